@@ -1,0 +1,303 @@
+package ilbo
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Body is a story's copy as structure. It is never HTML: each face renders
+// the blocks in its own way, so that nothing a writer or another system typed
+// can become markup.
+type Body []Block
+
+// A BlockKind says what a block is.
+type BlockKind string
+
+// The kinds of block, with the fields of [Block] that each uses.
+const (
+	Paragraph   BlockKind = "paragraph" // Text
+	Subhead     BlockKind = "subhead"   // Text, plain
+	Quote       BlockKind = "quote"     // Text, By
+	PullQuote   BlockKind = "pullquote" // Text, By
+	List        BlockKind = "list"      // Items, Ordered
+	PictureKind BlockKind = "picture"   // Figures, one
+	Gallery     BlockKind = "gallery"   // Figures, Title
+	VideoKind   BlockKind = "video"     // Video
+	TableKind   BlockKind = "table"     // Table, Title
+	FactBox     BlockKind = "factbox"   // Title, Blocks: paragraphs and lists
+	EmbedKind   BlockKind = "embed"     // Embed
+)
+
+// A Block is one part of a body. Fields that its kind does not use are empty.
+type Block struct {
+	Kind    BlockKind `json:"kind"`
+	Text    Inline    `json:"text,omitempty"`
+	By      string    `json:"by,omitempty"`
+	Title   string    `json:"title,omitempty"`
+	Items   []Inline  `json:"items,omitempty"`
+	Ordered bool      `json:"ordered,omitempty"`
+	Figures []Figure  `json:"figures,omitempty"`
+	Video   *Video    `json:"video,omitempty"`
+	Table   *Table    `json:"table,omitempty"`
+	Blocks  []Block   `json:"blocks,omitempty"`
+	Embed   *Embed    `json:"embed,omitempty"`
+}
+
+// An Inline is a run of text, with the few marks that newspapers use.
+type Inline []Span
+
+// A Span is text under one set of marks.
+type Span struct {
+	Text   string `json:"text"`
+	Strong bool   `json:"strong,omitempty"`
+	Em     bool   `json:"em,omitempty"`
+	Href   string `json:"href,omitempty"` // http, https, mailto, or an address on this site
+}
+
+// Plain makes an Inline of unmarked text, nil of none.
+func Plain(text string) Inline {
+	if text == "" {
+		return nil
+	}
+	return Inline{{Text: text}}
+}
+
+// String is the text without its marks.
+func (in Inline) String() string {
+	if len(in) == 1 {
+		return in[0].Text
+	}
+	var b strings.Builder
+	for _, s := range in {
+		b.WriteString(s.Text)
+	}
+	return b.String()
+}
+
+// A Table is rows of cells. Every row has as many cells as Head, or, where
+// Head is empty, as the first row.
+type Table struct {
+	Head    []string   `json:"head,omitempty"`
+	Rows    [][]string `json:"rows"`
+	Source  string     `json:"source,omitempty"`
+	Numeric []int      `json:"numeric,omitempty"` // columns set flush right, from 0
+}
+
+// SafeHref reports whether a link may stand in copy: an absolute http or https
+// address, one for mail, or a path on this site. Everything else, javascript:
+// first of all, may not.
+func SafeHref(href string) bool {
+	if href == "" || len(href) > maxHref || !utf8.ValidString(href) || strings.ContainsFunc(href, func(r rune) bool { return r <= ' ' || r == 0x7F || r == '\\' }) {
+		return false
+	}
+	u, err := url.Parse(href)
+	if err != nil {
+		return false
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https":
+		return u.Host != ""
+	case "mailto":
+		return u.Opaque != ""
+	case "":
+		return u.Host == "" && strings.HasPrefix(href, "/") && !strings.HasPrefix(href, "//") || strings.HasPrefix(href, "#")
+	}
+	return false
+}
+
+// The most that a body may hold.
+const (
+	maxBlocks    = 2_000
+	maxText      = 1_000_000 // bytes of text in the whole body
+	maxFigures   = 400
+	maxTableRows = 1_000
+	maxColumns   = 40
+	maxHref      = 2_048 // bytes
+)
+
+// Check reports the first thing wrong with the body, as an [Error] of kind
+// Invalid that names the block, or nil.
+func (b Body) Check() error {
+	say := func(format string, args ...any) error {
+		return &Error{Kind: Invalid, Say: fmt.Sprintf(format, args...)}
+	}
+	if len(b) > maxBlocks {
+		return say("The story has more than %d blocks.", maxBlocks)
+	}
+	if n := len(b.Figures()); n > maxFigures {
+		return say("The story has more than %d pictures.", maxFigures)
+	}
+	size := 0
+	for i := range b {
+		n, err := b[i].check(false)
+		if err != nil {
+			return say("Block %d (%s): %v.", i+1, b[i].Kind, err)
+		}
+		if size += n; size > maxText {
+			return say("The story's text is longer than %d bytes.", maxText)
+		}
+	}
+	return nil
+}
+
+// check gives the bytes of text in the block and what is wrong with it.
+func (b *Block) check(inBox bool) (int, error) {
+	size := len(b.Title) + len(b.By)
+	for _, in := range append([]Inline{b.Text}, b.Items...) {
+		for _, s := range in {
+			if !utf8.ValidString(s.Text) {
+				return 0, fmt.Errorf("it holds bytes that are not UTF-8 text")
+			}
+			if s.Href != "" && !SafeHref(s.Href) {
+				return 0, fmt.Errorf("it links to %s, which is neither a web address nor one for mail", quote(s.Href))
+			}
+			size += len(s.Text) + len(s.Href)
+		}
+	}
+	switch b.Kind {
+	case Paragraph, Subhead, Quote, PullQuote:
+		if strings.TrimSpace(b.Text.String()) == "" {
+			return 0, fmt.Errorf("it is empty")
+		}
+	case List:
+		if len(b.Items) == 0 {
+			return 0, fmt.Errorf("it has no items")
+		}
+	case PictureKind, Gallery:
+		if len(b.Figures) == 0 || b.Kind == PictureKind && len(b.Figures) > 1 {
+			return 0, fmt.Errorf("it has %d pictures", len(b.Figures))
+		}
+	case VideoKind:
+		if b.Video == nil || b.Video.Film == "" {
+			return 0, fmt.Errorf("it has no film")
+		}
+	case TableKind:
+		n, err := b.Table.check()
+		if err != nil {
+			return 0, err
+		}
+		size += n
+	case FactBox:
+		if inBox || len(b.Blocks) == 0 {
+			return 0, fmt.Errorf("a fact box holds paragraphs and lists, and no other box")
+		}
+		for i := range b.Blocks {
+			if k := b.Blocks[i].Kind; k != Paragraph && k != List {
+				return 0, fmt.Errorf("a fact box holds paragraphs and lists, not a %s", k)
+			}
+			n, err := b.Blocks[i].check(true)
+			if err != nil {
+				return 0, err
+			}
+			size += n
+		}
+	case EmbedKind:
+		if b.Embed == nil || !validRef(b.Embed.Ref) {
+			return 0, fmt.Errorf("it embeds nothing that can be shown")
+		}
+		if _, ok := b.Embed.Site(); !ok {
+			return 0, fmt.Errorf("%s is not a site that stories may embed", quote(b.Embed.Provider))
+		}
+	default:
+		return 0, fmt.Errorf("there is no such kind of block")
+	}
+	return size, nil
+}
+
+func (t *Table) check() (size int, err error) {
+	if t == nil || len(t.Rows) == 0 {
+		return 0, fmt.Errorf("it has no rows")
+	}
+	columns := t.Columns()
+	if len(t.Rows) > maxTableRows || columns > maxColumns || columns == 0 {
+		return 0, fmt.Errorf("it has %d rows of %d columns, and %d by %d is the most", len(t.Rows), columns, maxTableRows, maxColumns)
+	}
+	for i, row := range t.Rows {
+		if len(row) != columns {
+			return 0, fmt.Errorf("row %d has %d cells and the others have %d", i+1, len(row), columns)
+		}
+		for _, cell := range row {
+			size += len(cell)
+		}
+	}
+	return size, nil
+}
+
+// Columns is how many cells a row has.
+func (t *Table) Columns() int {
+	if len(t.Head) > 0 {
+		return len(t.Head)
+	}
+	if len(t.Rows) > 0 {
+		return len(t.Rows[0])
+	}
+	return 0
+}
+
+// Figures are all pictures in the body, in order, posters of films excepted.
+func (b Body) Figures() []Figure {
+	var list []Figure
+	for i := range b {
+		list = append(list, b[i].Figures...)
+	}
+	return list
+}
+
+// firstFigure is what stands for a story without a lead picture.
+func (b Body) firstFigure() *Figure {
+	for i := range b {
+		if len(b[i].Figures) > 0 {
+			return &b[i].Figures[0]
+		}
+		if b[i].Video != nil && b[i].Video.Poster.Picture != "" {
+			return &b[i].Video.Poster
+		}
+	}
+	return nil
+}
+
+// Text is all the body's words, a block a line, for search and for counting.
+func (b Body) Text() string {
+	var sb strings.Builder
+	b.writeText(&sb)
+	return strings.TrimSuffix(sb.String(), "\n")
+}
+
+func (b Body) writeText(sb *strings.Builder) {
+	line := func(s string) {
+		if s != "" {
+			sb.WriteString(s)
+			sb.WriteByte('\n')
+		}
+	}
+	for i := range b {
+		block := &b[i]
+		line(block.Title)
+		line(block.Text.String())
+		line(block.By)
+		for _, item := range block.Items {
+			line(item.String())
+		}
+		for _, f := range block.Figures {
+			line(f.Caption)
+		}
+		if block.Table != nil {
+			line(strings.Join(block.Table.Head, " "))
+			for _, row := range block.Table.Rows {
+				line(strings.Join(row, " "))
+			}
+		}
+		if block.Video != nil {
+			line(block.Video.Poster.Caption)
+		}
+		if block.Embed != nil {
+			line(block.Embed.Title)
+		}
+		Body(block.Blocks).writeText(sb)
+	}
+}
+
+// Words counts the words of the body, as white space parts them.
+func (b Body) Words() int { return len(strings.Fields(b.Text())) }

@@ -1,0 +1,3 @@
+module ilbo.press
+
+go 1.26

@@ -1,0 +1,2 @@
+// Package cache keeps rendered pages in memory, compressed and ready to send.
+package cache

@@ -1,0 +1,64 @@
+package ilbo
+
+import "strings"
+
+// A Language is one that the paper is published in, as a BCP 47 primary tag.
+type Language string
+
+// The languages that the house knows how to set, search and date.
+const (
+	English Language = "en"
+	Korean  Language = "ko"
+)
+
+// Known reports whether the house has words and rules for l.
+func (l Language) Known() bool { return l == English || l == Korean }
+
+// Words are one name or phrase in each language that somebody wrote it in.
+type Words map[Language]string
+
+// In gives the words in l, or else in English, or else in any language, so
+// that a section without a translation still has a name.
+func (w Words) In(l Language) string {
+	if s := w[l]; s != "" {
+		return s
+	}
+	if s := w[English]; s != "" {
+		return s
+	}
+	return w[Korean]
+}
+
+// GuessLanguage tells Korean copy from English by counting: copy whose letters
+// are at least a third Hangul is Korean.
+func GuessLanguage(text string) Language {
+	var hangul, latin int
+	for _, r := range text {
+		switch {
+		case r >= 0xAC00 && r <= 0xD7A3:
+			hangul++
+		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
+			latin++
+		}
+	}
+	if hangul*2 >= latin && hangul > 0 {
+		return Korean
+	}
+	return English
+}
+
+// Clean makes one line of text presentable: white space of every kind becomes
+// single spaces, and control characters and broken UTF-8 go.
+func Clean(s string) string {
+	s = strings.ToValidUTF8(s, "")
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n' || r == '\r' || r == 0x85 || r == 0x2028 || r == 0x2029:
+			return ' '
+		case r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0xFEFF || r == 0x200B:
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
