@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Installs what the tests need on a bare Debian machine: packages through apt,
+# judges of our pages through npm, into .tools, which git ignores. Run again it
+# does nothing. Go fetches its own tools by go.mod.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+packages=()
+need() { # need COMMAND PACKAGE
+	command -v "$1" >/dev/null 2>&1 || packages+=("$2")
+}
+need chromium chromium
+need nginx nginx-light
+need wrk wrk
+need java default-jre-headless
+need node nodejs
+need npm npm
+need jing jing
+need xmllint libxml2-utils
+need exiftool libimage-exiftool-perl
+fc-list 2>/dev/null | grep -q NotoSerifCJK || packages+=(fonts-noto-cjk)
+fc-list 2>/dev/null | grep -q DejaVu || packages+=(fonts-dejavu-core)
+
+if [ ${#packages[@]} -gt 0 ]; then
+	echo "installing ${packages[*]}"
+	sudo=$([ "$(id -u)" = 0 ] || echo sudo)
+	$sudo apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+fi
+
+mkdir -p .tools
+if ! cmp -s test/package-lock.json .tools/package-lock.json || [ ! -d .tools/node_modules ]; then
+	cp test/package.json test/package-lock.json test/.npmrc .tools/
+	echo "installing the judges"
+	(cd .tools && npm ci --no-audit --no-fund --loglevel=error)
+fi
