@@ -21,7 +21,7 @@ func New(store Store, clock ilbo.Clock) *Desk { return &Desk{store, clock} }
 
 // How many stories each part of a front takes.
 const (
-	seconds  = 4
+	seconds  = 5
 	opinions = 4
 	perStrip = 4
 	photos   = 5
@@ -144,7 +144,7 @@ func (d *Desk) Section(ctx context.Context, l ilbo.Language, id ilbo.SectionID) 
 	if len(lead) > 0 {
 		f.Lead = &lead[0]
 	}
-	f.Seconds = m.fill(m.take(placed[ilbo.PlaceSecond]), newest, 2, anyStory)
+	f.Seconds = m.fill(m.take(placed[ilbo.PlaceSecond]), newest, 3, anyStory)
 	f.Stories = m.fill(nil, newest, sectionStories, anyStory)
 	f.MostRead = m.mostRead()
 	if m.err != nil {

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"image/png"
+	"io/fs"
+	"strings"
+	"testing/fstest"
+
+	"ilbo.press"
+	"ilbo.press/internal/imaging"
+	"ilbo.press/internal/web/assets"
+	"ilbo.press/internal/web/site"
+	"ilbo.press/internal/web/ui"
+)
+
+// inlineHash is what a content security policy says of an inline script.
+func inlineHash(text string) string { return assets.InlineHash(text) }
+
+// siteAssets makes the site's styles, scripts, fonts and icons, with the
+// paper's own files in place of ours where it has them.
+func siteAssets(p *ilbo.Paper, theme fs.FS) (*assets.Assets, error) {
+	icons, err := paperIcons(p)
+	if err != nil {
+		return nil, err
+	}
+	o := assets.Options{
+		Files:   []fs.FS{ui.Files, site.Files, icons},
+		Sheets:  []assets.Bundle{{Name: "site.css", Files: append(append([]string{}, ui.Styles...), "*/*.css")}},
+		Scripts: []assets.Bundle{{Name: "site.js", Files: []string{"dist/site.js"}}},
+		Plain:   []string{"fonts/*.woff2", "icons/*"},
+	}
+	if theme != nil {
+		o.Files = append(o.Files, theme)
+	}
+	return assets.Build(o)
+}
+
+// paperIcons draws the paper's icons: the first letter of its title, as a vector
+// for tabs and in the sizes that phones ask for.
+func paperIcons(p *ilbo.Paper) (fs.FS, error) {
+	letter := "I"
+	for _, r := range strings.TrimPrefix(p.Title.In(ilbo.English), "The ") {
+		letter = string(r)
+		break
+	}
+	tree := fstest.MapFS{"icons/icon.svg": {Data: iconSVG(letter)}}
+	for _, icon := range []struct {
+		name string
+		side int
+		room float64
+	}{{"icon-180.png", 180, 0}, {"icon-192.png", 192, 0}, {"icon-512.png", 512, 0}, {"icon-maskable-512.png", 512, 0.1}} {
+		m, err := imaging.Icon(letter, icon.side, icon.room)
+		if err != nil {
+			return nil, err
+		}
+		var b bytes.Buffer
+		if err := png.Encode(&b, m); err != nil {
+			return nil, fmt.Errorf("encode %s: %w", icon.name, err)
+		}
+		tree["icons/"+icon.name] = &fstest.MapFile{Data: b.Bytes()}
+	}
+	return tree, nil
+}
+
+func iconSVG(letter string) []byte {
+	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#1c1a18"/><path d="M10 53h44v3H10z" fill="#d94b3d"/><text x="32" y="46" font-family="Georgia,serif" font-weight="700" font-size="46" fill="#faf8f4" text-anchor="middle">%s</text></svg>`, html.EscapeString(letter))
+}

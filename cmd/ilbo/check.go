@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+
+	"ilbo.press"
+)
+
+// checkBatch is how many stories are read at a time.
+const checkBatch = 500
+
+// check looks for damage: the database's own check, then every story, then the
+// originals of the pictures that stories print.
+func check(ctx context.Context, sh shell, args []string) error {
+	f := flag.NewFlagSet("check", flag.ContinueOnError)
+	c := addConfigFlags(f, false)
+	words, err := parse(f, sh, args)
+	if err != nil {
+		return err
+	}
+	if err := none(words, sh); err != nil {
+		return err
+	}
+	conf, err := c.load(sh.env)
+	if err != nil {
+		return err
+	}
+	h, err := open(ctx, conf, sh.err)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	if err := h.store.Check(ctx); err != nil {
+		return err
+	}
+	stories, damaged, lost := 0, 0, map[ilbo.PictureID]bool{}
+	for after := ilbo.StoryID(0); ; {
+		list, err := h.store.EachStory(ctx, after, checkBatch)
+		if err != nil {
+			return err
+		}
+		if len(list) == 0 {
+			break
+		}
+		for _, s := range list {
+			after = s.ID
+			stories++
+			if err := s.Check(); err != nil {
+				damaged++
+				fmt.Fprintf(sh.out, "story %d: %s\n", s.ID, ilbo.SayOf(err))
+			}
+			for _, fig := range s.Figures() {
+				if err := h.pictures.Check(ctx, fig.Picture); errors.Is(err, ilbo.NotFound) && !lost[fig.Picture] {
+					lost[fig.Picture] = true
+					fmt.Fprintf(sh.out, "story %d: the original of picture %s is gone\n", s.ID, fig.Picture)
+				} else if err != nil && !errors.Is(err, ilbo.NotFound) {
+					return err
+				}
+			}
+		}
+	}
+	if damaged+len(lost) > 0 {
+		return fail("%d stories are damaged and %d pictures are gone.", damaged, len(lost))
+	}
+	fmt.Fprintf(sh.out, "%d stories and their pictures are sound\n", stories)
+	return nil
+}

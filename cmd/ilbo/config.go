@@ -1,0 +1,255 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+	_ "time/tzdata" // zones on machines that have none
+
+	"github.com/pelletier/go-toml/v2"
+
+	"ilbo.press"
+)
+
+// configName is the settings' file in a paper's data folder.
+const configName = "ilbo.toml"
+
+// Settings are all that can be set. The file has all of them; those of the
+// server are flags and ILBO_… variables too, by the same names.
+type Settings struct {
+	Title     words    `toml:"title" comment:"The paper's name, in each of its languages."`
+	Motto     words    `toml:"motto,omitempty"`
+	Languages []string `toml:"languages" comment:"The first has addresses without a prefix."`
+	Zone      string   `toml:"zone" comment:"Time zone of the paper's day."`
+	URL       string   `toml:"url" comment:"Public address, as https://daily.example; empty while the paper is tried out."`
+	Email     string   `toml:"email" comment:"The masthead's address for readers. Pages show it so that programs cannot collect it."`
+	Publisher string   `toml:"publisher,omitempty"`
+	Address   words    `toml:"address,omitempty"`
+	Founded   int      `toml:"founded,omitempty"`
+	AppStore  string   `toml:"app-store" comment:"Where the apps are; empty shows how to install the site itself."`
+	PlayStore string   `toml:"play-store"`
+	Facebook  string   `toml:"facebook"`
+	X         string   `toml:"x"`
+	Kakao     string   `toml:"kakao" comment:"JavaScript key of a Kakao app, for sharing to KakaoTalk."`
+
+	Addr      string `toml:"addr" comment:"Where to serve."`
+	AdminAddr string `toml:"admin-addr" comment:"Where metrics and profiles are served; empty: nowhere. Keep it off the public network."`
+	Database  string `toml:"database" comment:"sqlite: a file in the data folder."`
+	Media     string `toml:"media" comment:"Folder of pictures and films; empty: one in the data folder."`
+	Search    string `toml:"search"`
+	Bus       string `toml:"bus"`
+	Cache     string `toml:"cache" comment:"Memory for finished pages."`
+	Log       string `toml:"log" comment:"debug, info, warn or error."`
+}
+
+// words are ilbo.Words that a file may give as one plain string.
+type words map[string]string
+
+// serverSettings are those that flags and variables set too.
+func serverSettings(s *Settings) []struct {
+	name, say string
+	value     *string
+} {
+	return []struct {
+		name, say string
+		value     *string
+	}{
+		{"addr", "where to serve", &s.Addr},
+		{"admin-addr", "where to serve metrics and profiles", &s.AdminAddr},
+		{"database", "sqlite", &s.Database},
+		{"media", "folder of pictures and films", &s.Media},
+		{"search", "local", &s.Search},
+		{"bus", "local", &s.Bus},
+		{"cache", "memory for finished pages", &s.Cache},
+		{"log", "debug, info, warn or error", &s.Log},
+		{"url", "public address", &s.URL},
+	}
+}
+
+// usual are the settings before anybody set any.
+func usual() Settings {
+	return Settings{
+		Languages: []string{"en", "ko"}, Zone: "Asia/Seoul",
+		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "256MB", Log: "info",
+	}
+}
+
+// A configuration is the settings in force, with what was made of them.
+type configuration struct {
+	Settings
+	Dir   string // data folder
+	Paper *ilbo.Paper
+}
+
+// A configFlags is where a command's flags for settings go.
+type configFlags struct {
+	data, file string
+	typed      Settings
+	flags      *flag.FlagSet
+}
+
+// configFlags adds the flags that every command has which opens a paper, and
+// for those that serve, the server's.
+func addConfigFlags(f *flag.FlagSet, server bool) *configFlags {
+	c := &configFlags{flags: f}
+	f.StringVar(&c.data, "data", "", "the paper's data folder")
+	f.StringVar(&c.file, "config", "", "settings file; usually ilbo.toml in the data folder")
+	for _, s := range serverSettings(&c.typed) {
+		if server || s.name == "database" || s.name == "media" || s.name == "search" {
+			f.StringVar(s.value, s.name, "", s.say)
+		}
+	}
+	return c
+}
+
+// load gives the settings in force: the file's, then the variables', then the
+// flags'.
+func (c *configFlags) load(env func(string) string) (*configuration, error) {
+	if c.data == "" {
+		c.data = env("ILBO_DATA")
+	}
+	if c.data == "" {
+		return nil, fail("Say where the paper is: --data DIR.")
+	}
+	file := c.file
+	if file == "" {
+		file = filepath.Join(c.data, configName)
+	}
+	s := usual()
+	if err := readConfig(file, &s); err != nil {
+		return nil, err
+	}
+	given := map[string]bool{}
+	c.flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	typed := serverSettings(&c.typed)
+	for i, setting := range serverSettings(&s) {
+		if v := env("ILBO_" + strings.ToUpper(strings.ReplaceAll(setting.name, "-", "_"))); v != "" {
+			*setting.value = v
+		}
+		if given[setting.name] {
+			*setting.value = *typed[i].value
+		}
+	}
+	return settle(s, c.data)
+}
+
+// readConfig reads the settings' file over what s holds. A name that is no
+// setting is an error: a misspelt one would otherwise be silently unset.
+func readConfig(file string, s *Settings) error {
+	text, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fail("There is no paper at %s: %s is not there. Make one with ilbo init.", filepath.Dir(file), filepath.Base(file))
+	}
+	if err != nil {
+		return &ilbo.Error{Kind: ilbo.Internal, Say: fmt.Sprintf("%s cannot be read.", file), Err: err}
+	}
+	d := toml.NewDecoder(strings.NewReader(string(text)))
+	d.DisallowUnknownFields()
+	if err := d.Decode(s); err != nil {
+		var at *toml.DecodeError
+		var unknown *toml.StrictMissingError
+		switch {
+		case errors.As(err, &unknown) && len(unknown.Errors) > 0:
+			line, _ := unknown.Errors[0].Position()
+			return fail("%s, line %d: there is no setting %s.", file, line, strings.Join(unknown.Errors[0].Key(), "."))
+		case errors.As(err, &at):
+			line, _ := at.Position()
+			return fail("%s, line %d: %s.", file, line, strings.TrimPrefix(at.Error(), "toml: "))
+		}
+		return fail("%s is not a settings file: %v.", file, err)
+	}
+	return nil
+}
+
+// UnmarshalText makes a plain string the words of every language.
+func (w *words) UnmarshalText(text []byte) error {
+	*w = words{"en": string(text)}
+	return nil
+}
+
+func (w words) ilbo() ilbo.Words {
+	m := ilbo.Words{}
+	for l, s := range w {
+		m[ilbo.Language(l)] = s
+	}
+	return m
+}
+
+// settle makes a paper of settings, and says what is wrong with them.
+func settle(s Settings, dir string) (*configuration, error) {
+	zone, err := time.LoadLocation(s.Zone)
+	if err != nil || s.Zone == "" {
+		return nil, fail("There is no time zone %q: name one like Asia/Seoul.", s.Zone)
+	}
+	p := &ilbo.Paper{
+		Title: s.Title.ilbo(), Motto: s.Motto.ilbo(), Zone: zone, URL: strings.TrimSuffix(s.URL, "/"), Email: s.Email, Publisher: s.Publisher,
+		Address: s.Address.ilbo(), Founded: s.Founded, AppStore: s.AppStore, PlayStore: s.PlayStore, Facebook: s.Facebook, X: s.X, Kakao: s.Kakao,
+	}
+	for _, l := range s.Languages {
+		p.Languages = append(p.Languages, ilbo.Language(l))
+	}
+	if err := p.Check(); err != nil {
+		return nil, err
+	}
+	if s.Database != "sqlite" {
+		return nil, fail("This version keeps stories in SQLite alone: database is sqlite, not %q.", s.Database)
+	}
+	if s.Search != "local" || s.Bus != "local" {
+		return nil, fail("This version searches and tells by itself alone: search and bus are local.")
+	}
+	if s.Media == "" {
+		s.Media = filepath.Join(dir, "media")
+	}
+	if _, err := size(s.Cache); err != nil {
+		return nil, err
+	}
+	return &configuration{Settings: s, Dir: dir, Paper: p}, nil
+}
+
+// size reads an amount of memory: 256MB, 1GB.
+func size(s string) (int64, error) {
+	for unit, n := range map[string]int64{"GB": 1 << 30, "MB": 1 << 20, "KB": 1 << 10} {
+		if digits, ok := strings.CutSuffix(strings.ToUpper(strings.TrimSpace(s)), unit); ok {
+			if v, err := strconv.ParseInt(strings.TrimSpace(digits), 10, 32); err == nil && v > 0 {
+				return v * n, nil
+			}
+		}
+	}
+	return 0, fail("Cache is an amount of memory like 256MB, not %q.", s)
+}
+
+// fail makes an error of one sentence for whoever typed the command.
+func fail(format string, args ...any) error {
+	return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf(format, args...)}
+}
+
+// configPrint prints the settings in force, as a file that sets them.
+func configPrint(_ context.Context, sh shell, args []string) error {
+	f := flag.NewFlagSet("config print", flag.ContinueOnError)
+	c := addConfigFlags(f, true)
+	words, err := parse(f, sh, args)
+	if err != nil {
+		return err
+	}
+	if err := none(words, sh); err != nil {
+		return err
+	}
+	conf, err := c.load(sh.env)
+	if err != nil {
+		return err
+	}
+	return writeSettings(sh.out, conf.Settings)
+}
+
+func writeSettings(w io.Writer, s Settings) error {
+	e := toml.NewEncoder(w)
+	return e.Encode(s)
+}

@@ -1,0 +1,183 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"ilbo.press"
+	"ilbo.press/internal/account"
+	"ilbo.press/internal/desk"
+	"ilbo.press/internal/picture"
+	"ilbo.press/internal/testpaper"
+)
+
+// demoDir is where the sample newspaper is made unless another folder is named.
+const demoDir = "ilbo-demo"
+
+// demo makes the sample newspaper where its folder is new, and serves it.
+func demo(ctx context.Context, sh shell, args []string) error {
+	f := flag.NewFlagSet("demo", flag.ContinueOnError)
+	c := addConfigFlags(f, true)
+	words, err := parse(f, sh, args)
+	if err != nil {
+		return err
+	}
+	if err := none(words, sh); err != nil {
+		return err
+	}
+	if c.data == "" {
+		c.data = demoDir
+	}
+	password := ""
+	if _, err := os.Stat(filepath.Join(c.data, configName)); errors.Is(err, fs.ErrNotExist) {
+		if password, err = makeDemo(ctx, c.data, sh.err); err != nil {
+			return err
+		}
+	}
+	conf, err := c.load(sh.env)
+	if err != nil {
+		return err
+	}
+	h, err := open(ctx, conf, sh.err)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	warm, cancel := context.WithCancel(ctx)
+	warmed := make(chan struct{})
+	err = h.serve(ctx, func(base string) {
+		greet(sh.out, conf, base, password)
+		go func() {
+			defer close(warmed)
+			h.warm(warm)
+		}()
+	})
+	cancel()
+	if ctx.Err() != nil {
+		<-warmed
+	}
+	return err
+}
+
+func greet(out io.Writer, conf *configuration, base, password string) {
+	p := conf.Paper
+	fmt.Fprintf(out, "\n%s is out.\n\n", p.Title.In(p.Languages[0]))
+	for _, l := range p.Languages {
+		fmt.Fprintf(out, "  %-10s %s%s/\n", l, base, p.Prefix(l))
+	}
+	if password != "" {
+		fmt.Fprintf(out, "\n  Staff sign-in: %s, password %s (not shown again; ilbo staff passwd makes another)\n", demoEditor, password)
+	}
+	fmt.Fprintf(out, "\nData: %s. Stop with Ctrl-C.\n", conf.Dir)
+}
+
+// demoEditor is who publishes the sample.
+const demoEditor = "editor"
+
+// makeDemo makes the sample newspaper. The settings' file is written last: a
+// folder without it is one where this was cut short, and is made again.
+func makeDemo(ctx context.Context, dir string, stderr io.Writer) (password string, err error) {
+	zone, err := time.LoadLocation("Asia/Seoul")
+	if err != nil {
+		return "", err
+	}
+	sample, err := testpaper.Load(time.Now(), zone)
+	if err != nil {
+		return "", err
+	}
+	for _, suffix := range []string{"", "-wal", "-shm"} {
+		if err := os.Remove(filepath.Join(dir, databaseName+suffix)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", &ilbo.Error{Kind: ilbo.Conflict, Say: fmt.Sprintf("The folder %s holds something that is not a paper and cannot be cleared.", dir), Err: err}
+		}
+	}
+	settings := demoSettings(&sample.About)
+	conf, err := settle(settings, dir)
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("The folder %s cannot be made.", dir), Err: err}
+	}
+	conf.Log = "warn"
+	h, err := open(ctx, conf, stderr)
+	if err != nil {
+		return "", err
+	}
+	defer h.close()
+	err = h.store.Together(ctx, func(ctx context.Context) error {
+		return sample.Build(ctx, demoRooms{h.desk, h.store, darkroom{h.pictures}})
+	})
+	if err != nil {
+		return "", err
+	}
+	password = account.NewPassword()
+	digest, err := account.Digest(password)
+	if err != nil {
+		return "", err
+	}
+	if err := h.store.PutStaff(ctx, ilbo.Staff{Login: demoEditor, Name: sample.Editor, Role: ilbo.Publisher, Password: digest, Added: h.clock()}); err != nil {
+		return "", err
+	}
+	_, err = makePaper(settings, dir)
+	return password, err
+}
+
+func demoSettings(p *ilbo.Paper) Settings {
+	s := usual()
+	plain := func(w ilbo.Words) words {
+		m := words{}
+		for l, text := range w {
+			m[string(l)] = text
+		}
+		return m
+	}
+	s.Title, s.Motto, s.Address = plain(p.Title), plain(p.Motto), plain(p.Address)
+	s.Email, s.Publisher, s.Founded = p.Email, p.Publisher, p.Founded
+	return s
+}
+
+// demoRooms are the rooms of the house that the sample is made in.
+type demoRooms struct {
+	*desk.Desk
+	testpaper.Composing
+	darkroom
+}
+
+// darkroom draws what the sample shows.
+type darkroom struct{ desk *picture.Desk }
+
+func (d darkroom) DrawPicture(ctx context.Context, recipe string) (ilbo.Picture, error) {
+	return d.desk.Draw(ctx, recipe)
+}
+
+func (d darkroom) DrawFilm(ctx context.Context, recipe string) (ilbo.Film, error) {
+	return d.desk.DrawFilm(ctx, recipe)
+}
+
+// warm draws the pictures and films of the sample that nobody asked for yet.
+func (h *house) warm(ctx context.Context) {
+	pictures, err := h.store.PictureIDs(ctx)
+	if err != nil {
+		h.log.Error("draw the sample's pictures", "err", err)
+		return
+	}
+	films, err := h.store.Films(ctx)
+	if err != nil {
+		h.log.Error("draw the sample's films", "err", err)
+		return
+	}
+	ids := make([]ilbo.FilmID, len(films))
+	for i, f := range films {
+		ids[i] = f.ID
+	}
+	if err := h.pictures.Warm(ctx, pictures, ids, nil); err != nil && ctx.Err() == nil {
+		h.log.Error("draw the sample", "err", err)
+	}
+}

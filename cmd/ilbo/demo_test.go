@@ -1,0 +1,240 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/go-rod/rod"
+	"github.com/go-rod/rod/lib/launcher"
+	"github.com/go-rod/rod/lib/proto"
+)
+
+// A demoPaper is a sample newspaper that is being served.
+type demoPaper struct {
+	url  string
+	stop func()
+}
+
+var (
+	sharedDemo     *demoPaper
+	sharedDemoOnce sync.Once
+	sharedDemoErr  error
+)
+
+// demoSite gives the sample newspaper that all tests of this package read. It
+// is served until the tests end.
+func demoSite(t *testing.T) string {
+	t.Helper()
+	sharedDemoOnce.Do(func() {
+		dir, err := os.MkdirTemp("", "ilbo-demo-test")
+		if err != nil {
+			sharedDemoErr = err
+			return
+		}
+		sharedDemo, sharedDemoErr = startDemo(dir)
+	})
+	if sharedDemoErr != nil {
+		t.Fatal(sharedDemoErr)
+	}
+	return sharedDemo.url
+}
+
+// startDemo runs the real command on a free port and waits for its address.
+func startDemo(dir string) (*demoPaper, error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	out := &watched{found: make(chan string, 1)}
+	ended := make(chan int, 1)
+	go func() {
+		ended <- run(ctx, []string{"demo", "--data", dir, "--addr", "127.0.0.1:0", "--log", "warn"}, shell{out: out, err: os.Stderr, env: func(string) string { return "" }})
+	}()
+	stop := func() { cancel(); <-ended }
+	select {
+	case url := <-out.found:
+		return &demoPaper{url, stop}, nil
+	case <-ended:
+		return nil, &testError{"the demo ended: " + out.text.String()}
+	case <-time.After(2 * time.Minute):
+		stop()
+		return nil, &testError{"the demo printed no address: " + out.text.String()}
+	}
+}
+
+type testError struct{ say string }
+
+func (e *testError) Error() string { return e.say }
+
+// watched waits for the address in what the demo prints.
+type watched struct {
+	mu    sync.Mutex
+	text  strings.Builder
+	found chan string
+}
+
+var address = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+
+func (w *watched) Write(b []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.text.Write(b)
+	if url := address.FindString(w.text.String()); url != "" {
+		select {
+		case w.found <- url:
+		default:
+		}
+	}
+	return len(b), nil
+}
+
+var _ io.Writer = (*watched)(nil)
+
+// get asks for an address without following redirects.
+func get(t *testing.T, url string, header ...string) (*http.Response, string) {
+	t.Helper()
+	req, err := http.NewRequest("GET", url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i+1 < len(header); i += 2 {
+		req.Header.Set(header[i], header[i+1])
+	}
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	res, err := client.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res, string(body)
+}
+
+// required skips a test that needs a tool which is not there, and fails it
+// where everything was to be tested.
+func required(t *testing.T, tool string, there bool) {
+	t.Helper()
+	switch {
+	case there:
+	case os.Getenv("ILBO_TEST_ALL") != "":
+		t.Fatalf("%s is not there: make check installs it", tool)
+	default:
+		t.Skipf("%s is not there: make check installs it", tool)
+	}
+}
+
+// A reader is somebody with a browser of their own: nothing is kept from one
+// reader to the next.
+type reader struct {
+	*rod.Page
+	t    *testing.T
+	base string
+}
+
+var (
+	chromium     *rod.Browser
+	chromiumOnce sync.Once
+	chromiumErr  error
+)
+
+// newReader opens a window of that width on an empty page.
+func newReader(t *testing.T, base string, width, height int) *reader {
+	t.Helper()
+	bin, there := launcher.LookPath()
+	required(t, "Chromium", there)
+	chromiumOnce.Do(func() {
+		var control string
+		control, chromiumErr = launcher.New().Bin(bin).Headless(true).NoSandbox(true).Leakless(false).
+			Set("disable-gpu").Set("disable-background-networking").Set("disable-component-update").Set("disable-sync").Set("no-first-run").
+			Set("disable-quic").Set("autoplay-policy", "no-user-gesture-required").Launch()
+		if chromiumErr == nil {
+			chromium = rod.New().ControlURL(control)
+			chromiumErr = chromium.Connect()
+		}
+	})
+	if chromiumErr != nil {
+		t.Fatal(chromiumErr)
+	}
+	own, err := chromium.Incognito()
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := own.Page(proto.TargetCreateTarget{URL: "about:blank"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { own.Close() })
+	r := &reader{page.Timeout(90 * time.Second), t, base}
+	r.resize(width, height)
+	return r
+}
+
+func (r *reader) resize(width, height int) {
+	r.t.Helper()
+	err := r.SetViewport(&proto.EmulationSetDeviceMetricsOverride{Width: width, Height: height, DeviceScaleFactor: 1, Mobile: width < 700})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// open goes to a path and waits until it is loaded.
+func (r *reader) open(path string) {
+	r.t.Helper()
+	if err := r.Navigate(r.base + path); err != nil {
+		r.t.Fatalf("open %s: %v", path, err)
+	}
+	if err := r.WaitLoad(); err != nil {
+		r.t.Fatalf("open %s: %v", path, err)
+	}
+}
+
+// value runs an expression in the page and gives its result as text.
+func (r *reader) value(expression string) string {
+	r.t.Helper()
+	v, err := r.Eval("() => String(" + expression + ")")
+	if err != nil {
+		r.t.Fatalf("%s: %v", expression, err)
+	}
+	return v.Value.Str()
+}
+
+// until waits for an expression to be true.
+func (r *reader) until(expression string) {
+	r.t.Helper()
+	deadline := time.Now().Add(20 * time.Second)
+	for time.Now().Before(deadline) {
+		if v, err := r.Eval("() => Boolean(" + expression + ")"); err == nil && v.Value.Bool() {
+			return
+		}
+		time.Sleep(30 * time.Millisecond)
+	}
+	r.t.Fatalf("this did not become true: %s", expression)
+}
+
+// press clicks the first element of a selector as a person does: it must be
+// there to be seen.
+func (r *reader) press(selector string) {
+	r.t.Helper()
+	e, err := r.Element(selector)
+	if err != nil {
+		r.t.Fatalf("press %s: %v", selector, err)
+	}
+	if err := e.Click(proto.InputMouseButtonLeft, 1); err != nil {
+		r.t.Fatalf("press %s: %v", selector, err)
+	}
+}
+
+// follow presses a link and waits for the page it leads to.
+func (r *reader) follow(selector string) {
+	r.t.Helper()
+	wait := r.WaitNavigation(proto.PageLifecycleEventNameLoad)
+	r.press(selector)
+	wait()
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"ilbo.press"
+	"ilbo.press/internal/blob"
+	"ilbo.press/internal/desk"
+	"ilbo.press/internal/front"
+	"ilbo.press/internal/picture"
+	"ilbo.press/internal/search"
+	"ilbo.press/internal/store"
+)
+
+// A house is a paper that was opened: its settings, its data and its
+// departments.
+type house struct {
+	conf     *configuration
+	log      *slog.Logger
+	clock    ilbo.Clock
+	store    *store.Store
+	blobs    *blob.Dir
+	desk     *desk.Desk
+	fronts   *front.Desk
+	pictures *picture.Desk
+	search   *search.Search
+}
+
+// databaseName is the file of stories in a paper's data folder.
+const databaseName = "paper.db"
+
+// open opens the paper of a configuration. Its data folder must have been made.
+func open(ctx context.Context, conf *configuration, stderr io.Writer) (*house, error) {
+	level, err := logLevel(conf.Log)
+	if err != nil {
+		return nil, err
+	}
+	h := &house{conf: conf, clock: time.Now, log: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))}
+	if h.store, err = store.Open(ctx, filepath.Join(conf.Dir, databaseName), h.log); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(conf.Media, 0o755); err != nil {
+		h.close()
+		return nil, &ilbo.Error{Kind: ilbo.Internal, Say: fmt.Sprintf("The folder of pictures, %s, cannot be made.", conf.Media), Err: err}
+	}
+	if h.blobs, err = blob.OpenDir(conf.Media); err != nil {
+		h.close()
+		return nil, err
+	}
+	h.desk = desk.New(h.store, conf.Paper, h.clock)
+	h.fronts = front.New(h.store, h.clock)
+	h.pictures = picture.New(h.store, h.blobs, h.clock)
+	h.search = search.New(h.store, h.store, conf.Paper.Zone)
+	return h, nil
+}
+
+func (h *house) close() error { return h.store.Close() }
+
+func logLevel(name string) (slog.Level, error) {
+	var l slog.Level
+	if err := l.UnmarshalText([]byte(name)); err != nil {
+		return 0, fail("Log is debug, info, warn or error, not %q.", name)
+	}
+	return l, nil
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"ilbo.press"
+)
+
+// initPaper makes a new paper: its settings, an empty database, the sections.
+func initPaper(ctx context.Context, sh shell, args []string) error {
+	f := flag.NewFlagSet("init", flag.ContinueOnError)
+	s := usual()
+	dir := f.String("data", "", "folder to make the paper in")
+	title := f.String("title", "", "the paper's name")
+	languages := f.String("languages", strings.Join(s.Languages, ","), "en, ko or both; the first has addresses without a prefix")
+	f.StringVar(&s.Zone, "zone", s.Zone, "time zone of the paper's day")
+	f.StringVar(&s.URL, "url", "", "public address")
+	words, err := parse(f, sh, args)
+	if err != nil {
+		return err
+	}
+	if err := none(words, sh); err != nil {
+		return err
+	}
+	if *dir == "" || *title == "" {
+		fmt.Fprintln(sh.err, "ilbo: a new paper needs --data DIR and --title TITLE")
+		return errUsage
+	}
+	s.Title = map[string]string{}
+	s.Languages = strings.Split(*languages, ",")
+	for _, l := range s.Languages {
+		s.Title[l] = *title
+	}
+	conf, err := makePaper(s, *dir)
+	if err != nil {
+		return err
+	}
+	h, err := open(ctx, conf, sh.err)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	if err := h.store.PutSections(ctx, ilbo.StandardSections()); err != nil {
+		return err
+	}
+	fmt.Fprintf(sh.out, "%s is made in %s.\nSettings: %s\nNext: ilbo serve --data %s\n", *title, *dir, filepath.Join(*dir, configName), *dir)
+	return nil
+}
+
+// makePaper writes the settings of a new paper into a folder, which it makes.
+// A folder that holds a paper already is refused.
+func makePaper(s Settings, dir string) (*configuration, error) {
+	conf, err := settle(s, dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("The folder %s cannot be made.", dir), Err: err}
+	}
+	name := filepath.Join(dir, configName)
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return nil, &ilbo.Error{Kind: ilbo.Conflict, Say: fmt.Sprintf("There is a paper in %s already.", dir)}
+	}
+	if err != nil {
+		return nil, &ilbo.Error{Kind: ilbo.Internal, Say: fmt.Sprintf("%s cannot be written.", name), Err: err}
+	}
+	defer file.Close()
+	if err := writeSettings(file, s); err != nil {
+		return nil, fmt.Errorf("write %s: %w", name, err)
+	}
+	return conf, file.Close()
+}

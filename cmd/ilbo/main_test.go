@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain lets the scripts of testdata run this binary as ilbo.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"ilbo": func() {
+			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			os.Exit(run(ctx, os.Args[1:], shell{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv}))
+		},
+	})
+}
+
+// TestScripts runs every promise of the command line: one file of testdata each.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("SHARED", shared())
+			return nil
+		},
+		Condition: func(cond string) (bool, error) { return cond == "shared" && shared() != "", nil },
+		Cmds:      scriptCommands(),
+	})
+}
+
+// shared is the folder of third parties' files beside the checkout, empty where
+// it is absent.
+func shared() string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return ""
+	}
+	for {
+		candidate := dir + "/../shared/seed"
+		if info, err := os.Stat(candidate); err == nil && info.IsDir() {
+			return dir + "/../shared"
+		}
+		parent := dir[:max(0, lastSlash(dir))]
+		if parent == dir || parent == "" {
+			return ""
+		}
+		dir = parent
+	}
+}
+
+func lastSlash(s string) int {
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i] == '/' {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/go-rod/rod/lib/proto"
+)
+
+func protoBypassCSP(r *reader) error { return proto.PageSetBypassCSP{Enabled: true}.Call(r) }
+
+// takeScreenshots shows what people should look at after a change.
+func takeScreenshots(t *testing.T, dir string) {
+	site := demoSite(t)
+	lead, essay := storiesOf(t, site, "/")[0], storiesOf(t, site, "/darkroom/essays")[0]
+	for _, shot := range []struct {
+		name, path, settings string
+		width, height        int
+	}{
+		{"home", "/", `{}`, 1280, 1500},
+		{"home-dark", "/", `{"theme":"dark"}`, 1280, 1500},
+		{"home-phone", "/", `{}`, 390, 844},
+		{"home-tablet", "/", `{}`, 820, 1180},
+		{"home-korean", "/ko/", `{}`, 1280, 1500},
+		{"section", "/national", `{}`, 1280, 1500},
+		{"opinion", "/opinion", `{}`, 1280, 1100},
+		{"story", lead, `{}`, 1280, 1500},
+		{"story-dark", lead, `{"theme":"dark"}`, 1280, 1500},
+		{"story-sepia-sans", lead, `{"theme":"sepia","face":"sans","size":"+1"}`, 820, 1180},
+		{"story-phone", lead, `{}`, 390, 844},
+		{"darkroom", "/darkroom", `{}`, 1280, 1500},
+		{"essay", essay, `{}`, 1280, 1500},
+		{"search", "/search?q=ferry", `{}`, 1280, 900},
+		{"epaper", "/epaper", `{}`, 1280, 1500},
+	} {
+		r := newReader(t, site, shot.width, shot.height)
+		r.open("/robots.txt")
+		r.value(`localStorage.setItem("ilbo", ` + "`" + shot.settings + "`" + `)`)
+		r.open(shot.path)
+		r.value(`document.querySelectorAll("img").forEach(i => i.loading = "eager")`)
+		r.until(`[...document.images].every(i => i.complete)`)
+		format, quality := proto.PageCaptureScreenshotFormatWebp, 82
+		picture, err := r.Screenshot(false, &proto.PageCaptureScreenshot{Format: format, Quality: &quality})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, shot.name+".webp"), picture, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"ilbo.press"
+	"ilbo.press/internal/front"
+	"ilbo.press/internal/web"
+	"ilbo.press/internal/web/cache"
+	"ilbo.press/internal/web/feed"
+	"ilbo.press/internal/web/site"
+)
+
+// serve serves a paper until it is told to stop.
+func serve(ctx context.Context, sh shell, args []string) error {
+	f := flag.NewFlagSet("serve", flag.ContinueOnError)
+	c := addConfigFlags(f, true)
+	words, err := parse(f, sh, args)
+	if err != nil {
+		return err
+	}
+	if err := none(words, sh); err != nil {
+		return err
+	}
+	conf, err := c.load(sh.env)
+	if err != nil {
+		return err
+	}
+	h, err := open(ctx, conf, sh.err)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	return h.serve(ctx, func(base string) {
+		fmt.Fprintf(sh.out, "%s is at %s\n", conf.Paper.Title.In(conf.Paper.Languages[0]), base)
+	})
+}
+
+// serve serves the house until ctx ends, and then lets what is under way
+// finish. Ready is told the paper's address once it answers.
+func (h *house) serve(ctx context.Context, ready func(base string)) error {
+	listener, err := listen(ctx, h.conf.Addr)
+	if err != nil {
+		return err
+	}
+	base := h.conf.Paper.URL
+	if base == "" {
+		base = "http://" + listener.Addr().String()
+	}
+	reads := front.NewReads(h.store, h.clock)
+	s, err := h.site(base, reads)
+	if err != nil {
+		listener.Close()
+		return err
+	}
+	defer s.Cache().Close()
+	stopWork, err := h.store.Work(ctx, h.followers(s.Cache()))
+	if err != nil {
+		listener.Close()
+		return err
+	}
+	background, stopBackground := context.WithCancel(context.WithoutCancel(ctx))
+	finished := make(chan struct{})
+	go func() {
+		defer close(finished)
+		reads.Run(background, readsEvery, func(err error) { h.log.Error("count reads", "err", err) })
+	}()
+	go h.turnDays(background, s.Cache())
+
+	o := h.server(listener, s)
+	if o.Admin, err = h.admin(ctx); err != nil {
+		stopBackground()
+		listener.Close()
+		return err
+	}
+	ready(base)
+	err = web.Serve(ctx, o)
+	stopBackground()
+	<-finished
+	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	if stopErr := stopWork(end); err == nil {
+		err = stopErr
+	}
+	return err
+}
+
+// readsEvery is how often reading counts are stored.
+const readsEvery = 5 * time.Second
+
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, &ilbo.Error{Kind: ilbo.Busy, Say: fmt.Sprintf("The address %s cannot be served: it is taken or not this machine's. Choose another with --addr.", addr), Err: err}
+	}
+	return l, nil
+}
+
+// site makes the readers' site.
+func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
+	theme := h.theme()
+	files, err := siteAssets(h.conf.Paper, theme)
+	if err != nil {
+		return nil, err
+	}
+	budget, err := size(h.conf.Cache)
+	if err != nil {
+		return nil, err
+	}
+	paper := h.conf.Paper
+	return site.New(site.Options{
+		Paper: paper, Base: base, Stories: h.store, Fronts: h.fronts, Search: h.search,
+		Feed: feed.New(func() *ilbo.Paper { return paper }, h.store, h.clock), Pictures: plates{h.pictures}, Reads: reads,
+		Assets: files, Worker: site.Worker, Theme: theme,
+		Cache: cache.Options{Budget: budget, Header: h.policy(base).Header(), Log: h.log},
+		Clock: h.clock, Log: h.log,
+	})
+}
+
+// policy is what the pages may do.
+func (h *house) policy(base string) web.Policy {
+	p := web.Policy{HTTPS: strings.HasPrefix(base, "https://"), Scripts: []string{inlineHash(site.Setup)}}
+	if h.conf.Kakao != "" {
+		p.Scripts = append(p.Scripts, "https://t1.kakaocdn.net")
+	}
+	return p
+}
+
+// theme is the paper's own templates and styles, nil where it has none.
+func (h *house) theme() fs.FS {
+	dir := filepath.Join(h.conf.Dir, "theme")
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil
+	}
+	return os.DirFS(dir)
+}
+
+func (h *house) server(listener net.Listener, s *site.Site) web.Options {
+	metrics := web.NewMetrics(s.Cache().Stats, h.clock)
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", web.Healthy)
+	ready := web.Ready(func(ctx context.Context) error { _, err := h.store.Sections(ctx); return err }, s.Problems())
+	mux.Handle("GET /readyz", ready)
+	mux.Handle("/", s)
+	return web.Options{
+		Listener: listener, Hit: s.Cache().Hit, Handler: web.Secured(h.policy(h.conf.Paper.URL).Header(), mux),
+		Journal: &web.Journal{Log: h.log, Clock: h.clock, Problems: s.Problems(), Seen: metrics.Seen},
+		Inner:   web.Admin(metrics, ready), Log: h.log,
+	}
+}
+
+// admin listens for the house alone, where the settings say so.
+func (h *house) admin(ctx context.Context) (net.Listener, error) {
+	if h.conf.AdminAddr == "" {
+		return nil, nil // no address is no error: there is no listener then
+	}
+	return listen(ctx, h.conf.AdminAddr)
+}
+
+// turnDays marks pages stale at each midnight of the paper: they say which day
+// it is.
+func (h *house) turnDays(ctx context.Context, pages *cache.Cache) {
+	for {
+		now := h.clock().In(h.conf.Paper.Zone)
+		midnight := time.Date(now.Year(), now.Month(), now.Day()+1, 0, 0, 0, 0, h.conf.Paper.Zone)
+		select {
+		case <-time.After(midnight.Sub(now) + time.Millisecond):
+			pages.Stale(site.KeyDay)
+		case <-ctx.Done():
+			return
+		}
+	}
+}

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+	"text/tabwriter"
+
+	"ilbo.press"
+	"ilbo.press/internal/account"
+)
+
+// login is what staff type to sign in.
+var login = regexp.MustCompile(`^[a-z][a-z0-9._-]{1,39}$`)
+
+// staffAdd lets somebody into the newsroom. The password is read from standard
+// input where that is not a terminal and holds one; otherwise it is made here
+// and printed, once.
+func staffAdd(ctx context.Context, sh shell, args []string) error {
+	f := flag.NewFlagSet("staff add", flag.ContinueOnError)
+	c := addConfigFlags(f, false)
+	name := f.String("name", "", "name as in bylines")
+	role := f.String("role", string(ilbo.Reporter), "reporter, editor or publisher")
+	words, err := parse(f, sh, args)
+	if err != nil {
+		return err
+	}
+	if len(words) != 1 {
+		fmt.Fprintln(sh.err, "ilbo: name one person to add, by what they will type to sign in")
+		return errUsage
+	}
+	s := ilbo.Staff{Login: strings.ToLower(words[0]), Name: *name, Role: ilbo.Role(*role)}
+	if !login.MatchString(s.Login) {
+		return fail("What staff type to sign in is 2 to 40 small letters, digits, dots and hyphens, not %q.", words[0])
+	}
+	if !s.Role.Known() {
+		return fail("A role is reporter, editor or publisher, not %q.", *role)
+	}
+	if s.Name == "" {
+		s.Name = s.Login
+	}
+	conf, err := c.load(sh.env)
+	if err != nil {
+		return err
+	}
+	h, err := open(ctx, conf, sh.err)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	password, made, err := givenPassword(sh)
+	if err != nil {
+		return err
+	}
+	if s.Password, err = account.Digest(password); err != nil {
+		return err
+	}
+	s.Added = h.clock()
+	if err := h.store.PutStaff(ctx, s); err != nil {
+		return err
+	}
+	fmt.Fprintf(sh.out, "%s (%s) is in the newsroom.\n", s.Name, s.Role)
+	if made {
+		fmt.Fprintf(sh.out, "Sign-in: %s\nPassword: %s\nIt is not shown again.\n", s.Login, password)
+	}
+	return nil
+}
+
+// staffList lists who is in the newsroom.
+func staffList(ctx context.Context, sh shell, args []string) error {
+	f := flag.NewFlagSet("staff list", flag.ContinueOnError)
+	c := addConfigFlags(f, false)
+	words, err := parse(f, sh, args)
+	if err != nil {
+		return err
+	}
+	if err := none(words, sh); err != nil {
+		return err
+	}
+	conf, err := c.load(sh.env)
+	if err != nil {
+		return err
+	}
+	h, err := open(ctx, conf, sh.err)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	list, err := h.store.AllStaff(ctx)
+	if err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(sh.out, 0, 4, 2, ' ', 0)
+	for _, s := range list {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", s.Login, s.Role, s.Name, s.Added.In(conf.Paper.Zone).Format("2006-01-02"))
+	}
+	return w.Flush()
+}
+
+// staffPasswd gives somebody a new password.
+func staffPasswd(ctx context.Context, sh shell, args []string) error {
+	f := flag.NewFlagSet("staff passwd", flag.ContinueOnError)
+	c := addConfigFlags(f, false)
+	words, err := parse(f, sh, args)
+	if err != nil {
+		return err
+	}
+	if len(words) != 1 {
+		fmt.Fprintln(sh.err, "ilbo: name the person whose password is to change")
+		return errUsage
+	}
+	conf, err := c.load(sh.env)
+	if err != nil {
+		return err
+	}
+	h, err := open(ctx, conf, sh.err)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	s, err := h.store.StaffByLogin(ctx, strings.ToLower(words[0]))
+	if err != nil {
+		return &ilbo.Error{Kind: ilbo.NotFound, Say: fmt.Sprintf("Nobody in the newsroom signs in as %q.", words[0]), Err: err}
+	}
+	password, made, err := givenPassword(sh)
+	if err != nil {
+		return err
+	}
+	if s.Password, err = account.Digest(password); err != nil {
+		return err
+	}
+	if err := h.store.PutStaff(ctx, s); err != nil {
+		return err
+	}
+	fmt.Fprintf(sh.out, "%s has a new password.\n", s.Name)
+	if made {
+		fmt.Fprintf(sh.out, "Password: %s\nIt is not shown again.\n", password)
+	}
+	return nil
+}
+
+// givenPassword reads a password from standard input, or makes one where a
+// terminal or nothing is there.
+func givenPassword(sh shell) (password string, made bool, err error) {
+	if file, ok := sh.in.(*os.File); ok {
+		if info, err := file.Stat(); err != nil || info.Mode()&os.ModeCharDevice != 0 {
+			return account.NewPassword(), true, nil
+		}
+	}
+	if sh.in != nil {
+		line := bufio.NewScanner(sh.in)
+		if line.Scan() && strings.TrimSpace(line.Text()) != "" {
+			return strings.TrimSpace(line.Text()), false, nil
+		}
+		if err := line.Err(); err != nil {
+			return "", false, fmt.Errorf("read the password: %w", err)
+		}
+	}
+	return account.NewPassword(), true, nil
+}

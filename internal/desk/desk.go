@@ -1,0 +1,111 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"ilbo.press"
+)
+
+// A Desk does to stories what a newsroom does. Its methods may be called at
+// the same time.
+type Desk struct {
+	store Store
+	paper *ilbo.Paper
+	now   ilbo.Clock
+}
+
+// New makes a desk of a paper.
+func New(store Store, paper *ilbo.Paper, now ilbo.Clock) *Desk {
+	return &Desk{store: store, paper: paper, now: now}
+}
+
+// errDone is what a change gives when there is nothing to do.
+var errDone = errors.New("nothing to do")
+
+// change runs a verb on a story. When judge has mended the story, everything
+// that showed it before or shows it now is told.
+func (d *Desk) change(ctx context.Context, verb ilbo.Verb, id ilbo.StoryID, by string, judge func(s *ilbo.Story, now time.Time) error) error {
+	if strings.TrimSpace(by) == "" {
+		return invalid("Nobody's name was given for this change of a story.")
+	}
+	now := d.now()
+	err := d.store.ChangeStory(ctx, id, by, now, func(s *ilbo.Story) ([]ilbo.Event, error) {
+		old := *s
+		if err := judge(s, now); err != nil {
+			return nil, err
+		}
+		return d.events(ctx, verb, &old, s, now)
+	})
+	if errors.Is(err, errDone) {
+		return nil
+	}
+	return err
+}
+
+// events tell of a change: at once, and again when the story becomes public,
+// if that is later. What the public neither saw nor will see is no event.
+func (d *Desk) events(ctx context.Context, verb ilbo.Verb, old, s *ilbo.Story, now time.Time) ([]ilbo.Event, error) {
+	_, was := old.PublicFrom()
+	from, is := s.PublicFrom()
+	if !was && !is {
+		return nil, nil
+	}
+	keys, err := d.keys(ctx, old, s, now)
+	if err != nil {
+		return nil, err
+	}
+	events := []ilbo.Event{{Verb: verb, Story: s.ID, Keys: keys}}
+	if is && from.After(now) {
+		events = append(events, ilbo.Event{Verb: ilbo.Released, Story: s.ID, Keys: keys, At: from})
+	}
+	return events, nil
+}
+
+// keys are all pages that the story was on and is on now, and those of its
+// translations, which name each other. Those of a story without a number are
+// left to the store, which gives it one.
+func (d *Desk) keys(ctx context.Context, old, s *ilbo.Story, now time.Time) ([]ilbo.Key, error) {
+	var keys []ilbo.Key
+	for _, version := range []*ilbo.Story{old, s} {
+		if version.ID != 0 {
+			keys = append(keys, version.Keys()...)
+		}
+		translations, err := d.store.Translations(ctx, version, now)
+		if err != nil {
+			return nil, fmt.Errorf("finding the translations of story %d: %w", s.ID, err)
+		}
+		for _, t := range translations {
+			keys = append(keys, ilbo.KeyStory(t.ID))
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys), nil
+}
+
+func invalid(format string, args ...any) error {
+	return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf(format, args...)}
+}
+
+func conflict(say string) error { return &ilbo.Error{Kind: ilbo.Conflict, Say: say} }
+
+// record checks and completes who, when and why.
+func (d *Desk) record(by, reason string, at *time.Time) error {
+	if strings.TrimSpace(by) == "" {
+		return invalid("A record needs the name of who makes it.")
+	}
+	if len(reason) > maxReason {
+		return invalid("The reason is longer than %d bytes.", maxReason)
+	}
+	if at.IsZero() {
+		*at = d.now()
+	}
+	return nil
+}
+
+// maxReason is the longest reason, notice or correction, in bytes.
+const maxReason = 10_000

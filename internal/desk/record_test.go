@@ -1,0 +1,129 @@
+package desk_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"ilbo.press"
+)
+
+func TestKilledStoryIsGoneEverywhereAndItsTranslationLives(t *testing.T) {
+	n := open(t)
+	var ids []ilbo.StoryID
+	for _, l := range []ilbo.Language{ilbo.English, ilbo.Korean} {
+		s := copyOf("Bridge")
+		s.Language, s.Translations = l, "bridge"
+		n.must(n.File(t.Context(), "han", s))
+		n.must(n.Publish(t.Context(), "han", s.ID, time.Time{}))
+		ids = append(ids, s.ID)
+	}
+	n.now = n.now.Add(time.Minute)
+	kill := ilbo.Kill{By: "lee", Reason: "source withdrew", Notice: "This story was withdrawn."}
+	keys := n.told(func() { n.must(n.Kill(t.Context(), ids[0], kill)) })
+	for _, want := range []ilbo.Key{ilbo.KeyStory(ids[0]), ilbo.KeyStory(ids[1]), ilbo.KeyLanguage(ilbo.English),
+		ilbo.KeySection(ilbo.English, "national"), ilbo.KeyTopic(ilbo.English, "bridges")} {
+		if !slices.Contains(keys, want) {
+			t.Errorf("pages on %s were not told: %v", want, keys)
+		}
+	}
+	n.shows(ids[0], false)
+	n.shows(ids[1], true)
+	killed := n.story(ids[0])
+	if !killed.Withdrawn(n.now) || killed.Kill.Notice != kill.Notice || !killed.Kill.At.Equal(n.now) {
+		t.Errorf("killed as %+v", killed.Kill)
+	}
+
+	n.now = n.now.Add(time.Minute)
+	n.must(n.Kill(t.Context(), ids[0], ilbo.Kill{By: "kim", Reason: "again", Notice: "Other."}))
+	same(t, "killed twice", n.story(ids[0]), killed)
+	n.refuses(n.Revise(t.Context(), "kim", killed), ilbo.Conflict)
+	n.refuses(n.Hold(t.Context(), ids[0], ilbo.Hold{By: "kim"}), ilbo.Conflict)
+}
+
+func TestRecordsNeedTheirWords(t *testing.T) {
+	n := open(t)
+	s, draft := n.published("Bridge"), n.draft("Draft")
+	ctx := t.Context()
+	for name, err := range map[string]error{
+		"kill without reason":     n.Kill(ctx, s.ID, ilbo.Kill{By: "lee", Notice: "x"}),
+		"kill without notice":     n.Kill(ctx, s.ID, ilbo.Kill{By: "lee", Reason: "x"}),
+		"kill by nobody":          n.Kill(ctx, s.ID, ilbo.Kill{Reason: "x", Notice: "x"}),
+		"hold by nobody":          n.Hold(ctx, s.ID, ilbo.Hold{}),
+		"release by nobody":       n.Release(ctx, " ", s.ID),
+		"embargo into the past":   n.Embargo(ctx, s.ID, ilbo.Embargo{By: "lee", Until: n.now}),
+		"correction without text": n.Correct(ctx, s.ID, ilbo.Correction{Kind: ilbo.Clarification, By: "lee"}),
+		"correction of no kind":   n.Correct(ctx, s.ID, ilbo.Correction{Kind: "note", By: "lee", Text: "x"}),
+	} {
+		t.Run(name, func(t *testing.T) { n.refuses(err, ilbo.Invalid) })
+	}
+	n.refuses(n.Kill(ctx, draft.ID, ilbo.Kill{By: "lee", Reason: "x", Notice: "x"}), ilbo.Conflict)
+	n.refuses(n.Spike(ctx, s.ID, ilbo.Spike{By: "lee"}), ilbo.Conflict)
+	n.refuses(n.Correct(ctx, draft.ID, ilbo.Correction{Kind: ilbo.Clarification, By: "lee", Text: "x"}), ilbo.Conflict)
+	same(t, "after refusals", n.story(s.ID), s)
+}
+
+func TestHoldAndEmbargoHideWhatWasPublic(t *testing.T) {
+	n := open(t)
+	s := n.published("Bridge")
+	n.must(n.Hold(t.Context(), s.ID, ilbo.Hold{By: "lee", Reason: "a call"}))
+	n.shows(s.ID, false)
+	n.must(n.Hold(t.Context(), s.ID, ilbo.Hold{By: "kim", Reason: "another"}))
+	same(t, "who holds", n.story(s.ID).Hold.By, "lee")
+	n.now = n.now.Add(time.Minute)
+	n.must(n.Release(t.Context(), "park", s.ID))
+	n.must(n.Release(t.Context(), "choi", s.ID))
+	n.shows(s.ID, true)
+
+	until := n.now.Add(time.Hour)
+	n.must(n.Embargo(t.Context(), s.ID, ilbo.Embargo{Until: until, By: "lee"}))
+	n.shows(s.ID, false)
+	n.must(n.Lift(t.Context(), "kim", s.ID))
+	n.shows(s.ID, true)
+
+	records, err := n.store.Records(t.Context(), s.ID)
+	n.must(err)
+	if len(records) != 2 || records[0].By != "lee" || records[0].EndedBy != "park" || !records[0].Ended.Equal(n.now) || records[1].EndedBy != "kim" {
+		t.Errorf("records: %+v", records)
+	}
+}
+
+func TestCorrectionStandsOnce(t *testing.T) {
+	n := open(t)
+	s := n.published("Bridge")
+	c := ilbo.Correction{Kind: ilbo.CorrectionOfFact, By: "lee", Text: "Nine, not eight."}
+	n.must(n.Correct(t.Context(), s.ID, c))
+	n.now = n.now.Add(time.Minute)
+	n.must(n.Correct(t.Context(), s.ID, c))
+	c.At = s.Published
+	same(t, "corrections", n.story(s.ID).Corrections, []ilbo.Correction{c})
+}
+
+func TestRevisionTellsOldAndNewPages(t *testing.T) {
+	n := open(t)
+	s := n.published("Bridge")
+	revised := copyOf("Bridge")
+	revised.ID, revised.Section, revised.Topics = s.ID, "business", []ilbo.TopicID{"trade"}
+	keys := n.told(func() { n.must(n.Revise(t.Context(), "lee", revised)) })
+	for _, want := range []ilbo.Key{"section:en:national/politics", "section:en:national", "section:en:business", "topic:en:bridges", "topic:en:trade"} {
+		if !slices.Contains(keys, want) {
+			t.Errorf("pages on %s were not told: %v", want, keys)
+		}
+	}
+	revised = n.story(s.ID)
+	again := n.told(func() { n.must(n.Revise(t.Context(), "lee", revised)) })
+	same(t, "told of the same copy", len(again), 0)
+}
+
+func TestChangesOfADraftTellNobody(t *testing.T) {
+	n := open(t)
+	keys := n.told(func() {
+		s := n.draft("Secret")
+		s.Headline = "Other"
+		n.must(n.Revise(t.Context(), "han", s))
+		n.must(n.Hold(t.Context(), s.ID, ilbo.Hold{By: "lee"}))
+		n.must(n.Release(t.Context(), "lee", s.ID))
+		n.must(n.Spike(t.Context(), s.ID, ilbo.Spike{By: "lee"}))
+	})
+	same(t, "told of a draft", len(keys), 0)
+}

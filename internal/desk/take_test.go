@@ -1,0 +1,77 @@
+package desk_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"ilbo.press"
+)
+
+// old is a story of another system.
+func old(number, headline string) *ilbo.Story {
+	s := copyOf(headline)
+	s.Foreign, s.Published = number, time.Date(2006, 11, 5, 2, 40, 46, 0, time.UTC)
+	return s
+}
+
+func TestTakenStoryIsPublicSinceItsOwnDate(t *testing.T) {
+	n := open(t)
+	s := old("w-7", "Bridge opens")
+	n.must(n.Take(t.Context(), s, "/news/7.html"))
+	same(t, "address", s.Path, ilbo.Path("/national/2006/11/05/bridge-opens"))
+	n.shows(s.ID, true)
+	moved, err := n.store.Moved(t.Context(), "/news/7.html")
+	n.must(err)
+	same(t, "old address leads to", moved, s.Path)
+}
+
+func TestTakingTwiceUpdatesAndNeverDoubles(t *testing.T) {
+	n := open(t)
+	first := old("w-7", "Bridge opens")
+	n.must(n.Take(t.Context(), first, "/news/7.html"))
+	n.must(n.Correct(t.Context(), first.ID, ilbo.Correction{Kind: ilbo.Clarification, By: "lee", Text: "A footbridge."}))
+	before := n.story(first.ID)
+
+	same(t, "keys told by the same copy", len(n.told(func() { n.must(n.Take(t.Context(), old("w-7", "Bridge opens"), "/news/7.html")) })), 0)
+	same(t, "after the same copy", n.story(first.ID), before)
+
+	second := old("w-7", "Footbridge opens")
+	second.Published, second.Section = second.Published.Add(24*time.Hour), "business"
+	n.must(n.Take(t.Context(), second, "/news/7.html"))
+	want := *before
+	want.Headline, want.Section = "Footbridge opens", "business"
+	same(t, "after new copy", n.story(first.ID), &want)
+	same(t, "given back", second, &want)
+	count, err := n.store.Count(t.Context(), n.now)
+	n.must(err)
+	same(t, "stories", count, 1)
+}
+
+func TestTakeWithinOneTransaction(t *testing.T) {
+	n := open(t)
+	n.must(n.store.Together(t.Context(), func(ctx context.Context) error {
+		for i := range 30 {
+			if err := n.Take(ctx, old(fmt.Sprint("w-", i%20), "Same headline"), ""); err != nil {
+				return err
+			}
+		}
+		n.refuses(n.Take(ctx, copyOf("Undated"), ""), ilbo.Invalid)
+		n.refuses(n.Take(ctx, old("w-x", "Bad old address"), "no slash"), ilbo.Invalid)
+		return nil
+	}))
+	all, err := n.store.EachStory(t.Context(), 0, 100)
+	n.must(err)
+	same(t, "stories", len(all), 20)
+	same(t, "last address", all[19].Path, ilbo.Path("/national/2006/11/05/same-headline-20"))
+}
+
+func TestTakeLeavesAKilledStoryKilled(t *testing.T) {
+	n := open(t)
+	s := old("w-7", "Bridge opens")
+	n.must(n.Take(t.Context(), s, ""))
+	n.must(n.Kill(t.Context(), s.ID, ilbo.Kill{By: "lee", Reason: "wrong", Notice: "Withdrawn."}))
+	n.must(n.Take(t.Context(), old("w-7", "Bridge opens at last"), ""))
+	n.shows(s.ID, false)
+}

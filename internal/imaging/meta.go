@@ -1,0 +1,127 @@
+package imaging
+
+import (
+	"bytes"
+	"strings"
+	"time"
+
+	"github.com/bep/imagemeta"
+)
+
+// Meta is what a picture's file says of itself. The place where it was taken
+// is not read.
+type Meta struct {
+	Type          string // media type
+	Width, Height int    // pixels, as seen
+	Caption       string
+	Credit        string    // the credit line, or else who took it
+	Rights        string    // copyright notice
+	Taken         time.Time // in the zone that the file names, or UTC
+
+	orientation int // EXIF, 1 to 8
+}
+
+// The tags that a newsroom fills, best first. EXIF of the camera comes last:
+// people write IPTC and XMP, cameras write "SONY DSC".
+var (
+	captionTags = []string{"Caption-Abstract", "description", "Description", "ImageDescription"}
+	creditTags  = []string{"Credit", "credit", "By-line", "creator", "Creator", "Artist"}
+	rightsTags  = []string{"CopyrightNotice", "rights", "Rights", "Copyright"}
+)
+
+// textLimit is the most characters taken from one field.
+const textLimit = 4000
+
+// readMeta reads EXIF, IPTC and XMP. What cannot be read is left empty: a file
+// with broken metadata is still a picture.
+func readMeta(data []byte, media string) (m Meta) {
+	m.orientation = 1
+	f, ok := map[string]imagemeta.ImageFormat{
+		"image/jpeg": imagemeta.JPEG, "image/png": imagemeta.PNG, "image/webp": imagemeta.WebP,
+	}[media]
+	if !ok {
+		return m
+	}
+	defer func() { _ = recover() }() // a reader that panics has read enough
+	var tags imagemeta.Tags
+	_, err := imagemeta.Decode(imagemeta.Options{
+		R: bytes.NewReader(data), ImageFormat: f,
+		Sources:         imagemeta.EXIF | imagemeta.IPTC | imagemeta.XMP,
+		ShouldHandleTag: wanted,
+		HandleTag:       func(t imagemeta.TagInfo) error { tags.Add(t); return nil },
+		Timeout:         2 * time.Second,
+	})
+	if err != nil && len(tags.All()) == 0 {
+		return m
+	}
+	m.Caption, m.Credit, m.Rights = text(tags, captionTags), text(tags, creditTags), text(tags, rightsTags)
+	if n, ok := number(tags.EXIF()["Orientation"].Value); ok && n >= 1 && n <= 8 {
+		m.orientation = n
+	}
+	if t, err := tags.GetDateTime(); err == nil && t.Year() > 1825 {
+		m.Taken = t
+	}
+	return m
+}
+
+// wanted leaves out everything that tells where a picture was taken.
+func wanted(t imagemeta.TagInfo) bool {
+	return !strings.Contains(t.Namespace, "GPS") && !strings.HasPrefix(t.Tag, "GPS") && t.Tag != "ThumbnailOffset"
+}
+
+// text is the first of the named fields that says something, in the order of
+// the names and, within a name, IPTC before XMP before EXIF.
+func text(tags imagemeta.Tags, names []string) string {
+	for _, name := range names {
+		for _, source := range []map[string]imagemeta.TagInfo{tags.IPTC(), tags.XMP(), tags.EXIF()} {
+			if s := plain(source[name].Value); s != "" && !boilerplate(s) {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+func plain(v any) string {
+	var s string
+	switch v := v.(type) {
+	case string:
+		s = v
+	case []string:
+		s = strings.Join(v, ", ")
+	}
+	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " ")
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, s)
+	if r := []rune(s); len(r) > textLimit {
+		s = string(r[:textLimit])
+	}
+	return s
+}
+
+// boilerplate is what cameras write in the field for a caption.
+func boilerplate(s string) bool {
+	switch strings.ToUpper(s) {
+	case "SONY DSC", "OLYMPUS DIGITAL CAMERA", "DIGITAL CAMERA", "KONICA MINOLTA DIGITAL CAMERA", "SAMSUNG CSC", "DIGITALCAMERA":
+		return true
+	}
+	return false
+}
+
+func number(v any) (int, bool) {
+	switch v := v.(type) {
+	case uint16:
+		return int(v), true
+	case uint32:
+		return int(v), true
+	case int:
+		return v, true
+	case uint8:
+		return int(v), true
+	}
+	return 0, false
+}

@@ -1,0 +1,191 @@
+package search
+
+import (
+	"strings"
+	"time"
+
+	"ilbo.press"
+)
+
+// A Query is what a reader asks for: the words, and what the form narrows them
+// by. Operators in the words outrank the form's fields.
+type Query struct {
+	Text     string
+	Language ilbo.Language  // empty: every language
+	Section  ilbo.SectionID // includes its sub-sections; empty: all
+	From, To time.Time      // published in [From, To); zero: open
+	Page     int            // from 1
+	PerPage  int            // 20 where zero, 100 at most
+}
+
+// The most that a query holds.
+const (
+	maxRunes = 200
+	maxTerms = 12
+	maxPage  = 50
+	perPage  = 20
+	maxPer   = 100
+)
+
+// Terms are a query as it was understood.
+type Terms struct {
+	Must, Not []ilbo.IndexPhrase
+	Section   ilbo.SectionID
+	From, To  time.Time // To is the first instant that is too late
+}
+
+// Empty reports whether the terms ask for nothing.
+func (t *Terms) Empty() bool {
+	return len(t.Must) == 0 && t.Section == "" && t.From.IsZero() && t.To.IsZero()
+}
+
+// Parse reads what a reader typed. No input is an error: what makes no sense as
+// the language below is searched as words. What passes 200 characters or 12
+// terms is left out.
+//
+//	북한 talks          both must occur, in any order
+//	"six-party talks"   side by side
+//	-baseball           must not occur; also -"a phrase"
+//	section:sports      in that section; also 면:
+//	by:"Yoon Seri"      of that journalist; also 기자:
+//	from:2026-11-01     published on or after the day, month or year; also 부터:
+//	to:2026-11          published on or before it; also 까지:
+//
+// Days begin in zone. Words that nearly every English story holds (the, of…)
+// are left out unless they stand in quotation marks or nothing else is asked.
+func Parse(text string, zone *time.Location) Terms {
+	pieces := split(firstRunes(text, maxRunes))
+	t := read(pieces, zone)
+	if t.Empty() { // operators and exclusions alone: then they were meant as words
+		t = Terms{Must: wordsOnly(text)}
+	}
+	return t
+}
+
+// A piece is one term as typed.
+type piece struct {
+	not    bool
+	name   string // operator, small letters
+	text   string
+	quoted bool
+}
+
+func read(pieces []piece, zone *time.Location) Terms {
+	var t Terms
+	var common []ilbo.IndexPhrase
+	for _, p := range pieces {
+		if len(t.Must)+len(t.Not)+len(common) >= maxTerms {
+			break
+		}
+		if p.name != "" && !p.not && t.operator(p, zone) {
+			continue
+		}
+		if p.name != "" { // a colon that is no operator of ours
+			p.text = p.name + ":" + p.text
+		}
+		ph := phrase(p.text)
+		switch {
+		case len(ph.Words) == 0:
+		case p.not:
+			t.Not = append(t.Not, ph)
+		case !p.quoted && len(ph.Words) == 1 && stopWords[ph.Words[0]]:
+			common = append(common, ph)
+		default:
+			t.Must = append(t.Must, ph)
+		}
+	}
+	if t.Empty() {
+		t.Must = common
+	}
+	return t
+}
+
+// operator takes the piece in where it is an operator with a value that makes
+// sense, and reports that it was.
+func (t *Terms) operator(p piece, zone *time.Location) bool {
+	switch p.name {
+	case "section", "면":
+		id := ilbo.SectionID(strings.ToLower(p.text))
+		if id.Check() != nil {
+			return false
+		}
+		t.Section = id
+	case "by", "기자":
+		ph := phrase(p.text)
+		if len(ph.Words) == 0 {
+			return false
+		}
+		ph.Field = ilbo.IndexByline
+		t.Must = append(t.Must, ph)
+	case "from", "부터":
+		start, _, ok := days(p.text, zone)
+		if ok {
+			t.From = start
+		}
+		return ok
+	case "to", "까지":
+		_, end, ok := days(p.text, zone)
+		if ok {
+			t.To = end
+		}
+		return ok
+	default:
+		return false
+	}
+	return true
+}
+
+// days reads a day, a month or a year: its first instant, and the first after it.
+func days(s string, zone *time.Location) (start, end time.Time, ok bool) {
+	for _, f := range []struct {
+		layout              string
+		years, months, days int
+	}{{"2006-01-02", 0, 0, 1}, {"2006-01", 0, 1, 0}, {"2006", 1, 0, 0}} {
+		if t, err := time.ParseInLocation(f.layout, s, zone); err == nil && t.Year() >= 1 {
+			return t, t.AddDate(f.years, f.months, f.days), true
+		}
+	}
+	return time.Time{}, time.Time{}, false
+}
+
+// phrase analyses one term. The last token of a run of syllables is left open
+// or off, so that what follows it in a story does not matter.
+func phrase(text string) ilbo.IndexPhrase {
+	tokens := Tokens(text)
+	n := len(tokens)
+	if n == 0 {
+		return ilbo.IndexPhrase{}
+	}
+	if tokens[n-1].Tail {
+		return ilbo.IndexPhrase{Words: words(tokens[:n-1])}
+	}
+	last := []rune(tokens[n-1].Text)
+	return ilbo.IndexPhrase{Words: words(tokens), Open: len(last) == 1 && syllabic(last[0])}
+}
+
+// wordsOnly reads text without any language: every word must occur.
+func wordsOnly(text string) []ilbo.IndexPhrase {
+	var list []ilbo.IndexPhrase
+	for w := range strings.FieldsSeq(firstRunes(text, maxRunes)) {
+		if ph := phrase(w); len(ph.Words) > 0 && len(list) < maxTerms {
+			list = append(list, ph)
+		}
+	}
+	return list
+}
+
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// stopWords are stemmed as the index has them.
+var stopWords = map[string]bool{
+	"a": true, "an": true, "and": true, "are": true, "as": true, "at": true, "be": true, "but": true, "by": true, "for": true,
+	"from": true, "had": true, "has": true, "have": true, "in": true, "is": true, "it": true, "of": true, "on": true, "or": true,
+	"that": true, "the": true, "this": true, "to": true, "was": true, "were": true, "which": true, "with": true,
+}

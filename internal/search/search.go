@@ -1,0 +1,120 @@
+package search
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"ilbo.press"
+)
+
+// Search is the paper's search desk.
+type Search struct {
+	index   Index
+	stories Stories
+	zone    *time.Location
+}
+
+// New makes a search desk. Zone is the paper's: days in queries begin there.
+func New(index Index, stories Stories, zone *time.Location) *Search {
+	return &Search{index: index, stories: stories, zone: zone}
+}
+
+// Results are one page of what was found.
+type Results struct {
+	Total int // of all pages; see [ilbo.IndexHits]
+	Hits  []Hit
+	Terms Terms // the query as it was understood
+}
+
+// A Hit is one story found, with the words that it was found by marked.
+type Hit struct {
+	ilbo.Teaser
+	Headline []Part
+	Snippet  []Part // a passage, or the deck where the body says nothing of it
+}
+
+// Find gives the page of stories that a query asks for. No query is an error:
+// one that asks for nothing finds nothing. Stories that the public may not see
+// at now are neither found nor counted.
+func (s *Search) Find(ctx context.Context, q Query, now time.Time) (Results, error) {
+	terms := Parse(q.Text, s.zone)
+	if terms.Empty() {
+		return Results{Terms: terms}, nil
+	}
+	found, err := s.index.FindEntries(ctx, lookup(q, terms, now))
+	if err != nil {
+		return Results{}, fmt.Errorf("look up in the index: %w", err)
+	}
+	teasers, err := s.stories.TeasersByID(ctx, found.Stories, now)
+	if err != nil {
+		return Results{}, fmt.Errorf("fetch %d stories found: %w", len(found.Stories), err)
+	}
+	// What the index still holds and the store no longer shows is not counted.
+	r := Results{Terms: terms, Total: found.Total - (len(found.Stories) - len(teasers))}
+	for i := range teasers {
+		hit, err := s.hit(ctx, &teasers[i], terms.Must)
+		if errors.Is(err, ilbo.NotFound) {
+			r.Total--
+			continue
+		}
+		if err != nil {
+			return Results{}, err
+		}
+		r.Hits = append(r.Hits, hit)
+	}
+	return r, nil
+}
+
+func lookup(q Query, t Terms, now time.Time) ilbo.IndexLookup {
+	l := ilbo.IndexLookup{
+		Must: t.Must, Not: t.Not, Language: q.Language, Section: q.Section, From: q.From, To: q.To, Now: now, Limit: q.PerPage,
+	}
+	if t.Section != "" {
+		l.Section = t.Section
+	}
+	if !t.From.IsZero() {
+		l.From = t.From
+	}
+	if !t.To.IsZero() {
+		l.To = t.To
+	}
+	if l.Limit < 1 {
+		l.Limit = perPage
+	}
+	l.Limit = min(l.Limit, maxPer)
+	l.Offset = (min(max(q.Page, 1), maxPage) - 1) * l.Limit
+	return l
+}
+
+func (s *Search) hit(ctx context.Context, t *ilbo.Teaser, must []ilbo.IndexPhrase) (Hit, error) {
+	story, err := s.stories.Story(ctx, t.ID)
+	if err != nil {
+		return Hit{}, fmt.Errorf("fetch story %d: %w", t.ID, err)
+	}
+	return Hit{Teaser: *t, Headline: Highlight(t.Headline, must), Snippet: snippet(story, must)}, nil
+}
+
+// snippet is the passage that says most of what was asked for. Of a story that
+// is not free, only the deck and the first paragraph are quoted.
+func snippet(story *ilbo.Story, must []ilbo.IndexPhrase) []Part {
+	body := story.Body
+	if story.Access != "" && story.Access != ilbo.Free {
+		body = firstParagraph(body)
+	}
+	parts, hits := Passage(body.Text(), must)
+	if hits == 0 && story.Deck != "" {
+		parts, _ = Passage(story.Deck, must)
+	}
+	return parts
+}
+
+func firstParagraph(body ilbo.Body) ilbo.Body {
+	for i := range body {
+		if body[i].Kind == ilbo.Paragraph {
+			return body[i : i+1]
+		}
+	}
+	return nil
+}

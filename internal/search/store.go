@@ -1,0 +1,34 @@
+package search
+
+import (
+	"context"
+	"time"
+
+	"ilbo.press"
+)
+
+// Index is an engine that holds the analysed words of stories. Its words come
+// from [Tokens] alone. All methods may be called at once from many goroutines.
+type Index interface {
+	// PutEntries adds stories or replaces what was held of them; all of them
+	// or none. It may be done twice.
+	PutEntries(ctx context.Context, entries []ilbo.IndexEntry) error
+	// RemoveEntries takes stories out; one that is not there is no error.
+	RemoveEntries(ctx context.Context, ids ...ilbo.StoryID) error
+	// FindEntries gives the stories that a lookup asks for. With words to look
+	// for, the best come first: a field weighs the more the earlier it stands
+	// in the list of [ilbo.IndexField] values, and of equal matches the newer
+	// is the better. Without, the newest come first.
+	FindEntries(ctx context.Context, lookup ilbo.IndexLookup) (ilbo.IndexHits, error)
+}
+
+// Stories is what is shown of the stories found.
+type Stories interface {
+	// TeasersByID leaves out stories that the public may not see, and keeps
+	// the order asked for.
+	TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error)
+	Story(ctx context.Context, id ilbo.StoryID) (*ilbo.Story, error)
+	Sections(ctx context.Context) ([]ilbo.Section, error)
+	// Topic is NotFound where there is none of that name.
+	Topic(ctx context.Context, id ilbo.TopicID) (ilbo.Topic, error)
+}

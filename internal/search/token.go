@@ -1,0 +1,181 @@
+package search
+
+import (
+	"strings"
+	"unicode"
+)
+
+// A Token is a unit that the index holds. Its place among the tokens of a text
+// is its position: what stands side by side there stands so in the index.
+type Token struct {
+	Text       string
+	Start, End int // bytes of the text that it stands for
+	// Mid is where the first of a pair's two syllables ends; elsewhere it is End.
+	Mid int
+	// Tail marks the last syllable of a run of two or more, which stands after
+	// the run's pairs: 북한 is the tokens 북한 and 한. By it a search that begins
+	// in the middle of a word, or that is one syllable long, finds its place.
+	Tail bool
+}
+
+// maxWord is the most letters that a word has: past it a word is cut, so that
+// an address or a key in a text cannot swell the index.
+const maxWord = 64
+
+// Tokens analyses text. The tokens come in the order of the text; the same
+// text gives the same tokens in every language.
+//
+//   - Letters lose case, accents and compatibility forms (NFKC).
+//   - Words in alphabets end where digits begin: G20, G-20 and "G 20" are alike.
+//     They lose a possessive ’s, and English ones their endings: see [Stem].
+//   - U.S. is us; 1,000 is 1000.
+//   - Runs of Hangul, Hanja and kana become overlapping pairs and a [Token.Tail];
+//     a run of one is itself.
+func Tokens(text string) []Token {
+	letters := fold(text)
+	tokens := make([]Token, 0, len(letters)/3+1)
+	for i := 0; i < len(letters); {
+		switch kind := kindOf(letters[i].r); kind {
+		case none:
+			i++
+		case pairs:
+			end := runEnd(letters, i, pairs)
+			tokens = appendPairs(tokens, letters[i:end])
+			i = end
+		case digits:
+			var t Token
+			t, i = number(letters, i)
+			tokens = append(tokens, t)
+		case alphabet:
+			var t Token
+			t, i = word(letters, i)
+			tokens = append(tokens, t)
+		}
+	}
+	return tokens
+}
+
+// What a character is to the analysis.
+type kind int
+
+const (
+	none kind = iota
+	alphabet
+	digits
+	pairs
+)
+
+func kindOf(r rune) kind {
+	switch {
+	case 'a' <= r && r <= 'z':
+		return alphabet
+	case '0' <= r && r <= '9':
+		return digits
+	case r < 0x80 || r == unicode.ReplacementChar:
+		return none
+	case syllabic(r):
+		return pairs
+	case unicode.IsLetter(r) || unicode.IsMark(r):
+		return alphabet
+	case unicode.IsNumber(r):
+		return digits
+	}
+	return none
+}
+
+func runEnd(letters []letter, i int, k kind) int {
+	for i < len(letters) && kindOf(letters[i].r) == k {
+		i++
+	}
+	return i
+}
+
+func appendPairs(tokens []Token, run []letter) []Token {
+	if len(run) == 1 {
+		return append(tokens, Token{Text: string(run[0].r), Start: run[0].start, Mid: run[0].end, End: run[0].end})
+	}
+	for i := range len(run) - 1 {
+		tokens = append(tokens, Token{
+			Text:  string([]rune{run[i].r, run[i+1].r}),
+			Start: run[i].start, Mid: run[i].end, End: run[i+1].end,
+		})
+	}
+	last := run[len(run)-1]
+	return append(tokens, Token{Text: string(last.r), Start: last.start, Mid: last.end, End: last.end, Tail: true})
+}
+
+// number reads digits; a comma before exactly three digits is part of it.
+func number(letters []letter, i int) (Token, int) {
+	var b strings.Builder
+	start, end := i, i
+	for {
+		next := runEnd(letters, end, digits)
+		writeLetters(&b, letters[end:next])
+		end = next
+		if end >= len(letters) || letters[end].r != ',' || runEnd(letters, end+1, digits)-end != 4 {
+			break
+		}
+		end++
+	}
+	return span(b.String(), letters[start:end]), end
+}
+
+// word reads letters, the apostrophes between them and the full stops of an
+// abbreviation; what the word ends with beside them is left out of its span.
+func word(letters []letter, i int) (Token, int) {
+	end := runEnd(letters, i, alphabet)
+	if end-i == 1 {
+		if t, next := abbreviation(letters, i); next > end {
+			return t, next
+		}
+	}
+	var b strings.Builder
+	writeLetters(&b, letters[i:end])
+	stop := end // of the word's span
+	for end+1 < len(letters) && letters[end].r == '\'' && kindOf(letters[end+1].r) == alphabet {
+		next := runEnd(letters, end+1, alphabet)
+		if next-end == 2 && letters[end+1].r == 's' { // Seoul’s
+			end = next
+			break
+		}
+		writeLetters(&b, letters[end+1:next])
+		end, stop = next, next
+	}
+	return span(Stem(b.String()), letters[i:stop]), end
+}
+
+// abbreviation reads single letters with a full stop after each: U.S., p.m.
+func abbreviation(letters []letter, i int) (Token, int) {
+	var b strings.Builder
+	b.WriteRune(letters[i].r)
+	end := i + 1
+	for end+1 < len(letters) && letters[end].r == '.' && runEnd(letters, end+1, alphabet) == end+2 {
+		b.WriteRune(letters[end+1].r)
+		end += 2
+	}
+	return span(b.String(), letters[i:end]), end
+}
+
+// writeLetters writes no more than a word may hold.
+func writeLetters(b *strings.Builder, letters []letter) {
+	for _, l := range letters {
+		if b.Len() >= maxWord {
+			return
+		}
+		b.WriteRune(l.r)
+	}
+}
+
+func span(text string, letters []letter) Token {
+	end := letters[len(letters)-1].end
+	return Token{Text: text, Start: letters[0].start, Mid: end, End: end}
+}
+
+// words are the texts of tokens.
+func words(tokens []Token) []string {
+	list := make([]string, len(tokens))
+	for i := range tokens {
+		list[i] = tokens[i].Text
+	}
+	return list
+}

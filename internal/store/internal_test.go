@@ -1,0 +1,266 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"ilbo.press"
+)
+
+func openHere(t testing.TB) *Store {
+	t.Helper()
+	s, err := Open(context.Background(), filepath.Join(t.TempDir(), "paper.db"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func TestMigrationsAreNumberedAndGiveTheirReason(t *testing.T) {
+	steps, err := migrations(migrationFiles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range steps {
+		reason := regexp.MustCompile(`^(-- .+\n)+`).FindString(step.text)
+		if !strings.HasSuffix(reason, ".\n") {
+			t.Errorf("migration %d opens with %q, not with a sentence of reason", step.version, reason)
+		}
+	}
+	if _, err := migrations(fstest.MapFS{"migrations/0002_gap.sql": {}}); err == nil {
+		t.Error("a gap in the numbers was accepted")
+	}
+}
+
+func TestMigration(t *testing.T) {
+	s := openHere(t)
+	steps, err := migrations(migrationFiles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := func() (n int) {
+		if err := s.write.QueryRow(`SELECT count(*) FROM migrations`).Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	t.Run("again does nothing", func(t *testing.T) {
+		if err := migrate(t.Context(), s.write); err != nil || count() != len(steps) {
+			t.Errorf("%d steps (%v), want %d", count(), err, len(steps))
+		}
+	})
+	t.Run("a step that fails leaves nothing of itself or its fellows", func(t *testing.T) {
+		bad := append(steps, migration{len(steps) + 1, "good", `CREATE TABLE extra (x INTEGER) STRICT`},
+			migration{len(steps) + 2, "bad", `CREATE TABLE more (x INTEGER) STRICT; CREATE TABLE stories (x INTEGER)`})
+		if err := migrateTo(t.Context(), s.write, bad); err == nil {
+			t.Fatal("no error")
+		}
+		var n int
+		if err := s.write.QueryRow(`SELECT count(*) FROM sqlite_master WHERE name IN ('extra', 'more')`).Scan(&n); err != nil || n != 0 || count() != len(steps) {
+			t.Errorf("%d tables and %d steps stand (%v)", n, count(), err)
+		}
+	})
+	t.Run("a database of a newer program is refused with a sentence", func(t *testing.T) {
+		more := append(steps, migration{len(steps) + 1, "later", `CREATE TABLE later (x INTEGER) STRICT`})
+		if err := migrateTo(t.Context(), s.write, more); err != nil {
+			t.Fatal(err)
+		}
+		err := migrate(t.Context(), s.write)
+		if say := ilbo.SayOf(err); !strings.Contains(say, "newer version") {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
+// Every list must be a range of an index: a plan that sorts or scans a whole
+// table would be slow with a million stories.
+func TestListsAreReadFromIndexes(t *testing.T) {
+	s := openHere(t)
+	now := time.Now()
+	s.must(t, s.PutStory(t.Context(), &ilbo.Story{Language: "en", Section: "national", Translations: "x"}))
+	story := &ilbo.Story{ID: 1, Language: "en", Translations: "x", Topics: []ilbo.TopicID{"a", "b"}}
+	all := ilbo.Selection{Language: "en", Section: "national", Topic: "a", Journalist: "b", Films: true, Galleries: true,
+		From: now, To: now, Before: ilbo.Cursor{At: now, ID: 3}, Limit: 5}
+	for _, ask := range []func() error{
+		func() error {
+			_, err := s.Teasers(t.Context(), ilbo.Selection{Language: "en", Limit: 5}, now)
+			return err
+		},
+		func() error { _, err := s.Teasers(t.Context(), all, now); return err },
+		func() error { _, err := s.TeasersByID(t.Context(), []ilbo.StoryID{1}, now); return err },
+		func() error { _, err := s.Translations(t.Context(), story, now); return err },
+		func() error { _, err := s.Months(t.Context(), "en", "national", time.UTC, now); return err },
+		func() error { _, err := s.StoryAt(t.Context(), "/x"); return ignore(err, ilbo.NotFound) },
+		func() error { _, err := s.Foreign(t.Context(), "x"); return ignore(err, ilbo.NotFound) },
+		func() error { _, err := s.Moved(t.Context(), "/x"); return ignore(err, ilbo.NotFound) },
+		func() error { _, err := s.PicturePublic(t.Context(), "x", now); return err },
+		func() error { _, err := s.FilmPublic(t.Context(), "x", now); return err },
+		func() error { _, err := s.Count(t.Context(), now); return err },
+	} {
+		s.must(t, ask())
+	}
+	plans := 0
+	s.prepared.Range(func(text, _ any) bool {
+		plans++
+		for _, step := range s.plan(t, text.(string)) {
+			if strings.Contains(step, "TEMP B-TREE") || strings.HasPrefix(step, "SCAN") && !strings.Contains(step, "CONSTANT ROW") {
+				t.Errorf("%s\nis read by: %s", text, step)
+			}
+		}
+		return true
+	})
+	if plans < 11 {
+		t.Errorf("only %d plans were looked at", plans)
+	}
+}
+
+func ignore(err error, kind ilbo.Kind) error {
+	if errors.Is(err, kind) {
+		return nil
+	}
+	return err
+}
+
+func (s *Store) must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s *Store) plan(t *testing.T, text string) (steps []string) {
+	t.Helper()
+	args := make([]any, strings.Count(text, "?"))
+	rows, err := s.read.Query(`EXPLAIN QUERY PLAN `+text, args...)
+	s.must(t, err)
+	defer rows.Close()
+	for rows.Next() {
+		var id, parent, unused int
+		var step string
+		s.must(t, rows.Scan(&id, &parent, &unused, &step))
+		steps = append(steps, step)
+	}
+	return steps
+}
+
+// Whichever statement of a change fails, nothing of the change is left.
+func TestChangeIsWholeWhicheverStatementFails(t *testing.T) {
+	s := openHere(t)
+	before := faulty()
+	s.must(t, s.PutStory(t.Context(), before, ilbo.Event{Verb: ilbo.Published}))
+	jobs, err := s.Pending(t.Context())
+	s.must(t, err)
+	for _, table := range []string{"stories", "bodies", "records", "corrections", "listings", "story_pictures", "story_films", "river_job"} {
+		for _, verb := range []string{"INSERT", "UPDATE", "DELETE"} {
+			t.Run(verb+" "+table, func(t *testing.T) {
+				trigger := fmt.Sprintf(`CREATE TRIGGER fault BEFORE %s ON %s BEGIN SELECT RAISE(ABORT, 'fault'); END`, verb, table)
+				_, err := s.write.Exec(trigger)
+				s.must(t, err)
+				after := faulty()
+				after.ID, after.Headline, after.Section, after.Hold, after.Corrections[0].Text = before.ID, "After", "business", nil, "Other."
+				after.Kill = &ilbo.Kill{By: "kim", At: before.Published}
+				after.Body = after.Body[1:]
+				fails := s.PutStory(t.Context(), after, ilbo.Event{Verb: ilbo.Updated})
+				_, err = s.write.Exec(`DROP TRIGGER fault`)
+				s.must(t, err)
+				if fails == nil { // the change has no such statement
+					s.must(t, s.PutStory(t.Context(), before))
+					_, err := s.write.Exec(`DELETE FROM river_job WHERE id > (SELECT min(id) + 1 FROM river_job)`)
+					s.must(t, err)
+					return
+				}
+				got, err := s.Story(t.Context(), before.ID)
+				s.must(t, err)
+				if got.Headline != before.Headline || got.Hold == nil || got.Corrections[0].Text != before.Corrections[0].Text || len(got.Body) != len(before.Body) {
+					t.Errorf("half a change stands: %+v", got)
+				}
+				if n, err := s.Pending(t.Context()); err != nil || n != jobs {
+					t.Errorf("%d jobs (%v), want %d", n, err, jobs)
+				}
+			})
+		}
+	}
+}
+
+func faulty() *ilbo.Story {
+	at := time.Date(2026, 5, 12, 3, 0, 0, 0, time.UTC)
+	return &ilbo.Story{Language: "en", Section: "national", Headline: "Before", Path: "/before", Published: at,
+		Hold:        &ilbo.Hold{By: "lee", At: at},
+		Corrections: []ilbo.Correction{{Kind: ilbo.Clarification, By: "lee", At: at, Text: "A."}},
+		Body: ilbo.Body{
+			{Kind: ilbo.VideoKind, Video: &ilbo.Video{Film: "f", Poster: ilbo.Figure{Picture: "p"}}},
+			{Kind: ilbo.PictureKind, Figures: []ilbo.Figure{{Picture: "q"}}},
+		}}
+}
+
+func TestWriterThatStaysBusyIsTold(t *testing.T) {
+	s := openHere(t)
+	var path string
+	s.must(t, s.read.QueryRow(`SELECT file FROM pragma_database_list`).Scan(&path))
+	other, err := connect(path, "busy_timeout(0)")
+	s.must(t, err)
+	defer other.Close()
+	tx, err := s.write.Begin()
+	s.must(t, err)
+	defer tx.Rollback()
+	_, err = other.Exec(`INSERT INTO reads (hour, story, n) VALUES (0, 0, 0)`)
+	if err := failure(err); !errors.Is(err, ilbo.Busy) {
+		t.Errorf("got %v, want that it is busy", err)
+	}
+	if _, err := s.read.Exec(`DELETE FROM reads`); err == nil {
+		t.Error("a reader could write")
+	}
+	if err := failure(sql.ErrNoRows); err != sql.ErrNoRows {
+		t.Errorf("another error was changed: %v", err)
+	}
+}
+
+func TestWorkDoesAgainWhatADeadProcessWasAt(t *testing.T) {
+	s := openHere(t)
+	s.must(t, s.PutStory(t.Context(), faulty(), ilbo.Event{Verb: ilbo.Published}))
+	_, err := s.write.Exec(`UPDATE river_job SET state = 'running', attempt = 1, attempted_at = ?`, queueTime(time.Now()))
+	s.must(t, err)
+	_, err = s.write.Exec(`INSERT INTO river_leader (elected_at, expires_at, leader_id, name) VALUES (?, ?, 'dead', 'default')`,
+		queueTime(time.Now()), queueTime(time.Now().Add(time.Hour)))
+	s.must(t, err)
+	done := make(chan bool, 10)
+	note := func(context.Context, ilbo.Event) error { done <- true; return nil }
+	stop, err := s.Work(t.Context(), Followers{Index: note, Stale: note})
+	s.must(t, err)
+	for range 2 {
+		select {
+		case <-done:
+		case <-time.After(30 * time.Second):
+			t.Fatal("a job of the dead process was not done again")
+		}
+	}
+	s.must(t, stop(context.Background()))
+	var leads string
+	if err := s.write.QueryRow(`SELECT leader_id FROM river_leader`).Scan(&leads); err == nil && leads == "dead" {
+		t.Error("the dead process leads still")
+	}
+}
+
+// River looks for waiting jobs each five seconds: one that is due before must
+// not wait for that.
+func TestJobOfTheNextSecondsIsReadyToBeFetched(t *testing.T) {
+	s := openHere(t)
+	for after, want := range map[time.Duration]string{2 * time.Second: "available", time.Hour: "scheduled"} {
+		story := &ilbo.Story{Language: "en"}
+		s.must(t, s.PutStory(t.Context(), story, ilbo.Event{Verb: ilbo.Released, At: time.Now().Add(after)}))
+		var got string
+		err := s.read.QueryRow(`SELECT state FROM river_job WHERE kind = 'index-story' ORDER BY id DESC LIMIT 1`).Scan(&got)
+		if err != nil || got != want {
+			t.Errorf("a job in %v is %s (%v), want %s", after, got, err, want)
+		}
+	}
+}

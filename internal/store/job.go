@@ -1,0 +1,149 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"log/slog"
+	"slices"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
+	"github.com/riverqueue/river/rivermigrate"
+
+	"ilbo.press"
+)
+
+// Each follower has jobs of its own kind, so that each is retried by itself.
+
+type indexJob struct{ ilbo.Event }
+
+func (indexJob) Kind() string { return "index-story" }
+
+type staleJob struct{ ilbo.Event }
+
+func (staleJob) Kind() string { return "stale-pages" }
+
+// maxAttempts is how often a job is tried: at the pace of retry, for a month.
+const maxAttempts = 5_000
+
+// maxKeys is the most keys that one job makes stale.
+const maxKeys = 2_000
+
+// enqueue notes an event; its jobs are made when the transaction ends.
+func (t *transaction) enqueue(e ilbo.Event) { t.events = append(t.events, e) }
+
+// flush makes the jobs of the transaction's events: one to index each story,
+// and one to mark stale all pages that any of them touches.
+func (t *transaction) flush(ctx context.Context) error {
+	jobs := append(indexJobs(t.events), staleJobs(t.events)...)
+	if len(jobs) == 0 {
+		return nil
+	}
+	if _, err := t.store.queue.InsertManyFastTx(ctx, t.Tx, jobs); err != nil {
+		return fmt.Errorf("enqueuing %d jobs: %w", len(jobs), err)
+	}
+	return t.hasten(ctx)
+}
+
+// soon is longer than River lets pass between two looks for waiting jobs.
+const soon = 10 * time.Second
+
+// hasten makes jobs of the next seconds ready to be fetched when they are due,
+// which River's next look would be too late for.
+func (t *transaction) hasten(ctx context.Context) error {
+	for _, e := range t.events {
+		if until := time.Until(e.At); !e.At.IsZero() && until < soon {
+			_, err := t.exec(ctx, `UPDATE river_job SET state = 'available' WHERE state = 'scheduled' AND scheduled_at <= ?`,
+				queueTime(time.Now().Add(soon)))
+			return err
+		}
+	}
+	return nil
+}
+
+// queueTime is a moment as River writes it.
+func queueTime(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05.000") }
+
+func indexJobs(events []ilbo.Event) []river.InsertManyParams {
+	type once struct {
+		story ilbo.StoryID
+		at    int64
+	}
+	seen := make(map[once]bool)
+	var jobs []river.InsertManyParams
+	for _, e := range slices.Backward(events) { // of several, the last says what the story became
+		if is := (once{e.Story, orElse(e.At, 0)}); e.Story != 0 && !seen[is] {
+			seen[is] = true
+			jobs = append(jobs, river.InsertManyParams{Args: indexJob{e}, InsertOpts: options(e.At)})
+		}
+	}
+	slices.Reverse(jobs)
+	return jobs
+}
+
+func staleJobs(events []ilbo.Event) []river.InsertManyParams {
+	events = slices.Clone(events)
+	slices.SortStableFunc(events, func(a, b ilbo.Event) int { return a.At.Compare(b.At) })
+	var jobs []river.InsertManyParams
+	for len(events) > 0 {
+		n := 1
+		for n < len(events) && events[n].At.Equal(events[0].At) {
+			n++
+		}
+		var keys []ilbo.Key
+		for _, e := range events[:n] {
+			keys = append(keys, e.Keys...)
+		}
+		slices.Sort(keys)
+		e := events[0]
+		for some := range slices.Chunk(slices.Compact(keys), maxKeys) {
+			e.Keys = some
+			jobs = append(jobs, river.InsertManyParams{Args: staleJob{e}, InsertOpts: options(e.At)})
+		}
+		events = events[n:]
+	}
+	return jobs
+}
+
+func options(at time.Time) *river.InsertOpts {
+	return &river.InsertOpts{MaxAttempts: maxAttempts, ScheduledAt: at}
+}
+
+// newQueue makes the client that enqueues, in the transactions of others.
+func newQueue(db *sql.DB, log *slog.Logger) (*river.Client[*sql.Tx], error) {
+	return river.NewClient(queueDriver{Driver: riversqlite.New(db)}, &river.Config{Logger: warnings(log)})
+}
+
+// migrateJobs brings the tables of the queue up to date. Another process may be
+// doing the same: whoever comes second finds it done and looks again.
+func migrateJobs(ctx context.Context, db *sql.DB, log *slog.Logger) (err error) {
+	for range 3 {
+		migrator, err := rivermigrate.New(riversqlite.New(db), &rivermigrate.Config{Logger: warnings(log)})
+		if err != nil {
+			return err
+		}
+		if _, err = migrator.Migrate(ctx, rivermigrate.DirectionUp, nil); err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return cmp.Or(ctx.Err(), err)
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
+	return err
+}
+
+// Pending counts the jobs that are due and not done: what lags behind what is
+// stored. Jobs of a later moment, for an embargo that lifts, do not count.
+func (s *Store) Pending(ctx context.Context) (int, error) {
+	n, err := one(ctx, s, value[int], `SELECT count(*) FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled')
+	AND (attempt > 0 OR scheduled_at <= ?)`, queueTime(time.Now()))
+	if err != nil {
+		return 0, fmt.Errorf("counting jobs: %w", failure(err))
+	}
+	return n, nil
+}

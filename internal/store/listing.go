@@ -1,0 +1,133 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"time"
+
+	"ilbo.press"
+)
+
+// A list's name is the key of the pages that show it, so that there is one way
+// to say "stories of that topic in Korean".
+
+func filmsList(l ilbo.Language) ilbo.Key     { return ilbo.Key("films:" + string(l)) }
+func galleriesList(l ilbo.Language) ilbo.Key { return ilbo.Key("galleries:" + string(l)) }
+
+// A shelf is where a story stands in the lists: what its listings are made of.
+type shelf struct {
+	lists      []ilbo.Key
+	published  int64
+	publicFrom int64
+	changed    int64
+}
+
+// shelve puts a story on its shelf; one that will not be public is on none.
+func shelve(s *ilbo.Story, films, galleries bool) shelf {
+	from, public := s.PublicFrom()
+	if !public {
+		return shelf{}
+	}
+	lists := slices.DeleteFunc(s.Keys(), func(k ilbo.Key) bool { return k == ilbo.KeyStory(s.ID) })
+	if films {
+		lists = append(lists, filmsList(s.Language))
+	}
+	if galleries {
+		lists = append(lists, galleriesList(s.Language))
+	}
+	slices.Sort(lists)
+	return shelf{slices.Compact(lists), s.Published.UnixMilli(), from.UnixMilli(), s.Changed().UnixMilli()}
+}
+
+const (
+	selectShelved = `SELECT language, section, bylines, topics, films, galleries, published, changed, public_from
+	FROM stories WHERE id = ?`
+	insertListing = `INSERT INTO listings (list, published, story, public_from, changed) VALUES (?, ?, ?, ?, ?)`
+	deleteListing = `DELETE FROM listings WHERE list = ? AND published = ? AND story = ?`
+)
+
+// shelved is where the story stands now. The listings are worked out again from
+// the row: a migration that changes what they are made of must rebuild them.
+func (t *transaction) shelved(ctx context.Context, id ilbo.StoryID) (shelf, error) {
+	if id == 0 {
+		return shelf{}, nil
+	}
+	s := ilbo.Story{ID: id}
+	var bylines, topics string
+	var films, galleries int
+	var published, changed, public sql.NullInt64
+	err := t.first(ctx, []any{&s.Language, &s.Section, &bylines, &topics, &films, &galleries, &published, &changed, &public}, selectShelved, int64(id))
+	if errors.Is(err, sql.ErrNoRows) || err == nil && !public.Valid {
+		return shelf{}, nil
+	}
+	if err := errors.Join(err, decode(bylines, &s.Bylines), decode(topics, &s.Topics)); err != nil {
+		return shelf{}, err
+	}
+	s.Published = moment(published)
+	old := shelve(&s, films > 0, galleries > 0)
+	old.publicFrom, old.changed = public.Int64, changed.Int64
+	return old, nil
+}
+
+// putListings moves the story from its old shelf to the one where it belongs.
+func (t *transaction) putListings(ctx context.Context, s *ilbo.Story, old shelf) error {
+	now := shelve(s, count(s, ilbo.VideoKind) > 0, count(s, ilbo.Gallery) > 0)
+	same := now.published == old.published && now.publicFrom == old.publicFrom && now.changed == old.changed
+	for _, name := range old.lists {
+		if same && slices.Contains(now.lists, name) {
+			continue
+		}
+		if _, err := t.exec(ctx, deleteListing, string(name), old.published, int64(s.ID)); err != nil {
+			return err
+		}
+	}
+	for _, name := range now.lists {
+		if same && slices.Contains(old.lists, name) {
+			continue
+		}
+		if _, err := t.exec(ctx, insertListing, string(name), now.published, int64(s.ID), now.publicFrom, now.changed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// listsOf are the lists that a selection in one language asks for, the one
+// that is likely to be the shortest first.
+func listsOf(sel ilbo.Selection, l ilbo.Language) []ilbo.Key {
+	var lists []ilbo.Key
+	if sel.Journalist != "" {
+		lists = append(lists, ilbo.KeyJournalist(l, sel.Journalist))
+	}
+	if sel.Topic != "" {
+		lists = append(lists, ilbo.KeyTopic(l, sel.Topic))
+	}
+	if sel.Galleries {
+		lists = append(lists, galleriesList(l))
+	}
+	if sel.Films {
+		lists = append(lists, filmsList(l))
+	}
+	if sel.Section != "" {
+		lists = append(lists, ilbo.KeySection(l, sel.Section))
+	}
+	if len(lists) == 0 {
+		lists = append(lists, ilbo.KeyLanguage(l))
+	}
+	return lists
+}
+
+// The first and the last moment that a list can ask for.
+const (
+	firstMoment = -1 << 62
+	lastMoment  = 1 << 62
+)
+
+func orElse(t time.Time, otherwise int64) int64 {
+	if t.IsZero() {
+		return otherwise
+	}
+	return t.UnixMilli()
+}

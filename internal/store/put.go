@@ -1,0 +1,259 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"ilbo.press"
+)
+
+// PutStory stores a story with all its records, and enqueues the events, in
+// one transaction. ID 0 makes a new story and sets its ID; another ID replaces
+// everything that is stored of that story, or makes it with that number.
+// Events of story 0 are taken to be of this one and touch the story's keys
+// beside their own; so do those without keys. A record that the story no longer carries ends, nobody's doing:
+// use [Store.ChangeStory] to name who ended it.
+//
+// An address or foreign number that another story has is a Conflict, and a
+// story that would be public without an address is Invalid.
+func (s *Store) PutStory(ctx context.Context, story *ilbo.Story, events ...ilbo.Event) error {
+	return s.putting(ctx, story, func(ctx context.Context, t *transaction) error {
+		return t.put(ctx, story, "", time.Now(), events)
+	})
+}
+
+// ChangeStory reads a story, lets change mend it, and stores it with the
+// events that change gives, all in one transaction, so that two changes at the
+// same time never undo each other. By and at are who and when, for the records
+// that end. An error of change leaves everything as it was.
+func (s *Store) ChangeStory(ctx context.Context, id ilbo.StoryID, by string, at time.Time, change func(*ilbo.Story) ([]ilbo.Event, error)) error {
+	return s.change(ctx, func(ctx context.Context, t *transaction) error {
+		story, err := s.Story(ctx, id)
+		if err != nil {
+			return err
+		}
+		events, err := change(story)
+		if err != nil {
+			return err
+		}
+		story.ID = id
+		return t.put(ctx, story, by, at, events)
+	})
+}
+
+// A Filing is a story to store, with the events that tell of it.
+type Filing struct {
+	Story  *ilbo.Story
+	Events []ilbo.Event
+}
+
+// PutStories stores some hundred stories in one transaction, each as PutStory
+// would. Nothing is stored where one of them fails.
+func (s *Store) PutStories(ctx context.Context, filings []Filing) error {
+	ids := make([]ilbo.StoryID, len(filings))
+	for i, f := range filings {
+		ids[i] = f.Story.ID
+	}
+	err := s.Together(ctx, func(ctx context.Context) error {
+		for i, f := range filings {
+			if err := s.PutStory(ctx, f.Story, f.Events...); err != nil {
+				return fmt.Errorf("storing the %dth story: %w", i+1, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		for i, f := range filings {
+			f.Story.ID = ids[i]
+		}
+	}
+	return err
+}
+
+// putting changes the database and takes back the ID it gave where that fails.
+func (s *Store) putting(ctx context.Context, story *ilbo.Story, do func(context.Context, *transaction) error) error {
+	id := story.ID
+	err := s.change(ctx, do)
+	if err != nil {
+		story.ID = id
+	}
+	return err
+}
+
+// put stores a story, its body, records, lists and pictures, and gives it its
+// ID where it has none.
+func (t *transaction) put(ctx context.Context, given *ilbo.Story, by string, at time.Time, events []ilbo.Event) error {
+	s := asKept(given)
+	if err := t.mayPut(ctx, s); err != nil {
+		return err
+	}
+	old, err := t.shelved(ctx, s.ID)
+	if err != nil {
+		return err
+	}
+	if err := t.putRow(ctx, s); err != nil {
+		return fmt.Errorf("storing story %d: %w", s.ID, err)
+	}
+	given.ID = s.ID
+	for _, part := range []func() error{
+		func() error { return t.putRecords(ctx, s, by, at) },
+		func() error { return t.putCorrections(ctx, s) },
+		func() error { return t.putListings(ctx, s, old) },
+		func() error { return t.putPictures(ctx, s) },
+	} {
+		if err := part(); err != nil {
+			return fmt.Errorf("storing story %d: %w", s.ID, err)
+		}
+	}
+	for _, e := range events {
+		if e.Story == 0 || len(e.Keys) == 0 {
+			e.Story, e.Keys = s.ID, append(s.Keys(), e.Keys...)
+		}
+		t.enqueue(e)
+	}
+	return nil
+}
+
+// mayPut finds what a story must not be stored with. The write lock is held,
+// so what it finds holds until the commit.
+func (t *transaction) mayPut(ctx context.Context, s *ilbo.Story) error {
+	if _, public := s.PublicFrom(); public && s.Path == "" {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "A story cannot be public without an address."}
+	}
+	taken := func(text, value string) (bool, error) {
+		if value == "" {
+			return false, nil
+		}
+		var id int64
+		err := t.first(ctx, []any{&id}, text, value)
+		if errors.Is(err, sql.ErrNoRows) {
+			return false, nil
+		}
+		return ilbo.StoryID(id) != s.ID, err
+	}
+	if is, err := taken(storyWithPath, string(s.Path)); err != nil {
+		return err
+	} else if is {
+		return conflict("Another story has the address " + string(s.Path) + ".")
+	}
+	if is, err := taken(storyWithForeign, s.Foreign); err != nil {
+		return err
+	} else if is {
+		return conflict("Another story has that number in its old system.")
+	}
+	return nil
+}
+
+const (
+	storyWithPath    = `SELECT id FROM stories WHERE path = ?`
+	storyWithForeign = `SELECT id FROM stories WHERE foreign_id = ?`
+
+	putStory = `INSERT INTO stories (id, foreign_id, language, section, slug, path, translations, kicker, headline, deck,
+	bylines, place, source, topics, lead, figure, access, words, pictures, length, films, galleries, recorded,
+	filed, published, updated, changed, public_from)
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	ON CONFLICT (id) DO UPDATE SET foreign_id = excluded.foreign_id, language = excluded.language,
+	section = excluded.section, slug = excluded.slug, path = excluded.path, translations = excluded.translations,
+	kicker = excluded.kicker, headline = excluded.headline, deck = excluded.deck, bylines = excluded.bylines,
+	place = excluded.place, source = excluded.source, topics = excluded.topics, lead = excluded.lead,
+	figure = excluded.figure, access = excluded.access, words = excluded.words, pictures = excluded.pictures,
+	length = excluded.length, films = excluded.films, galleries = excluded.galleries, recorded = excluded.recorded,
+	filed = excluded.filed, published = excluded.published, updated = excluded.updated, changed = excluded.changed,
+	public_from = excluded.public_from
+	RETURNING id`
+
+	putBody = `INSERT INTO bodies (story, body) VALUES (?, ?) ON CONFLICT (story) DO UPDATE SET body = excluded.body`
+)
+
+// putRow stores the story's own row and its body, and sets its ID.
+func (t *transaction) putRow(ctx context.Context, s *ilbo.Story) error {
+	teaser := s.Teaser()
+	figure := teaser.Lead
+	if s.Lead != nil {
+		figure = nil
+	}
+	var coded [5]string
+	for i, v := range []any{s.Bylines, s.Topics, s.Lead, figure, s.Body} {
+		text, err := encode(v)
+		if err != nil {
+			return err
+		}
+		coded[i] = text
+	}
+	var id, publicFrom any
+	if s.ID != 0 {
+		id = int64(s.ID)
+	}
+	if from, ok := s.PublicFrom(); ok {
+		publicFrom = from.UnixMilli()
+	}
+	recorded := 0
+	if len(s.Corrections) > 0 || len(recordsOf(s)) > 0 {
+		recorded = 1
+	}
+	var given int64
+	err := t.first(ctx, []any{&given}, putStory, id, nullable(s.Foreign), string(s.Language), string(s.Section), string(s.Slug),
+		nullable(s.Path), nullable(s.Translations), s.Kicker, s.Headline, s.Deck, coded[0], s.Dateline.Place, s.Source, coded[1],
+		coded[2], coded[3], string(s.Access), teaser.Words, teaser.Pictures, int64(teaser.Length),
+		count(s, ilbo.VideoKind), count(s, ilbo.Gallery), recorded,
+		millis(s.Filed), millis(s.Published), millis(s.Updated), millis(s.Changed()), publicFrom)
+	if err != nil {
+		return err
+	}
+	s.ID = ilbo.StoryID(given)
+	_, err = t.exec(ctx, putBody, given, coded[4])
+	return err
+}
+
+func count(s *ilbo.Story, kind ilbo.BlockKind) int {
+	n := 0
+	for i := range s.Body {
+		if s.Body[i].Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// putPictures notes which pictures and films the story prints: they are public
+// while it is.
+func (t *transaction) putPictures(ctx context.Context, s *ilbo.Story) error {
+	var pictures, films []string
+	for _, f := range s.Figures() {
+		pictures = append(pictures, string(f.Picture))
+	}
+	for i := range s.Body {
+		if v := s.Body[i].Video; v != nil {
+			pictures, films = append(pictures, string(v.Poster.Picture)), append(films, string(v.Film))
+		}
+	}
+	if err := t.link(ctx, s.ID, pictures, `DELETE FROM story_pictures WHERE story = ?`, `INSERT INTO story_pictures (picture, story) VALUES (?, ?)`); err != nil {
+		return err
+	}
+	return t.link(ctx, s.ID, films, `DELETE FROM story_films WHERE story = ?`, `INSERT INTO story_films (film, story) VALUES (?, ?)`)
+}
+
+func (t *transaction) link(ctx context.Context, story ilbo.StoryID, names []string, drop, insert string) error {
+	if _, err := t.exec(ctx, drop, int64(story)); err != nil {
+		return err
+	}
+	slices.Sort(names)
+	for _, name := range slices.Compact(names) {
+		if name == "" {
+			continue
+		}
+		if _, err := t.exec(ctx, insert, name, int64(story)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writings are the statements worth preparing: those of every story stored.
+func writings() []string {
+	return []string{storyWithPath, storyWithForeign, putStory, putBody, selectShelved, insertListing, deleteListing}
+}

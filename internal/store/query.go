@@ -1,0 +1,78 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+// query asks the readers, or, inside a transaction of [Store.Together], that
+// transaction, so that it sees its own changes.
+func (s *Store) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	if t := transactionOf(ctx, s); t != nil {
+		return t.QueryContext(ctx, text, args...)
+	}
+	stmt, err := s.reading(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryContext(ctx, args...)
+}
+
+// reading prepares a statement once. Texts are few: they are put together from
+// constants, never from values.
+func (s *Store) reading(ctx context.Context, text string) (*sql.Stmt, error) {
+	if stmt, ok := s.prepared.Load(text); ok {
+		return stmt.(*sql.Stmt), nil
+	}
+	stmt, err := s.read.PrepareContext(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	if first, taken := s.prepared.LoadOrStore(text, stmt); taken {
+		stmt.Close()
+		return first.(*sql.Stmt), nil
+	}
+	return stmt, nil
+}
+
+// list reads all rows.
+func list[T any](ctx context.Context, s *Store, scan func(scanner) (T, error), text string, args ...any) ([]T, error) {
+	rows, err := s.query(ctx, text, args...)
+	if err != nil {
+		return nil, failure(err)
+	}
+	defer rows.Close()
+	var all []T
+	for rows.Next() {
+		v, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, failure(rows.Err())
+}
+
+// one reads the first row; the error is sql.ErrNoRows where there is none.
+func one[T any](ctx context.Context, s *Store, scan func(scanner) (T, error), text string, args ...any) (T, error) {
+	var none T
+	rows, err := s.query(ctx, text, args...)
+	if err != nil {
+		return none, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return none, err
+		}
+		return none, sql.ErrNoRows
+	}
+	v, err := scan(rows)
+	if err != nil {
+		return none, err
+	}
+	return v, rows.Close()
+}
+
+// value scans a row of one column.
+func value[T any](row scanner) (v T, err error) { return v, row.Scan(&v) }

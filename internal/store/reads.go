@@ -1,0 +1,58 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"ilbo.press"
+)
+
+// AddReads adds to the counts of the hour that the moment lies in, in one
+// transaction with the job that makes the pages stale that show them. Stories
+// that are not there are left out. Doing it twice counts twice.
+func (s *Store) AddReads(ctx context.Context, reads map[ilbo.StoryID]int, hour time.Time) error {
+	return s.change(ctx, func(ctx context.Context, t *transaction) error {
+		var keys []ilbo.Key
+		for _, id := range slices.Sorted(maps.Keys(reads)) {
+			if reads[id] <= 0 {
+				continue
+			}
+			var language ilbo.Language
+			err := t.first(ctx, []any{&language}, `SELECT language FROM stories WHERE id = ?`, int64(id))
+			if errors.Is(err, sql.ErrNoRows) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			if _, err := t.exec(ctx, `INSERT INTO reads (hour, story, n) VALUES (?, ?, ?)
+			ON CONFLICT (hour, story) DO UPDATE SET n = n + excluded.n`, hour.Truncate(time.Hour).UnixMilli(), int64(id), reads[id]); err != nil {
+				return fmt.Errorf("counting reads of story %d: %w", id, err)
+			}
+			keys = append(keys, ilbo.KeyMostRead(language))
+		}
+		if slices.Sort(keys); len(keys) > 0 {
+			t.enqueue(ilbo.Event{Verb: ilbo.Updated, Keys: slices.Compact(keys)})
+		}
+		return nil
+	})
+}
+
+// MostRead lists the stories in a language that were read most since a moment,
+// counted by whole hours, and that the public may see at now: the most read
+// first, of equals the newest.
+func (s *Store) MostRead(ctx context.Context, l ilbo.Language, since time.Time, limit int, now time.Time) ([]ilbo.Teaser, error) {
+	ids, err := list(ctx, s, value[ilbo.StoryID], `SELECT s.id FROM
+	(SELECT story, sum(n) AS n FROM reads WHERE hour >= ? GROUP BY story) AS r JOIN stories s ON s.id = r.story
+	WHERE s.language = ? AND s.public_from <= ? ORDER BY r.n DESC, s.published DESC, s.id DESC LIMIT ?`,
+		since.Truncate(time.Hour).UnixMilli(), string(l), now.UnixMilli(), min(max(limit, 0), MaxTeasers))
+	if err != nil {
+		return nil, fmt.Errorf("reading what is read most: %w", err)
+	}
+	return s.TeasersByID(ctx, ids, now)
+}

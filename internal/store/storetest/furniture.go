@@ -1,0 +1,96 @@
+package storetest
+
+import (
+	"testing"
+	"time"
+
+	"ilbo.press"
+)
+
+var furniture = map[string]func(*testing.T, *paper){
+	"sections stand in the order of the menu": func(t *testing.T, p *paper) {
+		p.must(p.PutSections(p.ctx, ilbo.StandardSections()))
+		p.must(p.PutSections(p.ctx, []ilbo.Section{{ID: "world", Name: ilbo.Words{"en": "Abroad"}, Blurb: ilbo.Words{"ko": "밖"}, Position: -1}}))
+		got, err := p.Sections(p.ctx)
+		p.must(err)
+		p.same("number", len(got), len(ilbo.StandardSections()))
+		p.same("first", got[0], ilbo.Section{ID: "world", Name: ilbo.Words{"en": "Abroad"}, Blurb: ilbo.Words{"ko": "밖"}, Position: -1})
+		p.refuses(p.PutSections(p.ctx, []ilbo.Section{{ID: "newsroom"}}), ilbo.Invalid)
+	},
+	"topics and journalists are read back": func(t *testing.T, p *paper) {
+		topic := ilbo.Topic{ID: "han-river", Name: ilbo.Words{"en": "Han River", "ko": "한강"}, Blurb: ilbo.Words{"en": "A river."}}
+		p.must(p.PutTopics(p.ctx, []ilbo.Topic{{ID: "han-river"}, {ID: "zoo"}}))
+		p.must(p.PutTopics(p.ctx, []ilbo.Topic{topic}))
+		one, err := p.Topic(p.ctx, "han-river")
+		p.must(err)
+		p.same("topic", one, topic)
+		all, err := p.Topics(p.ctx)
+		p.must(err)
+		p.same("topics", all, []ilbo.Topic{topic, {ID: "zoo"}})
+		_, err = p.Topic(p.ctx, "none")
+		p.refuses(err, ilbo.NotFound)
+		p.refuses(p.PutTopics(p.ctx, []ilbo.Topic{{ID: "Not a slug"}}), ilbo.Invalid)
+
+		who := ilbo.Journalist{ID: "han-ji-woo", Name: ilbo.Words{"en": "Han Ji-woo"}, Title: ilbo.Words{"en": "Reporter"}, Bio: ilbo.Words{"ko": "기자"}, Picture: portrait}
+		p.must(p.PutJournalists(p.ctx, []ilbo.Journalist{who}))
+		got, err := p.Journalist(p.ctx, who.ID)
+		p.must(err)
+		p.same("journalist", got, who)
+		everybody, err := p.Journalists(p.ctx)
+		p.must(err)
+		p.same("journalists", everybody, []ilbo.Journalist{who})
+		_, err = p.Journalist(p.ctx, "nobody")
+		p.refuses(err, ilbo.NotFound)
+	},
+	"pictures and films are read back, and the drawn ones listed": func(t *testing.T, p *paper) {
+		photo := ilbo.Picture{ID: portrait, Type: "image/jpeg", Width: 4, Height: 3, Credit: "Han", Caption: "A bridge", Taken: noon, Added: noon}
+		p.must(p.PutPicture(p.ctx, photo))
+		p.must(p.PutPicture(p.ctx, ilbo.Picture{ID: river, Drawing: "river 7"}))
+		got, err := p.Picture(p.ctx, portrait)
+		p.must(err)
+		p.same("picture", got, photo)
+		drawn, err := p.PictureIDs(p.ctx)
+		p.must(err)
+		p.same("drawn", drawn, []ilbo.PictureID{river})
+		_, err = p.Picture(p.ctx, "none")
+		p.refuses(err, ilbo.NotFound)
+
+		film := ilbo.Film{ID: clip, Type: "video/webm", Width: 16, Height: 9, Duration: 3 * time.Second, Drawing: "rain"}
+		p.must(p.PutFilm(p.ctx, film))
+		one, err := p.Film(p.ctx, clip)
+		p.must(err)
+		p.same("film", one, film)
+		films, err := p.Films(p.ctx)
+		p.must(err)
+		p.same("films", films, []ilbo.Film{film})
+		_, err = p.Film(p.ctx, "none")
+		p.refuses(err, ilbo.NotFound)
+	},
+	"a front is as it was arranged last": func(t *testing.T, p *paper) {
+		_, err := p.Front(p.ctx, ilbo.Home, ilbo.English)
+		p.refuses(err, ilbo.NotFound)
+		want := ilbo.Front{ID: ilbo.Home, Language: ilbo.English, Slots: []ilbo.Slot{{Place: ilbo.PlaceLead, Story: 3}}}
+		p.must(p.PutFront(p.ctx, ilbo.Front{ID: ilbo.Home, Language: ilbo.English}))
+		p.must(p.PutFront(p.ctx, want))
+		got, err := p.Front(p.ctx, ilbo.Home, ilbo.English)
+		p.must(err)
+		p.same("front", got, want)
+		p.refuses(p.PutFront(p.ctx, ilbo.Front{ID: ilbo.Home, Language: ilbo.English, Slots: make([]ilbo.Slot, 1000)}), ilbo.Invalid)
+	},
+	"a login is one person's": func(t *testing.T, p *paper) {
+		han := ilbo.Staff{Login: "han", Name: "Han Ji-woo", Role: ilbo.Editor, Password: "digest", Added: noon}
+		p.must(p.PutStaff(p.ctx, han))
+		p.refuses(p.PutStaff(p.ctx, han), ilbo.Conflict)
+		got, err := p.StaffByLogin(p.ctx, "han")
+		p.must(err)
+		han.ID = got.ID
+		p.same("staff", got, han)
+		han.Password = "another"
+		p.must(p.PutStaff(p.ctx, han))
+		all, err := p.AllStaff(p.ctx)
+		p.must(err)
+		p.same("all", all, []ilbo.Staff{han})
+		_, err = p.StaffByLogin(p.ctx, "nobody")
+		p.refuses(err, ilbo.NotFound)
+	},
+}

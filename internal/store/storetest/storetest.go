@@ -1,0 +1,25 @@
+// Package storetest says what a store promises, as tests that run on any
+// database: visibility, order, transactions, jobs.
+package storetest
+
+import (
+	"context"
+	"testing"
+
+	"ilbo.press/internal/store"
+)
+
+// An Open opens an empty paper that is closed when the test ends.
+type Open func(t *testing.T) *store.Store
+
+// Run tests the store that open opens, each behaviour on a paper of its own.
+func Run(t *testing.T, open Open) {
+	for _, group := range []map[string]func(*testing.T, *paper){visibility, lists, puts, jobs, furniture} {
+		for name, behaves := range group {
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				behaves(t, &paper{Store: open(t), t: t, ctx: context.Background()})
+			})
+		}
+	}
+}

@@ -1,0 +1,98 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"ilbo.press"
+)
+
+const selectStory = `SELECT s.id, s.language, s.section, s.slug, s.path, s.foreign_id, s.translations,
+	s.kicker, s.headline, s.deck, s.bylines, s.place, s.source, s.topics, s.lead, b.body, s.access,
+	s.filed, s.published, s.updated, s.recorded
+	FROM stories s JOIN bodies b ON b.story = s.id `
+
+// scanStory reads a row of selectStory. Whether records stand elsewhere comes
+// with it, so that most stories cost one statement.
+func scanStory(row scanner) (recordedStory, error) {
+	s := &ilbo.Story{}
+	var path, foreign, translations sql.NullString
+	var bylines, topics, lead, body string
+	var filed, published, updated sql.NullInt64
+	var recorded bool
+	err := row.Scan(&s.ID, &s.Language, &s.Section, &s.Slug, &path, &foreign, &translations,
+		&s.Kicker, &s.Headline, &s.Deck, &bylines, &s.Dateline.Place, &s.Source, &topics, &lead, &body, &s.Access,
+		&filed, &published, &updated, &recorded)
+	if err != nil {
+		return recordedStory{}, err
+	}
+	s.Path, s.Foreign, s.Translations = ilbo.Path(path.String), foreign.String, translations.String
+	s.Filed, s.Published, s.Updated = moment(filed), moment(published), moment(updated)
+	for _, err := range []error{decode(bylines, &s.Bylines), decode(topics, &s.Topics), decode(lead, &s.Lead), decode(body, &s.Body)} {
+		if err != nil {
+			return recordedStory{}, fmt.Errorf("decoding story %d: %w", s.ID, err)
+		}
+	}
+	return recordedStory{s, recorded}, nil
+}
+
+type recordedStory struct {
+	*ilbo.Story
+	recorded bool
+}
+
+// Story finds a story in any state by its number.
+func (s *Store) Story(ctx context.Context, id ilbo.StoryID) (*ilbo.Story, error) {
+	return s.story(ctx, fmt.Sprintf("story %d", id), selectStory+`WHERE s.id = ?`, int64(id))
+}
+
+// StoryAt finds a story in any state by its address: the caller asks the story
+// whether the public may see it.
+func (s *Store) StoryAt(ctx context.Context, path ilbo.Path) (*ilbo.Story, error) {
+	return s.story(ctx, "story at this address", selectStory+`WHERE s.path = ?`, string(path))
+}
+
+// Foreign finds a story in any state by the number that it had in the system
+// it came from.
+func (s *Store) Foreign(ctx context.Context, foreign string) (*ilbo.Story, error) {
+	return s.story(ctx, "story with that number in its old system", selectStory+`WHERE s.foreign_id = ?`, foreign)
+}
+
+func (s *Store) story(ctx context.Context, which, text string, arg any) (*ilbo.Story, error) {
+	found, err := one(ctx, s, scanStory, text, arg)
+	if err != nil {
+		return nil, missing(err, "%s", which)
+	}
+	if found.recorded {
+		if err := s.addRecords(ctx, found.Story); err != nil {
+			return nil, fmt.Errorf("reading the records of story %d: %w", found.ID, err)
+		}
+	}
+	return found.Story, nil
+}
+
+// EachStory lists stories in any state whose numbers are above after, in the
+// order of their numbers, at most limit of them: what a new index is made from.
+func (s *Store) EachStory(ctx context.Context, after ilbo.StoryID, limit int) ([]*ilbo.Story, error) {
+	found, err := list(ctx, s, scanStory, selectStory+`WHERE s.id > ? ORDER BY s.id LIMIT ?`, int64(after), limit)
+	if err != nil {
+		return nil, fmt.Errorf("reading stories after %d: %w", after, err)
+	}
+	stories := make([]*ilbo.Story, len(found))
+	for i, f := range found {
+		stories[i] = f.Story
+		if f.recorded {
+			if err := s.addRecords(ctx, f.Story); err != nil {
+				return nil, fmt.Errorf("reading the records of story %d: %w", f.ID, err)
+			}
+		}
+	}
+	return stories, nil
+}
+
+// Count is how many stories the public may see at now.
+func (s *Store) Count(ctx context.Context, now time.Time) (int, error) {
+	return one(ctx, s, value[int], `SELECT count(*) FROM stories WHERE public_from <= ?`, now.UnixMilli())
+}

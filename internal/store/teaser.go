@@ -1,0 +1,151 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"ilbo.press"
+)
+
+const teaserColumns = `s.id, s.language, s.section, s.path, s.kicker, s.headline, s.deck, s.bylines, s.place,
+	s.lead, s.figure, s.pictures, s.length, s.words, s.access, s.published, s.changed`
+
+func scanTeaser(row scanner) (ilbo.Teaser, error) {
+	var t ilbo.Teaser
+	var path sql.NullString
+	var bylines, lead, figure string
+	var length int64
+	var published, changed sql.NullInt64
+	err := row.Scan(&t.ID, &t.Language, &t.Section, &path, &t.Kicker, &t.Headline, &t.Deck, &bylines, &t.Dateline.Place,
+		&lead, &figure, &t.Pictures, &length, &t.Words, &t.Access, &published, &changed)
+	if err != nil {
+		return t, err
+	}
+	t.Path, t.Length = ilbo.Path(path.String), time.Duration(length)
+	t.Published, t.Updated = moment(published), moment(changed)
+	if lead == "" {
+		lead = figure
+	}
+	if err := decode(bylines, &t.Bylines); err != nil {
+		return t, err
+	}
+	return t, decode(lead, &t.Lead)
+}
+
+// MaxTeasers is the longest list that is given in one answer.
+const MaxTeasers = 10_000
+
+// languages are those that a selection without one asks for.
+var languages = [...]ilbo.Language{ilbo.English, ilbo.Korean}
+
+// Teasers lists the stories of a selection that the public may see at now, the
+// newest first; stories of the same moment stand by their numbers. A selection
+// without a limit, or with one above [MaxTeasers], is Invalid.
+func (s *Store) Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) ([]ilbo.Teaser, error) {
+	if sel.Limit <= 0 || sel.Limit > MaxTeasers {
+		return nil, &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("A list holds 1 to %d stories, not %d.", MaxTeasers, sel.Limit)}
+	}
+	if sel.Language != "" {
+		return s.teasers(ctx, sel, sel.Language, now)
+	}
+	var all []ilbo.Teaser
+	for _, l := range languages {
+		some, err := s.teasers(ctx, sel, l, now)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	slices.SortFunc(all, func(a, b ilbo.Teaser) int {
+		return cmp.Or(b.Published.Compare(a.Published), cmp.Compare(b.ID, a.ID))
+	})
+	return all[:min(len(all), sel.Limit)], nil
+}
+
+func (s *Store) teasers(ctx context.Context, sel ilbo.Selection, l ilbo.Language, now time.Time) ([]ilbo.Teaser, error) {
+	lists := listsOf(sel, l)
+	text := `SELECT ` + teaserColumns + ` FROM listings l CROSS JOIN stories s
+	WHERE l.list = ? AND l.published >= ? AND l.published < ? AND l.public_from <= ? AND s.id = l.story`
+	to := orElse(sel.To, lastMoment)
+	before := sel.Before
+	if !before.At.IsZero() {
+		// The bound is what the index is entered by; the row value alone would
+		// read every newer story first.
+		to = min(to, before.At.UnixMilli()+1)
+		text += ` AND (l.published, l.story) < (?, ?)`
+	}
+	args := []any{string(lists[0]), orElse(sel.From, firstMoment), to, now.UnixMilli()}
+	if !before.At.IsZero() {
+		args = append(args, before.At.UnixMilli(), int64(before.ID))
+	}
+	for _, name := range lists[1:] {
+		text += ` AND EXISTS (SELECT 1 FROM listings o WHERE o.list = ? AND o.published = l.published AND o.story = l.story)`
+		args = append(args, string(name))
+	}
+	found, err := list(ctx, s, scanTeaser, text+` ORDER BY l.published DESC, l.story DESC LIMIT ?`, append(args, sel.Limit)...)
+	if err != nil {
+		return nil, fmt.Errorf("listing stories of %s: %w", lists[0], err)
+	}
+	return found, nil
+}
+
+// TeasersByID gives the teasers of ids in the order asked, and leaves out those
+// that the public may not see at now. A number asked twice is given twice.
+func (s *Store) TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error) {
+	found := make(map[ilbo.StoryID]ilbo.Teaser, len(ids))
+	for some := range slices.Chunk(ids, 256) {
+		teasers, err := s.someByID(ctx, some, now)
+		if err != nil {
+			return nil, fmt.Errorf("reading %d teasers: %w", len(ids), err)
+		}
+		for _, t := range teasers {
+			found[t.ID] = t
+		}
+	}
+	var all []ilbo.Teaser
+	for _, id := range ids {
+		if t, ok := found[id]; ok {
+			all = append(all, t)
+		}
+	}
+	return all, nil
+}
+
+// someByID asks for 8, 16, … 256 stories at once, the last one again and again
+// where there are fewer, so that there are few statements to prepare.
+func (s *Store) someByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error) {
+	n := 8
+	for n < len(ids) {
+		n *= 2
+	}
+	args := make([]any, n+1)
+	for i := range n {
+		args[i] = int64(ids[min(i, len(ids)-1)])
+	}
+	args[n] = now.UnixMilli()
+	return list(ctx, s, scanTeaser, `SELECT `+teaserColumns+` FROM stories s WHERE s.id IN (?`+
+		strings.Repeat(`, ?`, n-1)+`) AND s.public_from <= ?`, args...)
+}
+
+// Translations are the other stories that carry the same name of translations
+// and that the public may see at now, by language.
+func (s *Store) Translations(ctx context.Context, story *ilbo.Story, now time.Time) ([]ilbo.Teaser, error) {
+	if story.Translations == "" {
+		return []ilbo.Teaser{}, nil
+	}
+	found, err := list(ctx, s, scanTeaser, `SELECT `+teaserColumns+` FROM stories s
+	WHERE s.translations = ? AND s.id <> ? AND s.language <> ? AND s.public_from <= ? LIMIT 20`,
+		story.Translations, int64(story.ID), string(story.Language), now.UnixMilli())
+	if err != nil {
+		return nil, fmt.Errorf("reading translations of story %d: %w", story.ID, err)
+	}
+	slices.SortFunc(found, func(a, b ilbo.Teaser) int {
+		return cmp.Or(cmp.Compare(a.Language, b.Language), cmp.Compare(a.ID, b.ID))
+	})
+	return found, nil
+}

@@ -1,0 +1,118 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"ilbo.press"
+)
+
+// A transaction is one change of the paper, with the events that it enqueues.
+type transaction struct {
+	*sql.Tx
+	store    *Store
+	events   []ilbo.Event
+	prepared map[string]*sql.Stmt // of store.writing, for this transaction
+}
+
+type transactionKey struct{}
+
+// transactionOf is the transaction that ctx carries, nil where it carries none
+// of this store.
+func transactionOf(ctx context.Context, s *Store) *transaction {
+	if t, ok := ctx.Value(transactionKey{}).(*transaction); ok && t.store == s {
+		return t
+	}
+	return nil
+}
+
+// Together makes one transaction of everything that do does with the context
+// that it is given: all of it is stored, with its jobs, or nothing is. A call
+// in it that fails takes back its own part alone, so that do may go on.
+// Imports make some hundred stories at a time so. The context must not be used
+// by two goroutines at once, nor after do has returned; other writers wait.
+func (s *Store) Together(ctx context.Context, do func(ctx context.Context) error) error {
+	return s.change(ctx, func(ctx context.Context, _ *transaction) error { return do(ctx) })
+}
+
+// change runs do in a transaction, or, where ctx carries one, in a savepoint
+// of it.
+func (s *Store) change(ctx context.Context, do func(ctx context.Context, t *transaction) error) error {
+	if t := transactionOf(ctx, s); t != nil {
+		return failure(t.part(ctx, do))
+	}
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return failure(err)
+	}
+	t := &transaction{Tx: tx, store: s, prepared: make(map[string]*sql.Stmt)}
+	defer tx.Rollback()
+	if err := do(context.WithValue(ctx, transactionKey{}, t), t); err != nil {
+		return failure(err)
+	}
+	if err := t.flush(ctx); err != nil {
+		return failure(err)
+	}
+	return failure(tx.Commit())
+}
+
+// part runs do so that its failure leaves the rest of the transaction alone.
+func (t *transaction) part(ctx context.Context, do func(ctx context.Context, t *transaction) error) error {
+	if _, err := t.ExecContext(ctx, `SAVEPOINT part`); err != nil {
+		return err
+	}
+	before := len(t.events)
+	if err := do(ctx, t); err != nil {
+		t.events = t.events[:before]
+		_, back := t.ExecContext(ctx, `ROLLBACK TO part`)
+		_, free := t.ExecContext(ctx, `RELEASE part`)
+		return errors.Join(err, back, free)
+	}
+	_, err := t.ExecContext(ctx, `RELEASE part`)
+	return err
+}
+
+// exec runs a statement that changes rows.
+func (t *transaction) exec(ctx context.Context, text string, args ...any) (sql.Result, error) {
+	if stmt := t.statement(ctx, text); stmt != nil {
+		return stmt.ExecContext(ctx, args...)
+	}
+	return t.ExecContext(ctx, text, args...)
+}
+
+// first scans the first row that text finds; sql.ErrNoRows where there is none.
+func (t *transaction) first(ctx context.Context, into []any, text string, args ...any) error {
+	if stmt := t.statement(ctx, text); stmt != nil {
+		return stmt.QueryRowContext(ctx, args...).Scan(into...)
+	}
+	return t.QueryRowContext(ctx, text, args...).Scan(into...)
+}
+
+// statement is text as it was prepared, nil where it is not worth that.
+func (t *transaction) statement(ctx context.Context, text string) *sql.Stmt {
+	if stmt, ok := t.prepared[text]; ok {
+		return stmt
+	}
+	stmt, ok := t.store.writing[text]
+	if !ok {
+		return nil
+	}
+	stmt = t.StmtContext(ctx, stmt)
+	t.prepared[text] = stmt
+	return stmt
+}
+
+func (s *Store) prepareWriting(ctx context.Context) error {
+	s.writing = make(map[string]*sql.Stmt)
+	for _, text := range writings() {
+		stmt, err := s.write.PrepareContext(ctx, text)
+		if err != nil {
+			return err
+		}
+		s.writing[text] = stmt
+	}
+	return nil
+}
+
+func conflict(say string) error { return &ilbo.Error{Kind: ilbo.Conflict, Say: say} }

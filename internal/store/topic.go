@@ -1,0 +1,52 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"ilbo.press"
+)
+
+const selectTopic = `SELECT id, name, blurb FROM topics `
+
+func scanTopic(row scanner) (v ilbo.Topic, err error) {
+	err = scanNamed(row, []any{&v.ID}, []*ilbo.Words{&v.Name, &v.Blurb})
+	return v, err
+}
+
+// Topics are all topics, by their ids.
+func (s *Store) Topics(ctx context.Context) ([]ilbo.Topic, error) {
+	all, err := list(ctx, s, scanTopic, selectTopic+`ORDER BY id`)
+	if err != nil {
+		return nil, fmt.Errorf("reading topics: %w", err)
+	}
+	return all, nil
+}
+
+// Topic finds a topic.
+func (s *Store) Topic(ctx context.Context, id ilbo.TopicID) (ilbo.Topic, error) {
+	v, err := one(ctx, s, scanTopic, selectTopic+`WHERE id = ?`, string(id))
+	if err != nil {
+		return ilbo.Topic{}, missing(err, "topic %s", id)
+	}
+	return v, nil
+}
+
+// PutTopics makes or changes topics, and makes every page stale.
+func (s *Store) PutTopics(ctx context.Context, topics []ilbo.Topic) error {
+	return putFurniture(ctx, s, topics, func(t *transaction, v ilbo.Topic) error {
+		if err := checkName(string(v.ID)); err != nil {
+			return err
+		}
+		return t.putNamed(ctx, `INSERT INTO topics (id, name, blurb) VALUES (?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, blurb = excluded.blurb`, string(v.ID), []ilbo.Words{v.Name, v.Blurb})
+	})
+}
+
+// checkName refuses what cannot stand in an address.
+func checkName(id string) error {
+	if ilbo.Slug(id).Valid() {
+		return nil
+	}
+	return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("A name in addresses is made of small letters, digits and hyphens: %q is not.", id)}
+}

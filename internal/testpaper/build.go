@@ -1,0 +1,151 @@
+package testpaper
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"ilbo.press"
+)
+
+// Build makes the whole paper in rooms that hold none of it yet: first what
+// all pages share, then all that happened, in the order in which it happened,
+// then the fronts. The paper itself is left as it was loaded.
+func (p *Paper) Build(ctx context.Context, rooms Rooms) error {
+	if err := p.furnish(ctx, rooms); err != nil {
+		return fmt.Errorf("build the sample: %w", err)
+	}
+	ids := make([]ilbo.StoryID, len(p.Stories))
+	for _, step := range p.steps(rooms, ids) {
+		if err := step.do(ctx); err != nil {
+			return fmt.Errorf("build the sample: %s %s: %w", step.verb, step.story.Foreign, err)
+		}
+	}
+	for _, front := range p.fronts(ids) {
+		if err := rooms.PutFront(ctx, front); err != nil {
+			return fmt.Errorf("build the sample: arrange the front in %s: %w", front.Language, err)
+		}
+	}
+	return nil
+}
+
+func (p *Paper) furnish(ctx context.Context, rooms Rooms) error {
+	journalists := slices.Clone(p.Journalists)
+	for i := range journalists {
+		portrait, err := rooms.DrawPicture(ctx, string(journalists[i].Picture))
+		if err != nil {
+			return fmt.Errorf("draw %s: %w", journalists[i].ID, err)
+		}
+		journalists[i].Picture = portrait.ID
+	}
+	if err := rooms.PutSections(ctx, p.Sections); err != nil {
+		return err
+	}
+	if err := rooms.PutTopics(ctx, p.Topics); err != nil {
+		return err
+	}
+	return rooms.PutJournalists(ctx, journalists)
+}
+
+// A step is one thing that happened to a story.
+type step struct {
+	at    time.Time
+	verb  string
+	story *Story
+	do    func(context.Context) error
+}
+
+// steps are all that happened, the earliest first. The numbers that the desk
+// gives to the stories go to ids.
+func (p *Paper) steps(rooms Rooms, ids []ilbo.StoryID) (list []step) {
+	for i := range p.Stories {
+		s, id := &p.Stories[i], &ids[i]
+		add := func(at time.Time, verb string, do func(context.Context) error) {
+			list = append(list, step{at: at, verb: verb, story: s, do: do})
+		}
+		taken := !s.Updated.IsZero() && s.Embargo == nil && !s.Published.IsZero()
+		if taken {
+			add(s.At, "take", func(ctx context.Context) error { return p.take(ctx, rooms, s, id) })
+		} else {
+			add(s.At, "file", func(ctx context.Context) error { return p.file(ctx, rooms, s, id) })
+		}
+		if s.Hold != nil {
+			add(s.At, "hold", func(ctx context.Context) error { return rooms.Hold(ctx, *id, *s.Hold) })
+		}
+		if s.Spike != nil {
+			add(s.At, "spike", func(ctx context.Context) error { return rooms.Spike(ctx, *id, *s.Spike) })
+		}
+		// The embargo comes first, so that there is no moment without it.
+		if s.Embargo != nil {
+			add(s.At, "embargo", func(ctx context.Context) error { return rooms.Embargo(ctx, *id, *s.Embargo) })
+		}
+		if !s.Published.IsZero() && !taken {
+			add(s.At, "publish", func(ctx context.Context) error { return rooms.Publish(ctx, p.Editor, *id, s.Published) })
+		}
+		for _, c := range s.Corrections {
+			add(c.At, "correct", func(ctx context.Context) error { return rooms.Correct(ctx, *id, c) })
+		}
+		if s.Kill != nil {
+			add(s.Kill.At, "kill", func(ctx context.Context) error { return rooms.Kill(ctx, *id, *s.Kill) })
+		}
+	}
+	slices.SortStableFunc(list, func(a, b step) int { return a.at.Compare(b.at) })
+	return list
+}
+
+// file hands a new story in, and notes its number.
+func (p *Paper) file(ctx context.Context, rooms Rooms, s *Story, id *ilbo.StoryID) error {
+	copied, err := s.drawn(ctx, rooms)
+	if err != nil {
+		return err
+	}
+	err = rooms.File(ctx, p.reporter(s), copied)
+	*id = copied.ID
+	return err
+}
+
+// take does the same for a story that is brought in as published.
+func (p *Paper) take(ctx context.Context, rooms Rooms, s *Story, id *ilbo.StoryID) error {
+	copied, err := s.drawn(ctx, rooms)
+	if err != nil {
+		return err
+	}
+	copied.Published = s.Published
+	err = rooms.Take(ctx, copied, "")
+	*id = copied.ID
+	return err
+}
+
+// reporter is who files the story: the first of its writers who is on the
+// staff, or else the editor.
+func (p *Paper) reporter(s *Story) string {
+	for _, byline := range s.Bylines {
+		for _, j := range p.Journalists {
+			if j.ID == byline.Journalist {
+				return j.Name[ilbo.English]
+			}
+		}
+	}
+	return p.Editor
+}
+
+// fronts are the home fronts, one a language. Within a place the newest story
+// comes first.
+func (p *Paper) fronts(ids []ilbo.StoryID) (list []ilbo.Front) {
+	order := []ilbo.Place{ilbo.PlaceLead, ilbo.PlaceSecond, ilbo.PlaceOpinion}
+	for _, l := range p.About.Languages {
+		front := ilbo.Front{ID: ilbo.Home, Language: l}
+		for i := len(p.Stories) - 1; i >= 0; i-- {
+			if s := &p.Stories[i]; s.Language == l && s.Place != "" {
+				front.Slots = append(front.Slots, ilbo.Slot{Place: s.Place, Story: ids[i]})
+			}
+		}
+		slices.SortStableFunc(front.Slots, func(a, b ilbo.Slot) int {
+			return cmp.Compare(slices.Index(order, a.Place), slices.Index(order, b.Place))
+		})
+		list = append(list, front)
+	}
+	return list
+}

@@ -1,0 +1,114 @@
+package bundle
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestCommittedScriptsAreFresh fails when somebody changed a source and did not
+// bundle it.
+func TestCommittedScriptsAreFresh(t *testing.T) {
+	const web = "../.."
+	scripts, err := Build(web, Entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Stale(filepath.Join(web, Output), scripts); err != nil {
+		t.Error(err)
+	}
+}
+
+func folder(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, body := range files {
+		file := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(body), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestEntryBecomesOneScript(t *testing.T) {
+	root := folder(t, map[string]string{
+		"ui/share/share.island.ts": "export function share(e: HTMLElement): void { e.title = 'Schöne Grüße'; }",
+		"site/site.ts":             "import { share } from '../ui/share/share.island';\nconst longName: HTMLElement = document.body;\nshare(longName);",
+	})
+	scripts, err := Build(root, []string{"site/site.ts"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := string(scripts["site.js"])
+	if !strings.HasPrefix(got, Mark) || !strings.Contains(got, "Schöne Grüße") || strings.Contains(got, "longName") || strings.Contains(got, "import") {
+		t.Errorf("script is %s", got)
+	}
+	again, err := Build(root, []string{"site/site.ts"})
+	if err != nil || !bytes.Equal(again["site.js"], scripts["site.js"]) {
+		t.Errorf("a second build differs: %v", err)
+	}
+}
+
+func TestBuildSaysWhatIsWrongAndWhere(t *testing.T) {
+	tests := []struct {
+		name, source, want string
+	}{
+		{"syntax", "let = ;;(", "site/site.ts:1"},
+		{"lost island", "import '../ui/lost/lost.island';", "Could not resolve"},
+		{"two of one name", "", "two entries make site.js"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			root := folder(t, map[string]string{"site/site.ts": test.source, "desk/site.ts": ""})
+			entries := []string{"site/site.ts"}
+			if test.source == "" {
+				entries = append(entries, "desk/site.ts")
+			}
+			if _, err := Build(root, entries); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got %v, want an error with %q", err, test.want)
+			}
+		})
+	}
+}
+
+func TestStaleFindsEveryDifference(t *testing.T) {
+	scripts := map[string][]byte{"site.js": []byte(Mark + "1"), "sw.js": []byte(Mark + "2")}
+	tests := []struct {
+		name   string
+		change func(dir string) error
+		want   string
+	}{
+		{"fresh", func(string) error { return nil }, ""},
+		{"changed", func(dir string) error { return os.WriteFile(filepath.Join(dir, "site.js"), []byte(Mark), 0o644) }, "site.js is stale"},
+		{"missing", func(dir string) error { return os.Remove(filepath.Join(dir, "sw.js")) }, "sw.js is stale"},
+		{"left over", func(dir string) error { return os.WriteFile(filepath.Join(dir, "old.js"), []byte(Mark), 0o644) }, "old.js has no entry"},
+		{"by hand", func(dir string) error { return os.WriteFile(filepath.Join(dir, "own.js"), []byte("1"), 0o644) }, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "dist")
+			if err := Write(dir, scripts); err != nil {
+				t.Fatal(err)
+			}
+			if err := test.change(dir); err != nil {
+				t.Fatal(err)
+			}
+			err := Stale(dir, scripts)
+			if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got %v, want %q", err, test.want)
+			}
+			if err := Write(dir, scripts); err != nil {
+				t.Fatal(err)
+			}
+			if err := Stale(dir, scripts); err != nil {
+				t.Errorf("after writing again: %v", err)
+			}
+		})
+	}
+}

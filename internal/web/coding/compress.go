@@ -1,0 +1,110 @@
+package coding
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"mime"
+	"strings"
+	"sync"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+)
+
+// Least is the length in bytes below which bodies are not compressed: the
+// header would cost what the coding saves.
+const Least = 256
+
+// Effort says how long a compression may take.
+type Effort uint8
+
+// Quick costs a reader who waits about half a millisecond for a story page;
+// Best takes a hundred times that, and is for bodies that are sent many times.
+const (
+	Quick Effort = iota
+	Best
+)
+
+var levels = map[Effort]struct {
+	gzip, brotli int
+	zstd         zstd.EncoderLevel
+}{
+	Quick: {gzip: 5, brotli: 4, zstd: zstd.SpeedDefault},
+	Best:  {gzip: 9, brotli: 11, zstd: zstd.SpeedBetterCompression},
+}
+
+// A Compressor compresses. Its zero value is ready, and may be used by many at
+// once; it keeps the working memory of earlier compressions, which is larger
+// than the pages are.
+type Compressor struct {
+	idle [Count][2]sync.Pool // of writer
+}
+
+// A writer compresses one body after another.
+type writer interface {
+	io.WriteCloser
+	Reset(io.Writer)
+}
+
+// Compress gives the body in a coding. The result is a slice of its own with
+// no room to spare, except for Identity, which is body itself.
+func (p *Compressor) Compress(body []byte, c Coding, e Effort) ([]byte, error) {
+	if c == Identity {
+		return body, nil
+	}
+	var out bytes.Buffer
+	out.Grow(len(body)/3 + 64)
+	w, err := p.writer(&out, c, e)
+	if err == nil {
+		_, err = w.Write(body)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("compress %d bytes by %v: %w", len(body), c, err)
+	}
+	w.Reset(nil)
+	p.idle[c][e].Put(w)
+	return bytes.Clone(out.Bytes()), nil
+}
+
+func (p *Compressor) writer(out io.Writer, c Coding, e Effort) (writer, error) {
+	if w, ok := p.idle[c][e].Get().(writer); ok {
+		w.Reset(out)
+		return w, nil
+	}
+	level := levels[e]
+	switch c {
+	case Gzip:
+		return gzip.NewWriterLevel(out, level.gzip)
+	case Zstd:
+		return zstd.NewWriter(out, zstd.WithEncoderLevel(level.zstd), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(zstdWindow))
+	case Brotli:
+		return brotli.NewWriterLevel(out, level.brotli), nil
+	}
+	return nil, fmt.Errorf("no such coding: %d", c)
+}
+
+// zstdWindow is well within the 8 MB that RFC 9659 allows in HTTP: pages are
+// smaller than it.
+const zstdWindow = 1 << 20
+
+// Worthwhile reports whether a body of that media type and length gains by
+// compression: text does, pictures, films and fonts are compressed already.
+func Worthwhile(mediaType string, length int) bool {
+	if length < Least {
+		return false
+	}
+	t, _, err := mime.ParseMediaType(mediaType)
+	if err != nil {
+		return false
+	}
+	switch t {
+	case "application/json", "application/xml", "application/javascript", "image/svg+xml":
+		return true
+	}
+	return strings.HasPrefix(t, "text/") || strings.HasSuffix(t, "+json") || strings.HasSuffix(t, "+xml")
+}

@@ -1,0 +1,71 @@
+package feed
+
+import (
+	"context"
+	"time"
+
+	"ilbo.press"
+)
+
+// Stories is what feeds and sitemaps are made from. Every list holds only
+// stories that the public may see at now, the newest first.
+type Stories interface {
+	Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) ([]ilbo.Teaser, error)
+	// Story finds a story in any state: the feed asks it whether it is visible.
+	Story(ctx context.Context, id ilbo.StoryID) (*ilbo.Story, error)
+	Translations(ctx context.Context, s *ilbo.Story, now time.Time) ([]ilbo.Teaser, error)
+	Months(ctx context.Context, l ilbo.Language, section ilbo.SectionID, zone *time.Location, now time.Time) ([]ilbo.Month, error)
+	Sections(ctx context.Context) ([]ilbo.Section, error)
+	Topics(ctx context.Context) ([]ilbo.Topic, error)
+	Topic(ctx context.Context, id ilbo.TopicID) (ilbo.Topic, error)
+	Journalists(ctx context.Context) ([]ilbo.Journalist, error)
+	Journalist(ctx context.Context, id ilbo.JournalistID) (ilbo.Journalist, error)
+}
+
+// Feed writes the pages of this package. Its methods may be called at once
+// from many goroutines.
+type Feed struct {
+	paper   func() *ilbo.Paper
+	stories Stories
+	clock   ilbo.Clock
+}
+
+// New makes a Feed. Paper gives the settings as they are when a page is made.
+func New(paper func() *ilbo.Paper, stories Stories, clock ilbo.Clock) *Feed {
+	return &Feed{paper: paper, stories: stories, clock: clock}
+}
+
+// A Scope says which stories a feed carries: those of the paper in a language,
+// or of one section, topic or journalist. At most one of the three is set.
+type Scope struct {
+	Language   ilbo.Language
+	Section    ilbo.SectionID
+	Topic      ilbo.TopicID
+	Journalist ilbo.JournalistID
+}
+
+// path is the page that the feed belongs to, without a slash at the end.
+func (s Scope) path(p *ilbo.Paper) string {
+	prefix := p.Prefix(s.Language)
+	switch {
+	case s.Section != "":
+		return prefix + "/" + string(s.Section)
+	case s.Topic != "":
+		return prefix + "/topic/" + string(s.Topic)
+	case s.Journalist != "":
+		return prefix + "/by/" + string(s.Journalist)
+	}
+	return prefix
+}
+
+func (s Scope) key() ilbo.Key {
+	switch {
+	case s.Section != "":
+		return ilbo.KeySection(s.Language, s.Section)
+	case s.Topic != "":
+		return ilbo.KeyTopic(s.Language, s.Topic)
+	case s.Journalist != "":
+		return ilbo.KeyJournalist(s.Language, s.Journalist)
+	}
+	return ilbo.KeyLanguage(s.Language)
+}

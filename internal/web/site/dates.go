@@ -1,0 +1,94 @@
+package site
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"ilbo.press"
+)
+
+// A Moment is a time as a page shows it: for machines and for people.
+type Moment struct {
+	Machine string // RFC 3339, for <time datetime>
+	Say     string
+}
+
+// dates writes times in the paper's zone and one language.
+type dates struct {
+	zone     *time.Location
+	language ilbo.Language
+}
+
+var (
+	months   = [...]string{"Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."}
+	weekdays = [...]string{"일", "월", "화", "수", "목", "금", "토"}
+)
+
+// full is the moment to the minute: "Nov. 24, 2026, 09:05", "2026년 11월 24일 09:05".
+func (d dates) full(t time.Time) Moment {
+	return d.moment(t, d.day(t)+d.comma()+t.In(d.zone).Format("15:04"))
+}
+
+// short leaves out what the reader of a front on that day knows: the hour alone
+// of today, the day alone of another.
+func (d dates) short(t, now time.Time) Moment {
+	local, today := t.In(d.zone), now.In(d.zone)
+	switch {
+	case local.YearDay() == today.YearDay() && local.Year() == today.Year():
+		return d.moment(t, local.Format("15:04"))
+	case local.Year() == today.Year() || today.Sub(local) < 180*24*time.Hour:
+		if d.language == ilbo.Korean {
+			return d.moment(t, fmt.Sprintf("%d월 %d일", local.Month(), local.Day()))
+		}
+		return d.moment(t, months[local.Month()-1]+" "+strconv.Itoa(local.Day()))
+	}
+	return d.moment(t, d.day(t))
+}
+
+// day is the day alone: "Nov. 24, 2026", "2026년 11월 24일".
+func (d dates) day(t time.Time) string {
+	local := t.In(d.zone)
+	if d.language == ilbo.Korean {
+		return fmt.Sprintf("%d년 %d월 %d일", local.Year(), local.Month(), local.Day())
+	}
+	return fmt.Sprintf("%s %d, %d", months[local.Month()-1], local.Day(), local.Year())
+}
+
+// weekday is the day with its weekday, as on a nameplate.
+func (d dates) weekday(t time.Time) string {
+	local := t.In(d.zone)
+	if d.language == ilbo.Korean {
+		return d.day(t) + " " + weekdays[local.Weekday()] + "요일"
+	}
+	return local.Format("Monday, January 2, 2006")
+}
+
+// month is a month with its year: "November 2026", "2026년 11월".
+func (d dates) month(t time.Time) string {
+	local := t.In(d.zone)
+	if d.language == ilbo.Korean {
+		return fmt.Sprintf("%d년 %d월", local.Year(), local.Month())
+	}
+	return local.Format("January 2006")
+}
+
+func (d dates) comma() string {
+	if d.language == ilbo.Korean {
+		return " "
+	}
+	return ", "
+}
+
+func (d dates) moment(t time.Time, say string) Moment {
+	return Moment{Machine: t.In(d.zone).Format(time.RFC3339), Say: say}
+}
+
+// length writes the running time of a film: "0:12", "1:02:03".
+func length(d time.Duration) string {
+	s := int(d.Round(time.Second).Seconds())
+	if s >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
+}

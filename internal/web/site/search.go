@@ -1,0 +1,161 @@
+package site
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+	"time"
+
+	"ilbo.press"
+	"ilbo.press/internal/search"
+	"ilbo.press/internal/web/cache"
+)
+
+// A SearchPage is the search form with what it found: see search/search.html.
+type SearchPage struct {
+	*Frame
+	Text     string
+	Asked    bool // the form was sent with words in it
+	Section  string
+	From, To string // yyyy-mm-dd, as the form sends them
+	Sections []Link // URL is the section's id; Current is the one chosen
+	Total    string
+	Hits     []HitView
+	Previous string // addresses of the pages before and after
+	Next     string
+	Page     int
+}
+
+// A HitView is one story found.
+type HitView struct {
+	TeaserView
+	Headline []search.Part
+	Snippet  []search.Part
+}
+
+const perPage = 20
+
+// searchQuery reads the form of the search page. What does not make sense is
+// left out, never refused: a reader who mistypes a date still searches.
+func (s *Site) searchQuery(l ilbo.Language, form url.Values) search.Query {
+	q := search.Query{Text: firstRunes(ilbo.Clean(form.Get("q")), 200), Language: l, Page: 1, PerPage: perPage}
+	if lang := ilbo.Language(form.Get("lang")); s.paper.Publishes(lang) {
+		q.Language = lang
+	}
+	if id := ilbo.SectionID(form.Get("section")); id.Check() == nil {
+		q.Section = id
+	}
+	if t, err := time.ParseInLocation(time.DateOnly, form.Get("from"), s.paper.Zone); err == nil {
+		q.From = t
+	}
+	if t, err := time.ParseInLocation(time.DateOnly, form.Get("to"), s.paper.Zone); err == nil {
+		q.To = t.AddDate(0, 0, 1) // the day itself is included
+	}
+	if n, err := strconv.Atoi(form.Get("page")); err == nil && n > 1 && n <= maxPage {
+		q.Page = n
+	}
+	return q
+}
+
+// maxPage is as far as one can leaf through what was found.
+const maxPage = 50
+
+func firstRunes(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n])
+	}
+	return s
+}
+
+// canonicalSearch writes a query the one way that addresses it, so that one
+// search is one page of the cache.
+func canonicalSearch(prefix string, q search.Query) string {
+	v := url.Values{"q": {q.Text}}
+	if q.Section != "" {
+		v.Set("section", string(q.Section))
+	}
+	if !q.From.IsZero() {
+		v.Set("from", q.From.Format(time.DateOnly))
+	}
+	if !q.To.IsZero() {
+		v.Set("to", q.To.AddDate(0, 0, -1).Format(time.DateOnly))
+	}
+	if q.Page > 1 {
+		v.Set("page", strconv.Itoa(q.Page))
+	}
+	return prefix + "/search?" + v.Encode()
+}
+
+func (s *Site) search(ctx context.Context, l ilbo.Language, q search.Query) (cache.Page, error) {
+	now := s.clock()
+	f, err := s.titled(ctx, l, "/search", func(w *Words) (string, string) { return w.SearchTitle, w.SearchHelp })
+	if err != nil {
+		return cache.Page{}, err
+	}
+	ts, err := s.teasersFor(ctx, l, now)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	p := SearchPage{Frame: f, Text: q.Text, Section: string(q.Section), Asked: q.Text != "", Page: q.Page}
+	if !q.From.IsZero() {
+		p.From = q.From.Format(time.DateOnly)
+	}
+	if !q.To.IsZero() {
+		p.To = q.To.AddDate(0, 0, -1).Format(time.DateOnly)
+	}
+	sections, err := s.stories.Sections(ctx)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	for _, sec := range sections {
+		if !sec.ID.Sub() {
+			p.Sections = append(p.Sections, Link{Name: sec.Name.In(l), URL: string(sec.ID), Current: sec.ID == q.Section})
+		}
+	}
+	if p.Asked {
+		f.Robots, f.Title = "noindex", q.Text
+		found, err := s.finder.Find(ctx, q, now)
+		if err != nil {
+			return cache.Page{}, err
+		}
+		p.show(found, ts, q)
+	}
+	page, err := s.page("search", p, ilbo.KeyFurniture, ilbo.KeyLanguage(l))
+	page.Volatile = p.Asked
+	return page, err
+}
+
+func (p *SearchPage) show(found search.Results, ts *teasers, q search.Query) {
+	switch found.Total {
+	case 0:
+	case 1:
+		p.Total = p.W.OneHit
+	default:
+		p.Total = thousands(found.Total) + " " + p.W.Hits
+		if p.Lang == ilbo.Korean {
+			p.Total = "기사 " + thousands(found.Total) + p.W.Hits
+		}
+	}
+	for _, h := range found.Hits {
+		p.Hits = append(p.Hits, HitView{TeaserView: ts.one(h.Teaser, sizesThumb), Headline: h.Headline, Snippet: h.Snippet})
+	}
+	if q.Page > 1 {
+		before := q
+		before.Page--
+		p.Previous = canonicalSearch(p.Prefix, before)
+	}
+	if q.Page < maxPage && q.Page*q.PerPage < found.Total {
+		after := q
+		after.Page++
+		p.Next = canonicalSearch(p.Prefix, after)
+	}
+}
+
+// thousands writes a number with commas: 12,345.
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

@@ -1,0 +1,86 @@
+package site
+
+import (
+	"context"
+
+	"ilbo.press"
+	"ilbo.press/internal/web/cache"
+	"ilbo.press/internal/web/feed"
+)
+
+// A SectionPage is the front of a section: see section/section.html.
+type SectionPage struct {
+	*Frame
+	Name     string
+	Blurb    string
+	Parent   *Link // of a sub-section
+	Subs     []Link
+	Look     string // how its stories are laid out: news, opinion, film, photo
+	Lead     *TeaserView
+	Seconds  []TeaserView
+	Stories  []TeaserView
+	MostRead []TeaserView
+	Months   string // address of the section's archive
+}
+
+// looks are the sections that are not laid out as news.
+var looks = map[ilbo.SectionID]string{"opinion": "opinion", "video": "film", "darkroom": "photo"}
+
+func (s *Site) section(ctx context.Context, l ilbo.Language, id ilbo.SectionID) (cache.Page, error) {
+	sec, err := s.fronts.Section(ctx, l, id)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	path := s.paper.Prefix(l) + "/" + string(id)
+	f, err := s.frame(ctx, l, path, id)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	ts, err := s.teasersFor(ctx, l, s.clock())
+	if err != nil {
+		return cache.Page{}, err
+	}
+	name := sec.Section.Name.In(l)
+	p := SectionPage{Frame: f, Name: name, Blurb: sec.Section.Blurb.In(l), Look: looks[id.Top()], MostRead: ts.list(sec.MostRead, "")}
+	if p.Look == "" {
+		p.Look = "news"
+	}
+	if p.Blurb == "" {
+		p.Blurb = f.PaperTitle + ": " + name
+	}
+	f.Kind, f.Title, f.Description = "section", name, p.Blurb
+	f.Feed, f.FeedTitle = path+"/", name
+	trail := []Link{{Name: f.PaperTitle, URL: f.Home}}
+	if id.Sub() {
+		p.Parent = &Link{Name: sec.Parent.Name.In(l), URL: f.Prefix + "/" + string(id.Top())}
+		trail = append(trail, *p.Parent)
+	}
+	f.LD = append(f.LD, feed.Breadcrumbs(s.base, crumbs(append(trail, Link{Name: name, URL: path}))))
+	for _, sub := range sec.Subs {
+		p.Subs = append(p.Subs, Link{Name: sub.Name.In(l), URL: f.Prefix + "/" + string(sub.ID), Current: sub.ID == id})
+	}
+	if sec.Lead != nil {
+		lead := ts.one(*sec.Lead, sizesLead)
+		lead.Level = 2
+		lead.first()
+		p.Lead = &lead
+	}
+	card := sizesThumb
+	if p.Look != "news" {
+		card = sizesWall
+	}
+	p.Seconds, p.Stories = ts.list(sec.Seconds, sizesCard), ts.list(sec.Stories, card)
+	for i := range p.Seconds {
+		p.Seconds[i].Level = 2
+	}
+	p.Months = f.Prefix + "/" + string(id.Top()) + "/archive"
+	return s.page("section", p, append(sec.Keys, KeyDay)...)
+}
+
+func crumbs(trail []Link) []feed.Crumb {
+	list := make([]feed.Crumb, len(trail))
+	for i, link := range trail {
+		list[i] = feed.Crumb{Name: link.Name, Path: link.URL}
+	}
+	return list
+}

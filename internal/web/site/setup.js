@@ -1,0 +1,1 @@
+try{let s=JSON.parse(localStorage.ilbo||"{}");for(let k of["size","theme","face"])if(s[k])document.documentElement.dataset[k]=s[k]}catch(e){}

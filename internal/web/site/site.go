@@ -1,0 +1,197 @@
+package site
+
+import (
+	"context"
+	"html/template"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"ilbo.press"
+	"ilbo.press/internal/web"
+	"ilbo.press/internal/web/cache"
+	"ilbo.press/internal/web/feed"
+)
+
+// KeyDay is for pages that say how old a story is by the day, or which day it
+// is: whoever runs the site marks it stale at midnight in the paper's zone.
+const KeyDay ilbo.Key = "day"
+
+// Assets gives the addresses of the site's own files.
+type Assets interface {
+	// URL gives the fingerprinted address of a file, and panics for one that
+	// the program was not built with.
+	URL(name string) string
+	http.Handler
+}
+
+// Reads counts what is read.
+type Reads interface {
+	Count(id ilbo.StoryID, reader string)
+}
+
+// Options are what a site is made of.
+type Options struct {
+	Paper    *ilbo.Paper
+	Base     string // the paper's public address, without a slash at the end
+	Stories  Stories
+	Fronts   Fronts
+	Search   Search
+	Feed     *feed.Feed
+	Pictures Pictures
+	Reads    Reads
+	Assets   Assets
+	Worker   []byte        // the service worker
+	Theme    fs.FS         // the paper's own templates; may be nil
+	Cache    cache.Options // Problem is set by the site
+	Clock    ilbo.Clock
+	Log      *slog.Logger
+}
+
+// Site serves readers.
+type Site struct {
+	paper     *ilbo.Paper
+	base      string
+	stories   Stories
+	fronts    Fronts
+	finder    Search
+	feed      *feed.Feed
+	pictures  Pictures
+	reads     Reads
+	assets    Assets
+	worker    []byte
+	templates map[string]*template.Template
+	setup     template.JS
+	cache     *cache.Cache
+	clock     ilbo.Clock
+	problems  *web.Problems
+}
+
+// New makes a site. Its error is a template of the paper's own that cannot be
+// read.
+func New(o Options) (*Site, error) {
+	templates, err := parse(o.Theme)
+	if err != nil {
+		return nil, err
+	}
+	s := &Site{
+		paper: o.Paper, base: o.Base, stories: o.Stories, fronts: o.Fronts, finder: o.Search, feed: o.Feed, pictures: o.Pictures,
+		reads: o.Reads, assets: o.Assets, worker: o.Worker, templates: templates, setup: template.JS(Setup), clock: o.Clock,
+	}
+	s.problems = &web.Problems{Page: s.showProblem, Log: o.Log}
+	o.Cache.Problem = s.Problem
+	s.cache = cache.New(o.Cache)
+	return s, nil
+}
+
+// Cache is the site's page cache.
+func (s *Site) Cache() *cache.Cache { return s.cache }
+
+// ServeHTTP answers whatever the page cache did not.
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	first, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	if first == "reads" && rest == "" {
+		s.countRead(w, r)
+		return
+	}
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "This address can only be read.", http.StatusMethodNotAllowed)
+		return
+	}
+	switch first {
+	case "assets":
+		s.assets.ServeHTTP(w, r)
+	case "pictures":
+		s.picture(w, r, rest)
+	case "cards":
+		s.card(w, r, rest)
+	case "films":
+		s.film(w, r, rest)
+	case "cues":
+		s.cues(w, r, rest)
+	default:
+		s.servePage(w, r)
+	}
+}
+
+func (s *Site) servePage(w http.ResponseWriter, r *http.Request) {
+	path := r.URL.Path
+	l, rest := s.language(path)
+	switch {
+	case rest == "/search":
+		q := s.searchQuery(l, r.URL.Query())
+		s.cache.Serve(w, r, "search:"+canonicalSearch(s.paper.Prefix(l), q), func(ctx context.Context) (cache.Page, error) { return s.search(ctx, l, q) })
+		return
+	case rest == "" || len(path) > 1 && strings.HasSuffix(path, "/") && rest != "/":
+		s.redirect(w, r, tidyPath(path, rest))
+		return
+	}
+	page, ok := s.route(path)
+	if !ok {
+		s.Problem(w, r, ilbo.NotFound)
+		return
+	}
+	s.cache.Serve(w, r, page.key, page.render)
+}
+
+// tidyPath is where a page stands that was asked for with a slash too many, or,
+// for the front of a language, with one too few.
+func tidyPath(path, rest string) string {
+	if rest == "" {
+		return path + "/"
+	}
+	return "/" + strings.Trim(path, "/")
+}
+
+// redirect sends readers to a path on this site for ever, with their query.
+func (s *Site) redirect(w http.ResponseWriter, r *http.Request, path string) {
+	if r.URL.RawQuery != "" {
+		path += "?" + r.URL.RawQuery
+	}
+	w.Header().Set("Cache-Control", "public, max-age=3600")
+	http.Redirect(w, r, path, http.StatusMovedPermanently)
+}
+
+// Problem answers a request that went wrong: where the address is one that a
+// story had in another system, by the way to it; otherwise by a page that says
+// what to do.
+func (s *Site) Problem(w http.ResponseWriter, r *http.Request, err error) {
+	if ilbo.KindOf(err) == ilbo.NotFound {
+		old := ilbo.Path(r.URL.Path)
+		if r.URL.RawQuery != "" {
+			old += ilbo.Path("?" + r.URL.RawQuery)
+		}
+		if path, err := s.stories.Moved(r.Context(), old); err == nil {
+			w.Header().Set("Cache-Control", "public, max-age=3600")
+			http.Redirect(w, r, string(path), http.StatusMovedPermanently)
+			return
+		}
+	}
+	s.problems.Show(w, r, err)
+}
+
+// Problems shows failures in the site's own pages.
+func (s *Site) Problems() *web.Problems { return s.problems }
+
+type failing struct{}
+
+// showProblem writes the page for a kind of failure. There is one of each kind
+// and language, whatever was asked for.
+func (s *Site) showProblem(w http.ResponseWriter, r *http.Request, status int, err error) {
+	if r.Context().Value(failing{}) != nil {
+		s.plainProblem(w, status) // the page about problems itself cannot be made
+		return
+	}
+	kind := ilbo.KindOf(err)
+	l, _ := s.language(r.URL.Path)
+	asked := r.WithContext(context.WithValue(r.Context(), failing{}, true))
+	s.cache.Serve(w, asked, "problem:"+string(kind)+":"+string(l), func(ctx context.Context) (cache.Page, error) { return s.problem(ctx, l, kind) })
+}
+
+// plainProblem is for the day when not even the page about problems can be made.
+func (s *Site) plainProblem(w http.ResponseWriter, status int) {
+	w.Header().Set("Cache-Control", "no-store")
+	http.Error(w, english.ErrorSay, status)
+}

@@ -1,0 +1,162 @@
+package site
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"ilbo.press"
+	"ilbo.press/internal/web/cache"
+)
+
+// An InstallPage shows how to put the paper on a phone: see install/install.html.
+type InstallPage struct {
+	*Frame
+	IPhone, Android []string // the steps
+}
+
+func (s *Site) install(ctx context.Context, l ilbo.Language) (cache.Page, error) {
+	f, err := s.titled(ctx, l, "/install", func(w *Words) (string, string) { return w.InstallTitle, w.InstallSay })
+	if err != nil {
+		return cache.Page{}, err
+	}
+	p := InstallPage{Frame: f, IPhone: strings.Split(f.W.InstallIPhone, "|"), Android: strings.Split(f.W.InstallAndroid, "|")}
+	return s.page("install", p, ilbo.KeyFurniture)
+}
+
+// titled begins a page that says nothing of stories.
+func (s *Site) titled(ctx context.Context, l ilbo.Language, rest string, say func(*Words) (title, description string)) (*Frame, error) {
+	f, err := s.frame(ctx, l, s.paper.Prefix(l)+rest, "")
+	if err != nil {
+		return nil, err
+	}
+	f.Kind = "plain"
+	f.Title, f.Description = say(f.W)
+	return f, nil
+}
+
+// A FeedLink is one list of stories with its feeds.
+type FeedLink struct {
+	Name, URL string // URL without the feed's file name
+}
+
+// A SubscribePage shows how the paper comes to its readers: see
+// subscribe/subscribe.html.
+type SubscribePage struct {
+	*Frame
+	Feeds   []FeedLink
+	Install string
+}
+
+func (s *Site) subscribe(ctx context.Context, l ilbo.Language) (cache.Page, error) {
+	f, err := s.titled(ctx, l, "/subscribe", func(w *Words) (string, string) { return w.SubscribeTitle, w.SubscribeSay })
+	if err != nil {
+		return cache.Page{}, err
+	}
+	p := SubscribePage{Frame: f, Install: f.Prefix + "/install", Feeds: []FeedLink{{Name: f.PaperTitle, URL: f.Prefix + "/"}}}
+	for _, sec := range f.Menu {
+		p.Feeds = append(p.Feeds, FeedLink{Name: sec.Name, URL: sec.URL + "/"})
+	}
+	return s.page("subscribe", p, ilbo.KeyFurniture)
+}
+
+// An AboutPage is the masthead: see about/about.html.
+type AboutPage struct {
+	*Frame
+	Founded int
+	Staff   []Link // journalists
+}
+
+func (s *Site) about(ctx context.Context, l ilbo.Language) (cache.Page, error) {
+	f, err := s.titled(ctx, l, "/about", func(w *Words) (string, string) { return w.About, w.RightsLong })
+	if err != nil {
+		return cache.Page{}, err
+	}
+	p := AboutPage{Frame: f, Founded: s.paper.Founded}
+	list, err := s.stories.Journalists(ctx)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	for _, j := range list {
+		name := j.Name.In(l)
+		if t := j.Title.In(l); t != "" {
+			name += ", " + t
+		}
+		p.Staff = append(p.Staff, Link{Name: name, URL: f.Prefix + "/by/" + string(j.ID)})
+	}
+	return s.page("about", p, ilbo.KeyFurniture)
+}
+
+// An OfflinePage is what an installed paper shows without a connection: see
+// offline/offline.html.
+type OfflinePage struct{ *Frame }
+
+func (s *Site) offline(ctx context.Context, l ilbo.Language) (cache.Page, error) {
+	f, err := s.titled(ctx, l, "/offline", func(w *Words) (string, string) { return w.OfflineTitle, w.OfflineSay })
+	if err != nil {
+		return cache.Page{}, err
+	}
+	f.unaddressed()
+	return s.page("offline", OfflinePage{f}, ilbo.KeyFurniture)
+}
+
+// An EPaperPage is a day's paper to read through or to print: see
+// epaper/epaper.html.
+type EPaperPage struct {
+	*Frame
+	Day      string
+	Groups   []Group
+	Previous *Link
+	Next     *Link
+}
+
+// epaper is the paper of a day, or where day is zero that of the last day that
+// has stories.
+func (s *Site) epaper(ctx context.Context, l ilbo.Language, day time.Time) (cache.Page, error) {
+	now, path := s.clock(), "/epaper"
+	if day.IsZero() {
+		newest, err := s.stories.Teasers(ctx, ilbo.Selection{Language: l, Limit: 1}, now)
+		if err != nil {
+			return cache.Page{}, err
+		}
+		day = now
+		if len(newest) > 0 {
+			day = newest[0].Published
+		}
+	} else {
+		path += day.Format("/2006-01-02")
+	}
+	y, m, d := day.In(s.paper.Zone).Date()
+	start := time.Date(y, m, d, 0, 0, 0, 0, s.paper.Zone)
+	f, err := s.titled(ctx, l, path, func(w *Words) (string, string) { return w.EPaperTitle, w.EPaperSay })
+	if err != nil {
+		return cache.Page{}, err
+	}
+	ts, err := s.teasersFor(ctx, l, now)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	list, err := s.stories.Teasers(ctx, ilbo.Selection{Language: l, From: start, To: start.AddDate(0, 0, 1), Limit: monthLimit}, now)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	if len(list) == 0 && path != "/epaper" {
+		return cache.Page{}, ilbo.NotFound
+	}
+	shell := &ListPage{Frame: f}
+	if err := s.besideDay(ctx, shell, l, start, ts); err != nil {
+		return cache.Page{}, err
+	}
+	p := EPaperPage{Frame: f, Day: ts.weekday(start), Groups: ts.bySection(list, f.Menu), Previous: edition(shell.Previous), Next: edition(shell.Next)}
+	f.Title = f.W.EPaperTitle + ", " + p.Day
+	return s.page("epaper", p, ilbo.KeyFurniture, ilbo.KeyLanguage(l), KeyDay)
+}
+
+// edition turns the link to a day's archive into one to its e-paper.
+func edition(l *Link) *Link {
+	if l == nil {
+		return nil
+	}
+	before, day, _ := strings.Cut(l.URL, "/archive/")
+	return &Link{Name: l.Name, URL: before + "/epaper/" + strings.ReplaceAll(day, "/", "-")}
+}

@@ -1,0 +1,42 @@
+package site
+
+import (
+	"context"
+	"time"
+
+	"ilbo.press"
+	"ilbo.press/internal/front"
+	"ilbo.press/internal/search"
+)
+
+// Stories is what pages are made from. Every list holds only stories that the
+// public may see at now.
+type Stories interface {
+	// StoryAt finds a story in any state by its address: the page asks the
+	// story itself whether it is visible.
+	StoryAt(ctx context.Context, path ilbo.Path) (*ilbo.Story, error)
+	Story(ctx context.Context, id ilbo.StoryID) (*ilbo.Story, error)
+	// Moved gives the address of a story that had this one in another system.
+	Moved(ctx context.Context, old ilbo.Path) (ilbo.Path, error)
+	Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) ([]ilbo.Teaser, error)
+	Related(ctx context.Context, s *ilbo.Story, limit int, now time.Time) ([]ilbo.Teaser, error)
+	Translations(ctx context.Context, s *ilbo.Story, now time.Time) ([]ilbo.Teaser, error)
+	Months(ctx context.Context, l ilbo.Language, section ilbo.SectionID, zone *time.Location, now time.Time) ([]ilbo.Month, error)
+	Sections(ctx context.Context) ([]ilbo.Section, error)
+	Topics(ctx context.Context) ([]ilbo.Topic, error)
+	Topic(ctx context.Context, id ilbo.TopicID) (ilbo.Topic, error)
+	Journalist(ctx context.Context, id ilbo.JournalistID) (ilbo.Journalist, error)
+	Journalists(ctx context.Context) ([]ilbo.Journalist, error)
+}
+
+// Fronts arranges stories.
+type Fronts interface {
+	Home(ctx context.Context, l ilbo.Language) (*front.Home, error)
+	Section(ctx context.Context, l ilbo.Language, id ilbo.SectionID) (*front.Section, error)
+	MostRead(ctx context.Context, l ilbo.Language) ([]ilbo.Teaser, error)
+}
+
+// Search finds stories by their words.
+type Search interface {
+	Find(ctx context.Context, q search.Query, now time.Time) (search.Results, error)
+}

@@ -1,0 +1,263 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"ilbo.press"
+	"ilbo.press/internal/web"
+	"ilbo.press/internal/web/cache"
+	"ilbo.press/internal/web/feed"
+)
+
+// A StoryPage is one story: see story/story.html.
+type StoryPage struct {
+	*Frame
+	ID          ilbo.StoryID
+	Section     Link
+	Kicker      string
+	Headline    string
+	Deck        string
+	Bylines     []Link // without an address where the name has no page
+	Dateline    string
+	Source      string
+	Published   Moment
+	Updated     *Moment // nil where nothing changed since
+	Minutes     int     // to read it
+	Lead        *FigureView
+	Blocks      []BlockView
+	Topics      []Link
+	Corrections []Notice
+	Share       Share
+	Related     []TeaserView
+	Next        []TeaserView
+	MostRead    []TeaserView
+}
+
+// A Notice is a correction, a clarification or a retraction.
+type Notice struct {
+	Kind, Label string
+	When        Moment
+	Text        string
+}
+
+// A Share is what the share row needs.
+type Share struct {
+	URL, Title               string
+	Facebook, X, Kakao, Mail string
+	KakaoKey                 string
+	W                        *Words
+}
+
+const (
+	relatedStories = 4
+	nextStories    = 5
+	// wordsPerMinute is how fast people read news on a screen.
+	wordsPerMinute       = 230
+	wordsPerMinuteKorean = 150 // eojeol are longer than words
+)
+
+func (s *Site) story(ctx context.Context, path ilbo.Path) (cache.Page, error) {
+	now := s.clock()
+	st, err := s.stories.StoryAt(ctx, path)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	if st.Withdrawn(now) {
+		return s.withdrawn(ctx, st)
+	}
+	if !st.Visible(now) {
+		return cache.Page{}, fmt.Errorf("story %d: %w", st.ID, ilbo.NotFound)
+	}
+	f, err := s.frame(ctx, st.Language, string(path), st.Section)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	ts, err := s.teasersFor(ctx, st.Language, now)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	p := StoryPage{
+		Frame: f, ID: st.ID, Kicker: st.Kicker, Headline: st.Headline, Deck: st.Deck, Dateline: st.Dateline.Place, Source: st.Source,
+		Section:   Link{Name: ts.name(st.Section), URL: f.Prefix + "/" + string(st.Section)},
+		Published: ts.full(st.Published), Minutes: minutes(st), Lead: figure(st.Lead, sizesStory), Blocks: blocks(st, f.W),
+		Share: s.share(st, f.W),
+	}
+	if p.Lead != nil {
+		p.Lead.Eager, p.Lead.First = true, true
+	}
+	if changed := st.Changed(); changed.Sub(st.Published) >= time.Minute {
+		m := ts.full(changed)
+		p.Updated = &m
+	}
+	for _, b := range st.Bylines {
+		link := Link{Name: b.Name}
+		if b.Journalist != "" {
+			link.URL = f.Prefix + "/by/" + string(b.Journalist)
+		}
+		p.Bylines = append(p.Bylines, link)
+		f.Card.Authors = append(f.Card.Authors, b.Name)
+	}
+	for _, c := range st.Corrections {
+		p.Corrections = append(p.Corrections, Notice{Kind: string(c.Kind), Label: correctionLabel(c.Kind, f.W), When: ts.full(c.At), Text: c.Text})
+	}
+	translations, err := s.around(ctx, st, ts, &p, now)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	f.Kind, f.Title, f.Description = "story", st.Headline, st.Deck
+	if f.Description == "" {
+		f.Description = firstWords(st.Body.Text(), 200)
+	}
+	f.only(s, string(path), translations)
+	f.Card.Kind, f.Card.Section = "article", p.Section.Name
+	f.Card.Published, f.Card.Modified = p.Published.Machine, ts.full(st.Changed()).Machine
+	f.Card.Image = s.base + cardURL(st)
+	f.Card.ImageAlt = st.Headline
+	f.LD = append(f.LD,
+		feed.NewsArticle(s.paper, st, p.Section.Name, s.base, translations...),
+		feed.Breadcrumbs(s.base, crumbs([]Link{{Name: f.PaperTitle, URL: f.Home}, p.Section, {Name: st.Headline, URL: string(path)}})))
+	keys := []ilbo.Key{ilbo.KeyFurniture, ilbo.KeyStory(st.ID), ilbo.KeySection(st.Language, st.Section), ilbo.KeyMostRead(st.Language)}
+	for _, t := range st.Topics {
+		keys = append(keys, ilbo.KeyTopic(st.Language, t))
+	}
+	for _, t := range translations {
+		keys = append(keys, ilbo.KeyStory(t.ID))
+	}
+	return s.page("story", p, keys...)
+}
+
+// around fills in what stands beside and below a story.
+func (s *Site) around(ctx context.Context, st *ilbo.Story, ts *teasers, p *StoryPage, now time.Time) ([]ilbo.Teaser, error) {
+	topics, err := s.topicNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range st.Topics {
+		name := topics[id].In(st.Language)
+		if name == "" {
+			name = string(id)
+		}
+		p.Topics = append(p.Topics, Link{Name: name, URL: p.Prefix + "/topic/" + string(id)})
+		p.Frame.Card.Tags = append(p.Frame.Card.Tags, name)
+	}
+	related, err := s.stories.Related(ctx, st, relatedStories, now)
+	if err != nil {
+		return nil, err
+	}
+	p.Related = ts.list(related, sizesCard)
+	shown := map[ilbo.StoryID]bool{st.ID: true}
+	for _, t := range related {
+		shown[t.ID] = true
+	}
+	next, err := s.stories.Teasers(ctx, ilbo.Selection{Language: st.Language, Section: st.Section.Top(), Limit: nextStories + relatedStories + 1}, now)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range next {
+		if !shown[t.ID] && len(p.Next) < nextStories {
+			p.Next = append(p.Next, ts.one(t, sizesThumb))
+		}
+	}
+	read, err := s.fronts.MostRead(ctx, st.Language)
+	if err != nil {
+		return nil, err
+	}
+	p.MostRead = ts.list(read, "")
+	return s.stories.Translations(ctx, st, now)
+}
+
+func (s *Site) topicNames(ctx context.Context) (map[ilbo.TopicID]ilbo.Words, error) {
+	list, err := s.stories.Topics(ctx)
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[ilbo.TopicID]ilbo.Words, len(list))
+	for _, t := range list {
+		names[t.ID] = t.Name
+	}
+	return names, nil
+}
+
+func (s *Site) share(st *ilbo.Story, w *Words) Share {
+	address := s.base + string(st.Path)
+	q := url.QueryEscape(address)
+	return Share{
+		URL: address, Title: st.Headline, W: w, KakaoKey: s.paper.Kakao,
+		Facebook: "https://www.facebook.com/sharer/sharer.php?u=" + q,
+		X:        "https://x.com/intent/post?url=" + q + "&text=" + url.QueryEscape(st.Headline),
+		Kakao:    "https://story.kakao.com/share?url=" + q,
+		Mail:     "mailto:?subject=" + url.PathEscape(st.Headline) + "&body=" + url.PathEscape(st.Headline+"\n\n"+address),
+	}
+}
+
+func correctionLabel(k ilbo.CorrectionKind, w *Words) string {
+	switch k {
+	case ilbo.Clarification:
+		return w.Clarification
+	case ilbo.Retraction:
+		return w.Retraction
+	}
+	return w.Correction
+}
+
+func minutes(st *ilbo.Story) int {
+	rate := wordsPerMinute
+	if st.Language == ilbo.Korean {
+		rate = wordsPerMinuteKorean
+	}
+	return max(1, int(math.Round(float64(st.Body.Words())/float64(rate))))
+}
+
+// firstWords cuts text at a word's end within n bytes.
+func firstWords(text string, n int) string {
+	text = ilbo.Clean(text)
+	if len(text) <= n {
+		return text
+	}
+	cut := strings.LastIndexByte(text[:n], ' ')
+	if cut < 0 {
+		return ""
+	}
+	return text[:cut] + "…"
+}
+
+// cardURL is where a story's share card is. It names the story's last change,
+// so that other sites fetch the card again when the headline changes.
+func cardURL(st *ilbo.Story) string {
+	return "/cards/" + strconv.FormatInt(int64(st.ID), 10) + "-" + strconv.FormatInt(st.Changed().Unix(), 36) + ".jpg"
+}
+
+// A WithdrawnPage stands where a killed story stood: see problem/withdrawn.html.
+type WithdrawnPage struct {
+	*Frame
+	Notice string
+	When   Moment
+	Latest []TeaserView
+}
+
+func (s *Site) withdrawn(ctx context.Context, st *ilbo.Story) (cache.Page, error) {
+	f, err := s.frame(ctx, st.Language, s.paper.Prefix(st.Language)+"/", "")
+	if err != nil {
+		return cache.Page{}, err
+	}
+	ts, err := s.teasersFor(ctx, st.Language, s.clock())
+	if err != nil {
+		return cache.Page{}, err
+	}
+	latest, err := s.stories.Teasers(ctx, ilbo.Selection{Language: st.Language, Limit: 6}, s.clock())
+	if err != nil {
+		return cache.Page{}, err
+	}
+	f.unaddressed()
+	f.Kind, f.Title, f.Description = "problem", f.W.Withdrawn, st.Kill.Notice
+	p, err := s.page("withdrawn", WithdrawnPage{Frame: f, Notice: st.Kill.Notice, When: ts.full(st.Kill.At), Latest: ts.list(latest, "")},
+		ilbo.KeyFurniture, ilbo.KeyStory(st.ID), ilbo.KeyLanguage(st.Language), KeyDay)
+	p.Status = web.Status(ilbo.Gone)
+	return p, err
+}

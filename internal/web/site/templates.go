@@ -1,0 +1,96 @@
+package site
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"sync"
+
+	"ilbo.press"
+	"ilbo.press/internal/web/cache"
+	"ilbo.press/internal/web/ui"
+)
+
+// Files are the pages' templates and styles, a folder per page.
+//
+//go:embed */*.html */*.css dist/*.js
+var Files embed.FS
+
+// pageFiles names the template of each page.
+var pageFiles = map[string]string{
+	"home": "home/home.html", "section": "section/section.html", "story": "story/story.html", "list": "list/list.html",
+	"months": "list/months.html", "search": "search/search.html", "install": "install/install.html",
+	"subscribe": "subscribe/subscribe.html", "about": "about/about.html", "offline": "offline/offline.html",
+	"epaper": "epaper/epaper.html", "problem": "problem/problem.html", "withdrawn": "problem/withdrawn.html",
+}
+
+// parse reads every page's template with the shared components. Files of the
+// override, where there is one, stand in for those of the same path.
+func parse(override fs.FS) (map[string]*template.Template, error) {
+	shared := template.New("").Option("missingkey=error")
+	names, err := fs.Glob(ui.Files, "*/*.html")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		if err := add(shared, ui.Files, override, name); err != nil {
+			return nil, err
+		}
+	}
+	pages := map[string]*template.Template{}
+	for page, name := range pageFiles {
+		t, err := shared.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if err := add(t, Files, override, name); err != nil {
+			return nil, err
+		}
+		pages[page] = t
+	}
+	return pages, nil
+}
+
+func add(t *template.Template, files, override fs.FS, name string) error {
+	text, err := []byte(nil), fs.ErrNotExist
+	if override != nil {
+		text, err = fs.ReadFile(override, name)
+	}
+	if err != nil {
+		if text, err = fs.ReadFile(files, name); err != nil {
+			return err
+		}
+	}
+	if _, err := t.New(name).Parse(string(text)); err != nil {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("The template %s cannot be read: %v.", name, err), Err: err}
+	}
+	return nil
+}
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// page renders a view with its template, made from those keys.
+func (s *Site) page(name string, view any, keys ...ilbo.Key) (cache.Page, error) {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := s.templates[name].ExecuteTemplate(b, "frame", view); err != nil {
+		return cache.Page{}, fmt.Errorf("render %s: %w", name, err)
+	}
+	return cache.Page{Type: "text/html; charset=utf-8", Body: tidy(b.Bytes()), Keys: keys}, nil
+}
+
+// tidy drops the indentation and the empty lines that templates leave, which
+// mean nothing in HTML outside pre and textarea: the paper's pages have neither.
+func tidy(html []byte) []byte {
+	out := make([]byte, 0, len(html))
+	for line := range bytes.Lines(html) {
+		line = bytes.TrimSpace(line)
+		if len(line) > 0 {
+			out = append(append(out, line...), '\n')
+		}
+	}
+	return out
+}

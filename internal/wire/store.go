@@ -1,0 +1,46 @@
+package wire
+
+import (
+	"context"
+	"io"
+
+	"ilbo.press"
+)
+
+// A Desk keeps the stories that the wire brings.
+type Desk interface {
+	// Foreign finds the story with that foreign number, whatever its state,
+	// and gives ilbo.NotFound where there is none.
+	Foreign(ctx context.Context, foreign string) (*ilbo.Story, error)
+	// TakeAll keeps stories, best in one transaction. A story without an ID is
+	// new: it is published at its Published time, and gets its number, slug and
+	// path here. One with an ID replaces the copy of the story on file. Taking
+	// the same again changes nothing. After an error some or none are kept.
+	TakeAll(ctx context.Context, list []Taken) error
+}
+
+// A Taken is a story that is ready to be kept. OldPath, where there is one,
+// leads to it from now on.
+type Taken struct {
+	Story   *ilbo.Story
+	OldPath ilbo.Path
+}
+
+// Furniture is what the stories of a paper hang on. Each Put adds the named
+// ones or replaces those of the same ID, and leaves all others.
+type Furniture interface {
+	Sections(ctx context.Context) ([]ilbo.Section, error)
+	PutSections(ctx context.Context, list []ilbo.Section) error
+	Topics(ctx context.Context) ([]ilbo.Topic, error)
+	PutTopics(ctx context.Context, list []ilbo.Topic) error
+	Journalists(ctx context.Context) ([]ilbo.Journalist, error)
+	PutJournalists(ctx context.Context, list []ilbo.Journalist) error
+}
+
+// Pictures is the picture desk. Intake keeps an original and tells its number
+// and size; about holds the credit and the caption that came with it. An
+// ilbo.Invalid error means that the bytes are no picture that the paper prints.
+// Taking the same bytes again gives the same picture.
+type Pictures interface {
+	Intake(ctx context.Context, r io.Reader, about ilbo.Picture) (ilbo.Picture, error)
+}

@@ -1,0 +1,53 @@
+package ilbo
+
+import "time"
+
+// An IndexField is one part of a story that the search index keeps apart.
+type IndexField string
+
+// The fields of an index, the weightiest first.
+const (
+	IndexHeadline IndexField = "headline"
+	IndexDeck     IndexField = "deck" // with the kicker
+	IndexByline   IndexField = "byline"
+	IndexTopics   IndexField = "topics" // with the section's and the dateline's names
+	IndexBody     IndexField = "body"
+)
+
+// An IndexEntry is a story as a search index holds it. Its words were analysed
+// already: an engine keeps them as they are, in their order, and knows no
+// language.
+type IndexEntry struct {
+	Story      StoryID
+	Language   Language
+	Section    SectionID
+	Published  time.Time
+	PublicFrom time.Time
+	Words      map[IndexField][]string // letters, digits and marks only; never a space in a word
+}
+
+// An IndexPhrase is words that must stand side by side in one field. Open
+// phrases are satisfied by any word that begins with their last one.
+type IndexPhrase struct {
+	Words []string
+	Open  bool
+	Field IndexField // empty: any field
+}
+
+// An IndexLookup asks an index for stories. Empty fields do not narrow it.
+type IndexLookup struct {
+	Must     []IndexPhrase // all of them; where there are none, the filters alone decide
+	Not      []IndexPhrase // none of them
+	Language Language
+	Section  SectionID // includes its sub-sections
+	From, To time.Time // published in [From, To)
+	Now      time.Time // only stories that are public by then
+	Offset   int
+	Limit    int
+}
+
+// IndexHits are what an index found, the best first.
+type IndexHits struct {
+	Stories []StoryID
+	Total   int // of all that were found; engines may stop counting at 10,000
+}
