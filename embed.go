@@ -32,11 +32,11 @@ func (p EmbedProvider) Page(ref string) string { return fmt.Sprintf(p.page, url.
 
 // Origin is what a content security policy must allow frames from.
 func (p EmbedProvider) Origin() string {
-	u, err := url.Parse(p.frame)
+	u, err := url.Parse(p.Frame("x"))
 	if err != nil {
 		return "" // unreachable: the list below is constant
 	}
-	return "https://" + u.Host
+	return u.Scheme + "://" + u.Host
 }
 
 // EmbedProviders is the allow-list of embeds.

@@ -187,12 +187,11 @@ func (r *reader) resize(width, height int) {
 // open goes to a path and waits until it is loaded.
 func (r *reader) open(path string) {
 	r.t.Helper()
+	wait := r.WaitNavigation(proto.PageLifecycleEventNameLoad) // needs no JavaScript, as WaitLoad does
 	if err := r.Navigate(r.base + path); err != nil {
 		r.t.Fatalf("open %s: %v", path, err)
 	}
-	if err := r.WaitLoad(); err != nil {
-		r.t.Fatalf("open %s: %v", path, err)
-	}
+	wait()
 }
 
 // value runs an expression in the page and gives its result as text.
@@ -228,6 +227,26 @@ func (r *reader) press(selector string) {
 	}
 	if err := e.Click(proto.InputMouseButtonLeft, 1); err != nil {
 		r.t.Fatalf("press %s: %v", selector, err)
+	}
+}
+
+// tap clicks where the element is, which works without JavaScript as well.
+func (r *reader) tap(selector string) {
+	r.t.Helper()
+	e, err := r.Element(selector)
+	if err != nil {
+		r.t.Fatalf("tap %s: %v", selector, err)
+	}
+	shape, err := e.Shape()
+	if err != nil {
+		r.t.Fatalf("tap %s: %v", selector, err)
+	}
+	at := shape.OnePointInside()
+	if err := r.Mouse.MoveTo(*at); err != nil {
+		r.t.Fatalf("tap %s: %v", selector, err)
+	}
+	if err := r.Mouse.Click(proto.InputMouseButtonLeft, 1); err != nil {
+		r.t.Fatalf("tap %s: %v", selector, err)
 	}
 }
 

@@ -107,7 +107,7 @@ func TestMenuAndSearchWorkWithoutJavaScript(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.open("/")
-	r.press(`[popovertarget=menu]`)
+	r.tap(`[popovertarget=menu]`)
 	sections := r.MustElements(`#menu .menu__name`)
 	if len(sections) != 13 {
 		t.Errorf("the menu has %d sections, want 13", len(sections))
@@ -120,15 +120,12 @@ func TestMenuAndSearchWorkWithoutJavaScript(t *testing.T) {
 	if subs := r.MustElements(`#menu .menu__subs`); len(subs) != 13 {
 		t.Errorf("%d sections have sub-sections, want 13", len(subs))
 	}
-	box, err := r.Element(`#menu-q`)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := box.Input("ferry"); err != nil {
+	r.tap(`#menu-q`)
+	if err := r.InsertText("ferry"); err != nil {
 		t.Fatal(err)
 	}
 	wait := r.WaitNavigation(proto.PageLifecycleEventNameLoad)
-	if err := box.Type(input.Enter); err != nil {
+	if err := r.Keyboard.Press(input.Enter); err != nil {
 		t.Fatal(err)
 	}
 	wait()
@@ -368,7 +365,8 @@ func TestPagesFitTheNarrowestPhone(t *testing.T) {
 	for _, path := range kinds(t, site) {
 		r.open(path)
 		if got := r.value(`document.scrollingElement.scrollWidth`); got != "320" {
-			t.Errorf("%s in the largest type is %s pixels wide on a phone of 320", path, got)
+			wide := r.value(`[...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > 321 && !e.closest(".sections, .wall__row, .table")).map(e => e.className || e.tagName).slice(0, 5).join(", ")`)
+			t.Errorf("%s in the largest type is %s pixels wide on a phone of 320: %s", path, got, wide)
 		}
 	}
 }

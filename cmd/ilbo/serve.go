@@ -153,7 +153,7 @@ func (h *house) server(listener net.Listener, s *site.Site) web.Options {
 	mux.Handle("/", s)
 	return web.Options{
 		Listener: listener, Hit: s.Cache().Hit, Handler: web.Secured(h.policy(h.conf.Paper.URL).Header(), mux),
-		Journal: &web.Journal{Log: h.log, Clock: h.clock, Problems: s.Problems(), Seen: metrics.Seen},
+		Journal: &web.Journal{Log: h.log, Clock: h.clock, Problems: s.Problems(), Seen: metrics.Seen, Slow: 5 * time.Second},
 		Inner:   web.Admin(metrics, ready), Log: h.log,
 	}
 }

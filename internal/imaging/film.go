@@ -2,6 +2,7 @@ package imaging
 
 import (
 	"fmt"
+	"image"
 	"runtime"
 	"sync"
 	"time"
@@ -15,14 +16,22 @@ const (
 	FilmHeight = 360
 	FilmLength = 12 * time.Second
 	filmRate   = 10 // pictures a second
-	filmGrade  = 52 // quality of each picture
+	// filmBudget is what a film weighs at most, about: 200 kB a second.
+	filmBudget = 2_400_000
 )
+
+// filmGrades are the qualities that a film's pictures may have, best first.
+var filmGrades = []int{52, 44, 36, 29, 22, 16, 10}
 
 // Film draws the moving picture of a recipe ("film harbor seed=3 time=dusk")
 // as WebM with VP8, each picture a key frame, so that every player can go to
 // any moment of it.
 func Film(recipe string) ([]byte, error) {
 	r, err := parseFilm(recipe)
+	if err != nil {
+		return nil, err
+	}
+	grade, err := gradeOf(r)
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +43,7 @@ func Film(recipe string) ([]byte, error) {
 	for w := range workers {
 		wg.Go(func() {
 			for i := w; i < len(frames); i += workers {
-				f, err := frameVP8(r.Paint(FilmWidth, FilmHeight, float64(i)/filmRate), filmGrade)
+				f, err := frameVP8(r.Paint(FilmWidth, FilmHeight, float64(i)/filmRate), grade)
 				if err != nil {
 					once.Do(func() { first = err })
 					return
@@ -48,6 +57,30 @@ func Film(recipe string) ([]byte, error) {
 		return nil, first
 	}
 	return webM(FilmWidth, FilmHeight, filmRate, frames), nil
+}
+
+// gradeOf is the best quality that keeps a film within its budget, judged by
+// three of its pictures.
+func gradeOf(r draw.Recipe) (int, error) {
+	count := int(FilmLength.Seconds()) * filmRate
+	var trials []*image.RGBA
+	for _, i := range []int{0, count / 2, count - 1} {
+		trials = append(trials, r.Paint(FilmWidth, FilmHeight, float64(i)/filmRate))
+	}
+	for _, grade := range filmGrades {
+		size := 0
+		for _, img := range trials {
+			f, err := frameVP8(img, grade)
+			if err != nil {
+				return 0, err
+			}
+			size += len(f)
+		}
+		if size*count/len(trials) <= filmBudget {
+			return grade, nil
+		}
+	}
+	return filmGrades[len(filmGrades)-1], nil
 }
 
 func parseFilm(recipe string) (draw.Recipe, error) {

@@ -58,10 +58,34 @@ func readMeta(data []byte, media string) (m Meta) {
 	if n, ok := number(tags.EXIF()["Orientation"].Value); ok && n >= 1 && n <= 8 {
 		m.orientation = n
 	}
-	if t, err := tags.GetDateTime(); err == nil && t.Year() > 1825 {
-		m.Taken = t
-	}
+	m.Taken = taken(tags)
 	return m
+}
+
+// taken is when the shutter was pressed: by EXIF, or else by what people wrote.
+// A time without a zone is taken for UTC.
+func taken(tags imagemeta.Tags) time.Time {
+	exif, iptc, xmp := tags.EXIF(), tags.IPTC(), tags.XMP()
+	original := plain(exif["DateTimeOriginal"].Value)
+	for _, s := range []string{
+		original + plain(exif["OffsetTimeOriginal"].Value), original,
+		plain(xmp["DateTimeOriginal"].Value), plain(xmp["DateCreated"].Value), plain(xmp["CreateDate"].Value),
+		plain(iptc["DateCreated"].Value) + " " + plain(iptc["TimeCreated"].Value), plain(iptc["DateCreated"].Value),
+	} {
+		for _, layout := range dateLayouts {
+			// The first photograph is of 1826; cameras without a clock say 0000.
+			if t, err := time.Parse(layout, s); err == nil && t.Year() > 1825 && t.Year() < 3000 {
+				return t
+			}
+		}
+	}
+	return time.Time{}
+}
+
+var dateLayouts = []string{
+	"2006:01:02 15:04:05Z07:00", "2006:01:02 15:04:05-07:00", "2006:01:02 15:04:05",
+	time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04Z07:00", "2006-01-02T15:04",
+	"20060102 150405-0700", "20060102 150405", "2006:01:02 15:04:05+00:00", "20060102", "2006:01:02", "2006-01-02",
 }
 
 // wanted leaves out everything that tells where a picture was taken.

@@ -23,7 +23,7 @@ func Resize(img image.Image, w int) *image.RGBA {
 	return scale(in, w, h)
 }
 
-// scale makes in exactly w × h, neither of which may be larger than in's.
+// scale makes in exactly w × h.
 func scale(in *image.RGBA, w, h int) *image.RGBA {
 	if k := min(in.Rect.Dx()/(2*w), in.Rect.Dy()/(2*h)); k >= 2 {
 		in = shrink(in, k)
@@ -74,7 +74,8 @@ type tap struct {
 // taps are the Catmull-Rom filter from n pixels to m.
 func taps(n, m int) []tap {
 	ratio := float64(n) / float64(m)
-	reach := 2 * ratio
+	stretch := max(1, ratio) // of the filter: enlarging, it is as wide as it is
+	reach := 2 * stretch
 	out := make([]tap, m)
 	for i := range out {
 		middle := (float64(i)+0.5)*ratio - 0.5
@@ -82,7 +83,7 @@ func taps(n, m int) []tap {
 		t := tap{first, make([]int32, last-first+1)}
 		sum, raw := 0.0, make([]float64, last-first+1)
 		for j := range raw {
-			raw[j] = catmull((float64(first+j) - middle) / ratio)
+			raw[j] = catmull((float64(first+j) - middle) / stretch)
 			sum += raw[j]
 		}
 		rest, peak := int32(1<<14), 0

@@ -264,3 +264,27 @@ func TestJobOfTheNextSecondsIsReadyToBeFetched(t *testing.T) {
 		}
 	}
 }
+
+// River takes the end of a watch's time for nothing, and any other error for a
+// broken connection, after which it waits ever longer.
+func TestWatcherEndsWithItsContextAlone(t *testing.T) {
+	s := openHere(t)
+	w := &watcher{read: s.read}
+	if err := w.Connect(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close(context.Background())
+	for i := range 300 {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Duration(i)*20*time.Microsecond)
+		if i%3 == 0 {
+			if err := s.PutTopics(context.Background(), []ilbo.Topic{{ID: "a-topic"}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, err := w.WaitForNotification(ctx)
+		cancel()
+		if err != nil && !errors.Is(err, context.DeadlineExceeded) {
+			t.Fatalf("try %d: got %v, want the end of the context", i, err)
+		}
+	}
+}

@@ -88,11 +88,12 @@ func (w *watcher) WaitForNotification(ctx context.Context) (*riverdriver.Notific
 	for {
 		changed, err := w.changed(ctx)
 		if err != nil {
-			return nil, err
+			return nil, ended(ctx, err)
 		}
 		if changed || !w.due.IsZero() && !time.Now().Before(w.due) {
 			if err := w.look(ctx); err != nil {
-				return nil, err
+				w.seen = 0 // what was committed has not been told yet
+				return nil, ended(ctx, err)
 			}
 			return &riverdriver.Notification{Topic: "river_insert", Payload: `{"queue":"` + river.QueueDefault + `"}`}, nil
 		}
@@ -102,6 +103,15 @@ func (w *watcher) WaitForNotification(ctx context.Context) (*riverdriver.Notific
 		case <-tick.C:
 		}
 	}
+}
+
+// ended is the context's own error where it is why a question was broken off:
+// River takes that for the end of its patience, and anything else for a fault.
+func ended(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
 }
 
 func (w *watcher) changed(ctx context.Context) (bool, error) {

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -20,7 +21,7 @@ func (in *Intake) enclose(ctx context.Context, c *Copy, s, known *ilbo.Story, ou
 		if ctx.Err() != nil {
 			return fmt.Errorf("take the picture %s: %w", e.name(), ctx.Err())
 		}
-		if f == nil || err != nil {
+		if err != nil {
 			if e.Block == Lead && s.Lead == nil {
 				s.Lead = kept(known, e)
 			}
@@ -50,12 +51,15 @@ func own(b ilbo.Body) {
 	}
 }
 
-// figure takes one picture in. It gives nil where there is nothing to take.
+// errAbsent says that no file came with a picture.
+var errAbsent = errors.New("no file")
+
+// figure takes one picture in.
 func (in *Intake) figure(ctx context.Context, e *Enclosed) (*ilbo.Figure, error) {
 	open := e.Open
 	if open == nil {
 		if e.Block != Lead || e.Source != "" || e.Caption == "" {
-			return nil, nil // no file came: the caller says so
+			return nil, errAbsent
 		}
 		open = openPlate
 	}
@@ -83,9 +87,9 @@ func kept(known *ilbo.Story, e *Enclosed) *ilbo.Figure {
 
 func (o *Outcome) missing(e *Enclosed, err error) {
 	switch {
-	case err == nil && e.Source == "":
+	case errors.Is(err, errAbsent) && e.Source == "":
 		o.notice("The picture with the caption “%s” did not come with the copy.", e.Caption)
-	case err == nil:
+	case errors.Is(err, errAbsent):
 		o.notice("The picture %s is not beside the copy, and nothing is fetched: the story goes without it.", e.Source)
 	case ilbo.SayOf(err) != "":
 		o.notice("The picture %s was left out: %s", e.name(), ilbo.SayOf(err))

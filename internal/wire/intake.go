@@ -73,7 +73,7 @@ func (in *Intake) prepare(ctx context.Context, c *Copy) (*Outcome, error) {
 		return nil, err
 	}
 	known, err := in.known(ctx, c)
-	if err != nil {
+	if err != nil && !errors.Is(err, ilbo.NotFound) {
 		return nil, err
 	}
 	in.date(&s, known, out)
@@ -101,8 +101,8 @@ func (in *Intake) prepare(ctx context.Context, c *Copy) (*Outcome, error) {
 	return out, in.rooms.put(ctx, founded)
 }
 
-// known is the story on file under the copy's number or its alias, nil where
-// the copy is new.
+// known is the story on file under the copy's number or its alias. It gives
+// ilbo.NotFound where the copy is new.
 func (in *Intake) known(ctx context.Context, c *Copy) (*ilbo.Story, error) {
 	for _, foreign := range []string{c.Story.Foreign, c.Alias} {
 		if foreign == "" {
@@ -116,7 +116,7 @@ func (in *Intake) known(ctx context.Context, c *Copy) (*ilbo.Story, error) {
 			return nil, fmt.Errorf("look up %s: %w", foreign, err)
 		}
 	}
-	return nil, nil // no story is an answer here, not a failure
+	return nil, ilbo.NotFound
 }
 
 // date fills the times that the copy does not give.

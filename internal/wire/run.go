@@ -75,36 +75,38 @@ func (r *runner) take(ctx context.Context, c *Copy) error {
 	return nil
 }
 
-// flush hands the gathered stories over. Where the desk refuses the lot, it is
-// offered one story after the other, so that only the bad one stays out.
+// flush hands the gathered stories over.
 func (r *runner) flush(ctx context.Context) error {
-	if len(r.list) == 0 {
-		return nil
-	}
 	list, done := r.list, r.done
 	r.list, r.done = nil, nil
 	clear(r.waiting)
+	return r.hand(ctx, list, done)
+}
+
+// hand gives stories to the desk. Where it refuses the lot, each half is
+// offered alone, so that in the end only the bad story stays out.
+func (r *runner) hand(ctx context.Context, list []Taken, done []*Outcome) error {
+	if len(list) == 0 {
+		return nil
+	}
 	err := r.in.desk.TakeAll(ctx, list)
-	if err == nil {
+	switch {
+	case err == nil:
 		for _, out := range done {
 			r.report.count(out)
 		}
 		return nil
+	case !refusable(err):
+		return fmt.Errorf("take %d stories from %s on: %w", len(list), list[0].Story.Foreign, err)
+	case len(list) == 1:
+		r.report.refuse(err)
+		return nil
 	}
-	if !refusable(err) {
-		return fmt.Errorf("take %d stories: %w", len(list), err)
+	half := len(list) / 2
+	if err := r.hand(ctx, list[:half], done[:half]); err != nil {
+		return err
 	}
-	for i := range list {
-		switch err := r.in.desk.TakeAll(ctx, list[i:i+1]); {
-		case err == nil:
-			r.report.count(done[i])
-		case refusable(err):
-			r.report.refuse(err)
-		default:
-			return fmt.Errorf("take %s: %w", list[i].Story.Foreign, err)
-		}
-	}
-	return nil
+	return r.hand(ctx, list[half:], done[half:])
 }
 
 // refusable holds for what is wrong with one story, as against the paper.

@@ -50,20 +50,38 @@ func (b *bench) run(ctx context.Context) (string, error) {
 		return "", err
 	}
 	defer stop()
-	var our, their []float64
+	var our, their score
 	for range b.pairs {
-		for _, side := range []struct {
-			url  string
-			list *[]float64
-		}{{ours.url, &our}, {theirs.url, &their}} {
-			rate, err := b.load(ctx, side.url)
-			if err != nil {
-				return "", err
-			}
-			*side.list = append(*side.list, rate)
+		if err := b.take(ctx, ours, &our); err != nil {
+			return "", err
+		}
+		if err := b.take(ctx, theirs, &their); err != nil {
+			return "", err
 		}
 	}
 	return b.report(len(body), len(ours.packed), our, their), nil
+}
+
+// A score is what a server did in each of its turns.
+type score struct {
+	rate []float64 // requests per second
+	cost []float64 // processor time a request, in microseconds
+}
+
+// take lets a server have its turn.
+func (b *bench) take(ctx context.Context, s *server, to *score) error {
+	before, err := s.cpu()
+	if err != nil {
+		return err
+	}
+	requests, rate, err := b.load(ctx, s.url)
+	if err != nil {
+		return err
+	}
+	after, err := s.cpu()
+	to.rate = append(to.rate, rate)
+	to.cost = append(to.cost, float64((after-before).Microseconds())/requests)
+	return err
 }
 
 func (b *bench) profiling() (stop func(), err error) {
@@ -77,35 +95,45 @@ func (b *bench) profiling() (stop func(), err error) {
 	return func() { pprof.StopCPUProfile(); f.Close() }, err
 }
 
-var rateLine = regexp.MustCompile(`Requests/sec:\s+([0-9.]+)`)
+var (
+	rateLine  = regexp.MustCompile(`Requests/sec:\s+([0-9.]+)`)
+	totalLine = regexp.MustCompile(`([0-9]+) requests in`)
+)
 
-// load has wrk ask for a turn and gives its requests per second. Answers that
-// are no answers fail the bench.
-func (b *bench) load(ctx context.Context, url string) (float64, error) {
+// load has wrk ask for a turn and gives its requests, in all and per second.
+// Answers that are no answers fail the bench.
+func (b *bench) load(ctx context.Context, url string) (requests, rate float64, err error) {
 	seconds := fmt.Sprintf("%ds", int(b.turn.Seconds()))
 	cmd := exec.CommandContext(ctx, "wrk", "-t", "2", "-c", strconv.Itoa(b.connections), "-d", seconds, "-H", "Accept-Encoding: gzip", url)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
-		return 0, fmt.Errorf("wrk %s: %w: %s", url, err, out)
+		return 0, 0, fmt.Errorf("wrk %s: %w: %s", url, err, out)
 	}
-	if strings.Contains(string(out), "Non-2xx") || strings.Contains(string(out), "Socket errors") {
-		return 0, fmt.Errorf("wrk %s had failures:\n%s", url, out)
+	per, total := rateLine.FindSubmatch(out), totalLine.FindSubmatch(out)
+	if strings.Contains(string(out), "Non-2xx") || strings.Contains(string(out), "Socket errors") || per == nil || total == nil {
+		return 0, 0, fmt.Errorf("wrk %s had failures:\n%s", url, out)
 	}
-	m := rateLine.FindSubmatch(out)
-	if m == nil {
-		return 0, fmt.Errorf("wrk %s says no rate:\n%s", url, out)
+	if requests, err = strconv.ParseFloat(string(total[1]), 64); err != nil {
+		return 0, 0, err
 	}
-	return strconv.ParseFloat(string(m[1]), 64)
+	rate, err = strconv.ParseFloat(string(per[1]), 64)
+	return requests, rate, err
 }
 
-func (b *bench) report(plain, packed int, our, their []float64) string {
-	o, t := median(our), median(their)
+func (b *bench) report(plain, packed int, our, their score) string {
+	var pairs []float64
+	for i := range our.rate {
+		pairs = append(pairs, our.rate[i]/their.rate[i])
+	}
+	o, t := median(our.rate), median(their.rate)
 	var s strings.Builder
 	fmt.Fprintf(&s, "### Page from memory against nginx\n\n")
-	fmt.Fprintf(&s, "%d bytes of page, %d sent by gzip; %d connections of wrk; %d processors for client and server; %d pairs of turns of %v, in turns; %s.\n\n",
+	fmt.Fprintf(&s, "%d bytes of page, %d sent by gzip; %d connections of wrk; %d processors for client and server; %d pairs of turns of %v; %s.\n\n",
 		plain, packed, b.connections, runtime.GOMAXPROCS(0), b.pairs, b.turn, runtime.Version())
-	fmt.Fprintf(&s, "| | requests/s, median | each turn |\n|---|---|---|\n")
-	fmt.Fprintf(&s, "| Ilbo | %.0f | %s |\n| nginx | %.0f | %s |\n| ratio | **%.2f** | %s |\n", o, turns(our), t, turns(their), o/t, ratios(our, their))
+	fmt.Fprintf(&s, "| | requests/s, median | each turn | server's processor time a request |\n|---|---|---|---|\n")
+	fmt.Fprintf(&s, "| Ilbo | %.0f | %s | %.1f µs |\n", o, words("%.0f", our.rate), median(our.cost))
+	fmt.Fprintf(&s, "| nginx | %.0f | %s | %.1f µs |\n", t, words("%.0f", their.rate), median(their.cost))
+	fmt.Fprintf(&s, "| ratio | **%.2f** | %s | %.2f |\n", o/t, words("%.2f", pairs), median(our.cost)/median(their.cost))
 	return s.String()
 }
 
@@ -115,18 +143,10 @@ func median(list []float64) float64 {
 	return (s[n/2] + s[(n-1)/2]) / 2
 }
 
-func turns(list []float64) string {
-	var words []string
+func words(format string, list []float64) string {
+	var w []string
 	for _, x := range list {
-		words = append(words, fmt.Sprintf("%.0f", x))
+		w = append(w, fmt.Sprintf(format, x))
 	}
-	return strings.Join(words, ", ")
-}
-
-func ratios(our, their []float64) string {
-	var words []string
-	for i := range our {
-		words = append(words, fmt.Sprintf("%.2f", our[i]/their[i]))
-	}
-	return strings.Join(words, ", ")
+	return strings.Join(w, ", ")
 }

@@ -68,11 +68,15 @@ func startNginx(ctx context.Context, packed []byte, header http.Header) (*server
 	if err := cmd.Start(); err != nil {
 		return nil, fmt.Errorf("start nginx: %w", err)
 	}
-	s := &server{url: "http://" + address + path, close: func() {
-		cmd.Process.Signal(syscall.SIGTERM)
-		cmd.Wait()
-		os.RemoveAll(dir)
-	}}
+	s := &server{
+		url: "http://" + address + path,
+		cpu: func() (time.Duration, error) { return childrenTime(cmd.Process.Pid) },
+		close: func() {
+			cmd.Process.Signal(syscall.SIGTERM)
+			cmd.Wait()
+			os.RemoveAll(dir)
+		},
+	}
 	if err := answers(ctx, s.url); err != nil {
 		s.close()
 		return nil, fmt.Errorf("nginx does not answer: %w: %s", err, &errs)

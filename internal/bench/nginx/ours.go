@@ -20,6 +20,7 @@ type server struct {
 	packed []byte      // the page as it is sent
 	header http.Header // that it is sent with
 	close  func()
+	cpu    func() (time.Duration, error) // processor time taken so far
 }
 
 // limit is the largest page that is taken.
@@ -70,7 +71,7 @@ func startOurs(body []byte) (*server, error) {
 			}),
 		})
 	}()
-	s := &server{url: "http://" + l.Addr().String() + path, close: func() { stop(); <-done; pages.Close() }}
+	s := &server{url: "http://" + l.Addr().String() + path, cpu: ownTime, close: func() { stop(); <-done; pages.Close() }}
 	for first := 0; ; time.Sleep(5 * time.Millisecond) {
 		got, err := get(ctx, s.url, "gzip")
 		if err != nil {

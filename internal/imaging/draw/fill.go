@@ -55,10 +55,15 @@ func (s *scene) fillRow(m *mask, sh *shader, y int) {
 			i := sh.at(m.x0+x, m.y0+y)
 			c, a = sh.shades[i], sh.alphas[i]
 		}
-		if sh.additive {
-			shine(pix[x*3:x*3+3], c, cover*a>>16)
-		} else {
-			put(pix[x*3:x*3+3], c, cover*a>>16)
+		weight := cover * a >> 16
+		switch {
+		case sh.additive:
+			shine(pix[x*3:x*3+3], c, weight)
+		case weight >= 65536:
+			p := pix[x*3 : x*3+3 : x*3+3]
+			p[0], p[1], p[2] = uint16(c.r), uint16(c.g), uint16(c.b)
+		case weight > 0:
+			put(pix[x*3:x*3+3], c, weight)
 		}
 	}
 }

@@ -11,7 +11,7 @@ type ridge func(x float64) float64
 func (s *scene) hills(part string, y, rough, broad float64) ridge {
 	r := s.chance(part)
 	n, off := r.noise(), r.in(0, 1000)
-	return func(x float64) float64 {
+	crest := func(x float64) float64 {
 		u := x/broad + off
 		// Granite: rounded shoulders that meet in sharp saddles.
 		a := 1 - math.Abs(2*n.line(u)-1)
@@ -20,6 +20,21 @@ func (s *scene) hills(part string, y, rough, broad float64) ridge {
 		d := (n + 3).line(u * 13)
 		e := (n + 4).line(u * 31)
 		return y - rough*(0.56*a+0.26*b*a+0.13*c+0.05*d+0.018*e-0.35)
+	}
+	return surveyed(crest, -80, s.wide+80)
+}
+
+// surveyed is a ridge between x0 and x1 that is cheap to ask again and again.
+func surveyed(crest ridge, x0, x1 float64) ridge {
+	const pace = 2
+	heights := make([]float64, int((x1-x0)/pace)+2)
+	for i := range heights {
+		heights[i] = crest(x0 + float64(i)*pace)
+	}
+	return func(x float64) float64 {
+		u := max(0, min(float64(len(heights)-2), (x-x0)/pace))
+		i := int(u)
+		return lerp(heights[i], heights[i+1], u-float64(i))
 	}
 }
 

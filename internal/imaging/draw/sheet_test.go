@@ -18,7 +18,7 @@ func TestSheet(t *testing.T) {
 		t.Skip("ILBO_SHEET and ILBO_SHEET_OUT are not set")
 	}
 	recipes := strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == '\n' })
-	const w, h, columns = 640, 427, 3
+	const w, h, columns = 400, 267, 8
 	sheet := image.NewRGBA(image.Rect(0, 0, columns*w, (len(recipes)+columns-1)/columns*h))
 	for i, text := range recipes {
 		r, err := Parse(text)

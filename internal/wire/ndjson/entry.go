@@ -42,6 +42,8 @@ type picture struct {
 	Caption string         `json:"caption"`
 	Credit  string         `json:"credit"`
 	Alt     string         `json:"alt"`
+
+	used bool // a block of the body shows it
 }
 
 // A number is the old system's name for a story: a JSON number or text.

@@ -88,8 +88,16 @@ func readLine(line []byte, dir fs.FS) (*wire.Copy, error) {
 	if s.Foreign == "" {
 		s.Foreign = foreign(&e)
 	}
-	set(c, &e, dir)
-	return c, check(s, &e)
+	setBody(c, &e, dir)
+	blocks := len(s.Body)
+	setPictures(c, &e, dir)
+	if err := check(s, &e); err != nil {
+		return nil, err
+	}
+	if blocks == 0 {
+		return nil, errors.New("“body” is missing or empty")
+	}
+	return c, nil
 }
 
 // check refuses what the contract asks for and the line does not have.
@@ -101,8 +109,6 @@ func check(s *ilbo.Story, e *entry) error {
 		return errors.New("“section” is missing")
 	case s.Published.IsZero():
 		return errors.New("“published” is missing")
-	case len(s.Body) == 0:
-		return errors.New("“body” is missing or empty")
 	case len(s.Foreign) > 200:
 		return errors.New("“id” is longer than 200 bytes")
 	}
@@ -156,10 +162,9 @@ func foreign(e *entry) string {
 	return "ndjson:" + hex.EncodeToString(sum[:16])
 }
 
-// set makes the body, and the enclosures of its pictures. A film cannot come
-// in this way, and is told of.
-func set(c *wire.Copy, e *entry, dir fs.FS) {
-	used := make([]bool, len(e.Pictures))
+// setBody makes the body, and the enclosures of its own pictures. A film
+// cannot come in this way, and is told of.
+func setBody(c *wire.Copy, e *entry, dir fs.FS) {
 	for i := range e.Body {
 		b := ilbo.Block(e.Body[i])
 		if b.Kind == ilbo.Paragraph && b.Text.String() == "" {
@@ -174,7 +179,7 @@ func set(c *wire.Copy, e *entry, dir fs.FS) {
 			at := slices.IndexFunc(e.Pictures, func(p picture) bool { return p.named(f.Picture) })
 			en := wire.Enclosed{Source: string(f.Picture), Block: len(c.Story.Body), Figure: n, Caption: f.Caption, Credit: f.Credit, Alt: f.Alt}
 			if at >= 0 {
-				used[at] = true
+				e.Pictures[at].used = true
 				en.Source = e.Pictures[at].File
 				en.File, en.Open = find(dir, en.Source)
 			}
@@ -183,9 +188,14 @@ func set(c *wire.Copy, e *entry, dir fs.FS) {
 		}
 		c.Story.Body = append(c.Story.Body, b)
 	}
+}
+
+// setPictures encloses the pictures that no block names: the first leads the
+// story, the others follow the text.
+func setPictures(c *wire.Copy, e *entry, dir fs.FS) {
 	lead := wire.Lead
-	for i, p := range e.Pictures {
-		if used[i] {
+	for _, p := range e.Pictures {
+		if p.used {
 			continue
 		}
 		en := wire.Enclosed{Source: p.File, Caption: ilbo.Clean(p.Caption), Credit: ilbo.Clean(p.Credit), Alt: ilbo.Clean(p.Alt), Block: lead}

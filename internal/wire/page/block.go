@@ -3,6 +3,7 @@ package page
 import (
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -39,7 +40,7 @@ func (s *setter) children(n *html.Node) {
 // begins or ends.
 func (s *setter) node(n *html.Node) {
 	if n.Type == html.TextNode {
-		s.line.text(n.Data)
+		s.text(n.Data)
 		return
 	}
 	if n.Type != html.ElementNode || isHidden(n) || isWidget(n) {
@@ -55,6 +56,21 @@ func (s *setter) node(n *html.Node) {
 		s.flush(ilbo.Paragraph)
 		s.block(n)
 		s.flush(ilbo.Paragraph)
+	}
+}
+
+// text adds text to the line, and ends lines that are too long to be one.
+func (s *setter) text(text string) {
+	for len(text) > 0 {
+		n := min(len(text), maxLine)
+		for n < len(text) && !utf8.RuneStart(text[n]) {
+			n--
+		}
+		if s.line.size > maxLine {
+			s.flush(ilbo.Paragraph)
+		}
+		s.line.text(text[:max(n, 1)])
+		text = text[max(n, 1):]
 	}
 }
 
@@ -113,7 +129,7 @@ func (s *setter) flush(kind ilbo.BlockKind) {
 // lineBreak parts paragraphs where a sentence has ended: old pages know no
 // other way. Within a sentence it is a space.
 func (s *setter) lineBreak() {
-	if line := strings.TrimSpace(s.line.string()); isParagraph(line) && sentence.MatchString(line) {
+	if s.line.ended() && isParagraph(strings.TrimSpace(s.line.string())) {
 		s.flush(ilbo.Paragraph)
 		return
 	}

@@ -82,6 +82,15 @@ func (s *sheet) isTitle(i int) bool {
 // isFurniture holds for lines that are the page's, or the story's but never
 // its headline.
 func (s *sheet) isFurniture(i int) bool {
+	known, ok := s.furniture[i]
+	if !ok {
+		known = s.looksFurniture(i)
+		s.furniture[i] = known
+	}
+	return known
+}
+
+func (s *sheet) looksFurniture(i int) bool {
 	line := s.lines[i]
 	if s.date[i] != nil || isChrome(line) || isEnd(line) || readByline(line) != nil {
 		return true

@@ -14,8 +14,13 @@ import (
 // becomes single spaces, as browsers show it.
 type inline struct {
 	spans ilbo.Inline
+	size  int       // bytes of text in spans
 	mark  ilbo.Span // the marks in force; its text is not used
 }
+
+// maxLine is the longest paragraph, in bytes. What goes on beyond it is no
+// newspaper's, and goes on in the next.
+const maxLine = 24 << 10
 
 func (l *inline) text(s string) {
 	s = squeeze(s)
@@ -26,6 +31,7 @@ func (l *inline) text(s string) {
 	if s == "" {
 		return
 	}
+	l.size += len(s)
 	if n > 0 {
 		last := &l.spans[n-1]
 		if last.Strong == l.mark.Strong && last.Em == l.mark.Em && last.Href == l.mark.Href {
@@ -40,10 +46,19 @@ func (l *inline) text(s string) {
 
 func (l *inline) string() string { return l.spans.String() }
 
+// ended holds where a sentence ends the line so far.
+func (l *inline) ended() bool {
+	if len(l.spans) == 0 {
+		return false
+	}
+	last := strings.TrimRight(l.spans[len(l.spans)-1].Text, " ")
+	return sentence.MatchString(last[max(0, len(last)-16):])
+}
+
 // take gives the line, and begins a new one under the same marks.
 func (l *inline) take() ilbo.Inline {
 	spans := l.spans
-	l.spans = nil
+	l.spans, l.size = nil, 0
 	for n := len(spans); n > 0; n = len(spans) {
 		spans[n-1].Text = strings.TrimRight(spans[n-1].Text, " ")
 		if spans[n-1].Text != "" {

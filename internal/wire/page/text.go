@@ -38,13 +38,14 @@ func readText(name, text string, opts Options, beside *folder) (*wire.Copy, erro
 // A sheet is a page as lines of text.
 type sheet struct {
 	opts  *Options
-	lines []string         // clean, none empty
-	where map[string][]int // lines by what they say
-	date  map[int][]stamp  // of lines that do nothing but date the story
+	lines []string        // clean, none empty
+	date  map[int][]stamp // of lines that do nothing but date the story
+
+	furniture map[int]bool // what isFurniture found
 }
 
 func newSheet(text string, opts *Options) *sheet {
-	s := &sheet{opts: opts, where: map[string][]int{}, date: map[int][]stamp{}}
+	s := &sheet{opts: opts, date: map[int][]stamp{}, furniture: map[int]bool{}}
 	for _, line := range unwrap(strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n")) {
 		line = ilbo.Clean(line)
 		if line == "" {
@@ -55,7 +56,6 @@ func newSheet(text string, opts *Options) *sheet {
 		}
 		i := len(s.lines)
 		s.lines = append(s.lines, line)
-		s.where[fold(line)] = append(s.where[fold(line)], i)
 		if d := dateLine(line, opts); d != nil {
 			s.date[i] = d
 		}
@@ -107,19 +107,15 @@ func unwrap(lines []string) []string {
 
 // repeated holds for a line that stands again within the next few: pages write
 // a picture's caption twice, as its alternative text and below it.
-func (s *sheet) repeated(i int) bool {
-	for _, j := range s.where[fold(s.lines[i])] {
-		if j > i && j-i <= 3 {
-			return true
-		}
-	}
-	return false
-}
+func (s *sheet) repeated(i int) bool { return s.near(i, i+1, i+3) }
 
 // echo holds for the second of two lines that are the same.
-func (s *sheet) echo(i, after int) bool {
-	for _, j := range s.where[fold(s.lines[i])] {
-		if j >= after && j < i && i-j <= 3 {
+func (s *sheet) echo(i, after int) bool { return s.near(i, max(after, i-3), i-1) }
+
+// near reports whether line i stands among the lines of from to to.
+func (s *sheet) near(i, from, to int) bool {
+	for j := max(0, from); j <= to && j < len(s.lines); j++ {
+		if strings.EqualFold(s.lines[i], s.lines[j]) {
 			return true
 		}
 	}

@@ -1,0 +1,447 @@
+package wire_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"image"
+	_ "image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"ilbo.press"
+	"ilbo.press/internal/wire"
+	"ilbo.press/internal/wire/ndjson"
+	"ilbo.press/internal/wire/page"
+)
+
+// A house is a paper in memory: desk, furniture and picture desk.
+type house struct {
+	stories     map[string]*ilbo.Story
+	paths       map[ilbo.Path]string
+	sections    []ilbo.Section
+	topics      []ilbo.Topic
+	journalists []ilbo.Journalist
+	pictures    map[ilbo.PictureID][]byte
+	takes       int
+	fail        error  // what TakeAll gives
+	refuse      string // a headline that TakeAll refuses
+}
+
+func newHouse() *house {
+	return &house{stories: map[string]*ilbo.Story{}, paths: map[ilbo.Path]string{}, pictures: map[ilbo.PictureID][]byte{}, sections: ilbo.StandardSections()}
+}
+
+func (h *house) Foreign(_ context.Context, foreign string) (*ilbo.Story, error) {
+	if s, ok := h.stories[foreign]; ok {
+		same := *s
+		return &same, nil
+	}
+	return nil, ilbo.NotFound
+}
+
+func (h *house) TakeAll(_ context.Context, list []wire.Taken) error {
+	h.takes++
+	if h.fail != nil {
+		return h.fail
+	}
+	for _, t := range list {
+		if t.Story.Headline == h.refuse {
+			return &ilbo.Error{Kind: ilbo.Conflict, Say: "The desk does not want it."}
+		}
+	}
+	for _, t := range list {
+		s := *t.Story
+		if s.ID == 0 {
+			s.ID, s.Slug = ilbo.StoryID(len(h.stories)+1), ilbo.MakeSlug(s.Headline)
+			s.Path = ilbo.StoryPath("", s.Section, s.Published, time.UTC, s.Slug)
+		}
+		h.stories[s.Foreign] = &s
+		if t.OldPath != "" {
+			h.paths[t.OldPath] = s.Foreign
+		}
+	}
+	return nil
+}
+
+func put[T any, ID comparable](list []T, more []T, id func(T) ID) []T {
+	for _, m := range more {
+		if i := slices.IndexFunc(list, func(t T) bool { return id(t) == id(m) }); i >= 0 {
+			list[i] = m
+		} else {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+func (h *house) Sections(context.Context) ([]ilbo.Section, error) {
+	return slices.Clone(h.sections), nil
+}
+func (h *house) Topics(context.Context) ([]ilbo.Topic, error) { return slices.Clone(h.topics), nil }
+func (h *house) Journalists(context.Context) ([]ilbo.Journalist, error) {
+	return slices.Clone(h.journalists), nil
+}
+
+func (h *house) PutSections(_ context.Context, list []ilbo.Section) error {
+	h.sections = put(h.sections, list, func(s ilbo.Section) ilbo.SectionID { return s.ID })
+	return nil
+}
+
+func (h *house) PutTopics(_ context.Context, list []ilbo.Topic) error {
+	h.topics = put(h.topics, list, func(t ilbo.Topic) ilbo.TopicID { return t.ID })
+	return nil
+}
+
+func (h *house) PutJournalists(_ context.Context, list []ilbo.Journalist) error {
+	h.journalists = put(h.journalists, list, func(j ilbo.Journalist) ilbo.JournalistID { return j.ID })
+	return nil
+}
+
+func (h *house) Intake(_ context.Context, r io.Reader, about ilbo.Picture) (ilbo.Picture, error) {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return ilbo.Picture{}, err
+	}
+	if bytes.HasPrefix(data, []byte("bad")) {
+		return ilbo.Picture{}, &ilbo.Error{Kind: ilbo.Invalid, Say: "This is no picture."}
+	}
+	sum := sha256.Sum256(data)
+	about.ID, about.Width, about.Height = ilbo.PictureID(hex.EncodeToString(sum[:16])), 3, 2
+	if c, _, err := image.DecodeConfig(bytes.NewReader(data)); err == nil {
+		about.Width, about.Height = c.Width, c.Height
+	}
+	h.pictures[about.ID] = data
+	return about, nil
+}
+
+var (
+	noon  = time.Date(2024, 1, 2, 12, 0, 0, 0, time.UTC)
+	seoul = time.FixedZone("Asia/Seoul", 9*60*60)
+)
+
+func (h *house) intake() *wire.Intake {
+	return wire.New(h, h, h, func() time.Time { return noon })
+}
+
+func ferry() *wire.Copy {
+	return &wire.Copy{
+		Section: "Sports", Topics: []string{"Han River"}, Bylines: []string{"Oh Ha-neul", "Yonhap", "Staff reporter"},
+		Story: ilbo.Story{Foreign: "7", Language: ilbo.English, Headline: "Ferry stays", Published: noon, Body: ilbo.Body{
+			{Kind: ilbo.Paragraph, Text: ilbo.Plain("It stays.")}, {Kind: ilbo.PictureKind, Figures: []ilbo.Figure{{Caption: "Quay"}}},
+		}},
+		Enclosed: []wire.Enclosed{
+			{Source: "ferry.jpg", Block: wire.Lead, Caption: "The ferry", Credit: "Min Da-on", Open: open("ferry")},
+			{Source: "quay.jpg", Block: 1, Caption: "Quay", Open: open("quay")},
+		},
+	}
+}
+
+func open(data string) func() (io.ReadCloser, error) {
+	return func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(data)), nil }
+}
+
+func take(t *testing.T, in *wire.Intake, c *wire.Copy) *wire.Outcome {
+	t.Helper()
+	out, err := in.Take(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestTakeMakesWhatTheStoryNeeds(t *testing.T) {
+	h := newHouse()
+	out := take(t, h.intake(), ferry())
+	s := h.stories["7"]
+	if out.Result != wire.Added || len(out.Notices) != 0 || s == nil {
+		t.Fatalf("got %s, %q", out.Result, out.Notices)
+	}
+	if s.Section != "sports" || s.Source != "Yonhap" || s.Lead == nil || s.Lead.Caption != "The ferry" || s.Lead.Credit != "Min Da-on" || s.Lead.Width != 3 {
+		t.Errorf("got %+v", s)
+	}
+	if diff := cmp.Diff([]ilbo.Byline{{Name: "Oh Ha-neul", Journalist: "oh-ha-neul"}}, s.Bylines[:1]); diff != "" {
+		t.Error(diff)
+	}
+	for _, b := range s.Bylines[1:] {
+		if b.Journalist != "" {
+			t.Errorf("%q is no person", b.Name)
+		}
+	}
+	if diff := cmp.Diff([]ilbo.TopicID{"han-river"}, s.Topics); diff != "" {
+		t.Error(diff)
+	}
+	if len(h.topics) != 1 || len(h.journalists) != 1 || h.journalists[0].Name[ilbo.English] != "Oh Ha-neul" || len(h.pictures) != 2 {
+		t.Errorf("furniture: %v, %v, %d pictures", h.topics, h.journalists, len(h.pictures))
+	}
+	if f := s.Body[1].Figures[0]; f.Picture == "" || f.Caption != "Quay" {
+		t.Errorf("picture in the text: %+v", f)
+	}
+}
+
+func TestTakingTwiceChangesNothing(t *testing.T) {
+	h := newHouse()
+	c := ferry()
+	take(t, h.intake(), c)
+	before := *h.stories["7"]
+	if out := take(t, h.intake(), c); out.Result != wire.Same || h.takes != 1 {
+		t.Errorf("got %s after %d takes", out.Result, h.takes)
+	}
+	if diff := cmp.Diff(&before, h.stories["7"]); diff != "" {
+		t.Error(diff)
+	}
+	if len(h.topics) != 1 || len(h.journalists) != 1 {
+		t.Error("the second time made furniture")
+	}
+}
+
+func TestChangedCopyKeepsNumberAddressAndRecords(t *testing.T) {
+	h := newHouse()
+	take(t, h.intake(), ferry())
+	h.stories["7"].Kill = &ilbo.Kill{By: "rahim", At: noon, Reason: "wrong"}
+	c := ferry()
+	c.Story.Headline, c.Section = "Ferry goes", "World"
+	out := take(t, h.intake(), c)
+	s := h.stories["7"]
+	if out.Result != wire.Changed || s.Headline != "Ferry goes" || s.ID != 1 || s.Slug != "ferry-stays" || !strings.HasPrefix(string(s.Path), "/sports/") || s.Kill == nil {
+		t.Errorf("%s: %+v", out.Result, s)
+	}
+}
+
+func TestAliasFindsTheStory(t *testing.T) {
+	h := newHouse()
+	take(t, h.intake(), ferry())
+	c := ferry()
+	c.Story.Foreign, c.Alias = "https", "7"
+	if out := take(t, h.intake(), c); out.Result != wire.Same || len(h.stories) != 1 {
+		t.Errorf("got %s and %d stories", out.Result, len(h.stories))
+	}
+}
+
+func TestSections(t *testing.T) {
+	tests := []struct {
+		name, printed string
+		founding      bool
+		want          ilbo.SectionID
+		made          int
+		notices       int
+	}{
+		{"by name", "North Korea", false, "north-korea", 0, 0},
+		{"in Korean", "경제", false, "business", 0, 0},
+		{"a part", "Politics", false, "national/politics", 0, 0},
+		{"with and for &", "entertainment and arts", false, "entertainment-arts", 0, 0},
+		{"unknown on a page", "Obituaries", false, "national", 0, 1},
+		{"none on a page", "", false, "national", 0, 1},
+		{"unknown in an archive", "Obituaries", true, "obituaries", 1, 0},
+		{"unknown, as an address", "city-hall/police", true, "city-hall/police", 2, 0},
+		{"where another page stands", "Archive", true, "archive-2", 1, 0},
+		{"in Korean, unknown", "부고", true, "bugo", 1, 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			h := newHouse()
+			before := len(h.sections)
+			c := ferry()
+			c.Section, c.Founding = test.printed, test.founding
+			out := take(t, h.intake(), c)
+			if got := h.stories["7"].Section; got != test.want || len(h.sections)-before != test.made || len(out.Notices) != test.notices {
+				t.Errorf("got %s, %d made, %q", got, len(h.sections)-before, out.Notices)
+			}
+		})
+	}
+}
+
+func TestPicturesThatDoNotCome(t *testing.T) {
+	tests := []struct {
+		name     string
+		enclosed wire.Enclosed
+		lead     bool
+		notice   string
+	}{
+		{"named, not there", wire.Enclosed{Source: "a.jpg", Block: wire.Lead, Caption: "x"}, false, "a.jpg is not beside the copy"},
+		{"no picture", wire.Enclosed{Source: "a.jpg", Block: wire.Lead, Open: open("bad")}, false, "This is no picture."},
+		{"cannot be opened", wire.Enclosed{Source: "a.jpg", Block: wire.Lead, Open: func() (io.ReadCloser, error) { return nil, os.ErrPermission }}, false, "cannot be read"},
+		{"a caption alone", wire.Enclosed{Block: wire.Lead, Caption: "The ferry", Credit: "Yonhap"}, true, "a blank plate stands in its place"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			h := newHouse()
+			c := ferry()
+			c.Enclosed = []wire.Enclosed{test.enclosed}
+			out := take(t, h.intake(), c)
+			s := h.stories["7"]
+			if (s.Lead != nil) != test.lead || len(out.Notices) != 1 || !strings.Contains(out.Notices[0], test.notice) {
+				t.Errorf("lead %+v, %q", s.Lead, out.Notices)
+			}
+			if len(s.Body) != 1 {
+				t.Errorf("a picture without a file stays in the text: %+v", s.Body)
+			}
+		})
+	}
+}
+
+func TestEditorsPictureOutlivesThePlate(t *testing.T) {
+	h := newHouse()
+	c := ferry()
+	c.Enclosed = []wire.Enclosed{{Block: wire.Lead, Caption: "The ferry"}}
+	take(t, h.intake(), c)
+	h.stories["7"].Lead = &ilbo.Figure{Picture: "found", Width: 9, Height: 6, Caption: "The ferry"}
+	if out := take(t, h.intake(), c); out.Result != wire.Same || h.stories["7"].Lead.Picture != "found" {
+		t.Errorf("got %s, %+v", out.Result, h.stories["7"].Lead)
+	}
+}
+
+func TestRefusedCopyLeavesNothing(t *testing.T) {
+	h := newHouse()
+	c := ferry()
+	c.Story.Language, c.Section, c.Founding = "fr", "Nouvelles", true
+	if _, err := h.intake().Take(t.Context(), c); !errors.Is(err, ilbo.Invalid) {
+		t.Fatalf("got %v", err)
+	}
+	if len(h.stories)+len(h.topics)+len(h.journalists)+len(h.pictures) != 0 || len(h.sections) != len(ilbo.StandardSections()) {
+		t.Error("something was kept")
+	}
+}
+
+func TestJournalistsAreKnownInEitherLanguage(t *testing.T) {
+	h := newHouse()
+	h.journalists = []ilbo.Journalist{{ID: "oh-ha-neul", Name: ilbo.Words{ilbo.English: "Oh Ha-neul", ilbo.Korean: "오하늘"}}, {ID: "min-da-on", Name: ilbo.Words{ilbo.English: "Min Da On"}}}
+	c := ferry()
+	c.Story.Language, c.Bylines = ilbo.Korean, []string{"오하늘 기자", "연합뉴스", "Min Da-on"}
+	take(t, h.intake(), c)
+	want := []ilbo.Byline{{Name: "오하늘", Journalist: "oh-ha-neul"}, {Name: "Min Da-on", Journalist: "min-da-on-2"}}
+	if diff := cmp.Diff(want, h.stories["7"].Bylines); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestUndatedCopyIsPublishedNowAndOnce(t *testing.T) {
+	h := newHouse()
+	c := ferry()
+	c.Story.Published = time.Time{}
+	if out := take(t, h.intake(), c); len(out.Notices) != 1 || !h.stories["7"].Published.Equal(noon) {
+		t.Errorf("got %v, %q", h.stories["7"].Published, out.Notices)
+	}
+	later := wire.New(h, h, h, func() time.Time { return noon.Add(time.Hour) })
+	if out := take(t, later, c); out.Result != wire.Same {
+		t.Errorf("got %s", out.Result)
+	}
+}
+
+func TestRunCountsAndGoesOn(t *testing.T) {
+	h := newHouse()
+	h.refuse = "Unwanted"
+	var lines strings.Builder
+	for i := range 250 {
+		fmt.Fprintf(&lines, `{"id":%d,"language":"en","section":"city","headline":"Story %d","published":"2006-11-05T02:40:46Z","body":["One."]}`+"\n", i, i)
+	}
+	lines.WriteString(`{"id":3,"language":"en","section":"city","headline":"Story 3","published":"2006-11-05T02:40:46Z","body":["Two."],"views":1}` + "\n")
+	lines.WriteString(`{"id":999,"language":"en","section":"city","headline":"Unwanted","published":"2006-11-05T02:40:46Z","body":["Two."]}` + "\n" + "nonsense\n")
+	calls := 0
+	report, err := h.intake().Run(t.Context(), ndjson.Read(strings.NewReader(lines.String()), nil), func(*wire.Report) { calls++ })
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &wire.Report{Added: 250, Changed: 1, Refused: 2, Noticed: 1,
+		Refusals: []string{"Line 253: it is not JSON.", "The desk does not want it."}, Notices: []string{"The field “views” is not one that the import knows: it was ignored."}}
+	if diff := cmp.Diff(want, report); diff != "" {
+		t.Error(diff)
+	}
+	if report.Read() != 253 || calls < 253 || len(h.stories) != 250 {
+		t.Errorf("read %d, %d calls, %d stories", report.Read(), calls, len(h.stories))
+	}
+	if h.takes > 20 {
+		t.Errorf("the desk was asked %d times", h.takes)
+	}
+}
+
+func TestRunEndsWhereThePaperFails(t *testing.T) {
+	h := newHouse()
+	h.fail = errors.New("disk full")
+	one := func(yield func(*wire.Copy, error) bool) { yield(ferry(), nil) }
+	if _, err := h.intake().Run(t.Context(), one, nil); err == nil || !strings.Contains(err.Error(), "disk full") {
+		t.Errorf("got %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := newHouse().intake().Run(ctx, one, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestSeedIsTakenInOnce(t *testing.T) {
+	files := seed(t)
+	h := newHouse()
+	for i, want := range []wire.Report{{Added: 1}, {Same: 1}} {
+		report, err := h.intake().Run(t.Context(), page.Files(files[:1], page.Options{Zone: seoul, Sections: h.sections}), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if report.Added != want.Added || report.Same != want.Same || report.Refused+report.Changed != 0 {
+			t.Fatalf("time %d: %+v", i+1, report)
+		}
+	}
+	for _, s := range h.stories {
+		if s.Section != "national" || s.Lead == nil || s.Lead.Credit != "Yonhap" || s.Lead.Width != 1200 || len(s.Body) != 8 || len(s.Bylines) != 1 || s.Bylines[0].Journalist != "lee-hyo-jin" {
+			t.Errorf("got %+v", s)
+		}
+		if err := s.Check(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// seed finds the real page beside the checkout.
+func seed(t *testing.T) []string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if files, _ := filepath.Glob(filepath.Join(dir, "shared", "seed", "*.txt")); len(files) > 0 {
+			return files
+		}
+	}
+	t.Skip("the folder shared/seed is not beside this checkout")
+	return nil
+}
+
+func TestNames(t *testing.T) {
+	tests := []struct {
+		line string
+		want []string
+	}{
+		{"By Oh Ha-neul and Min Da-on", []string{"Oh Ha-neul", "Min Da-on"}},
+		{"Oh Ha-neul (with Min Da-on and Seo Bada)", []string{"Oh Ha-neul", "Min Da-on", "Seo Bada"}},
+		{"Oh Ha-neul, senior correspondent", []string{"Oh Ha-neul"}},
+		{"Oh Ha-neul | Haneul Daily", []string{"Oh Ha-neul"}},
+		{"JEAN O'HARA", []string{"Jean O'Hara"}},
+		{"https://haneul.example/oh", nil},
+		{"오하늘 기자 haneul@daily.example", []string{"오하늘"}},
+		{"", nil},
+	}
+	for _, test := range tests {
+		if diff := cmp.Diff(test.want, wire.Names(test.line)); diff != "" {
+			t.Errorf("%q: %s", test.line, diff)
+		}
+	}
+	for name, want := range map[string]bool{
+		"Oh Ha-neul": true, "오하늘": true, "남궁 하늘": true, "Ludwig van Beethoven": true, "Yonhap": false, "연합뉴스": false, "AP": false, "Staff": false,
+		"Staff reporter": false, "Editorial board": false, "BBC News": false, "사회팀": false, "하늘일보": false, "Haneul Daily": false, "oh@daily.example": false, "Reader 7": false,
+	} {
+		if got := wire.IsPerson(name); got != want {
+			t.Errorf("IsPerson(%q) = %t", name, got)
+		}
+	}
+}
