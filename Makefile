@@ -50,3 +50,19 @@ bench: ## measure, and write docs/performance.md
 
 screenshots: ## make the screenshots that README shows
 	ILBO_TEST_ALL=1 ILBO_SCREENSHOTS=docs/screenshots $(GO) test -count=1 -run 'TestScreenshots' ./cmd/ilbo
+
+# Subsets of open fonts: for the share cards (TrueType) and for pages (WOFF2).
+LATIN := U+20-7E,U+A0-17F,U+2010-2027,U+2030-203A,U+20A9,U+20AC,U+2190-2193
+WEB   := U+20-7E,U+A0-FF,U+152-153,U+160-161,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+2030,U+2039-203A,U+20A9,U+20AC,U+2122,U+2190-2193,U+2212
+CARD_FONTS := internal/imaging/fonts
+WEB_FONTS  := internal/web/ui/fonts
+
+fonts: ## make the subsets of fonts again (needs Debian's fonttools and python3-brotli)
+	d=$$(mktemp -d) && \
+	for p in noto-sans-kr@0.4.3 newsreader@0.4.1; do npm pack --silent --pack-destination $$d @expo-google-fonts/$$p && mkdir $$d/$${p%@*} && tar xzf $$d/expo-google-fonts-$${p%@*}-*.tgz -C $$d/$${p%@*}; done && \
+	pyftsubset $$d/noto-sans-kr/package/700Bold/NotoSansKR_700Bold.ttf --text-file=$(CARD_FONTS)/hanja.txt --unicodes=$(LATIN),U+3000-3015,U+3131-318E,U+AC00-D7A3,U+FF01-FF5E --no-hinting --layout-features=kern --drop-tables+=vhea,vmtx,VORG,GSUB,BASE --name-IDs=0,1,2,13,14 --output-file=$(CARD_FONTS)/noto-sans-kr-bold.ttf && \
+	pyftsubset $$d/newsreader/package/700Bold/Newsreader_700Bold.ttf --unicodes=$(LATIN) --no-hinting --layout-features=kern --name-IDs=0,1,2,13,14 --output-file=$(CARD_FONTS)/newsreader-bold.ttf && \
+	for p in noto-sans-kr newsreader; do cp $$d/$$p/package/LICENSE_FONT $(CARD_FONTS)/$$p.OFL.txt; done && gzip -9nf $(CARD_FONTS)/*.ttf && \
+	npm pack --silent --pack-destination $$d @fontsource-variable/newsreader@5.3.0 && mkdir $$d/web && tar xzf $$d/fontsource-variable-newsreader-*.tgz -C $$d/web && \
+	cut() { fonttools varLib.instancer -q $$d/web/package/files/newsreader-latin-opsz-$$2.woff2 opsz=$$3 wght=$$4 -o $$d/$$1.ttf && pyftsubset $$d/$$1.ttf --unicodes=$(WEB) --flavor=woff2 --layout-features=kern,liga,ccmp,lnum,onum,tnum --no-hinting --desubroutinize --output-file=$(WEB_FONTS)/newsreader-$$1.woff2; } && \
+	cut display normal 60 400:700 && cut text normal 16 400:700 && cut italic italic 16 400 && cp $$d/web/package/LICENSE $(WEB_FONTS)/OFL.txt && rm -r $$d

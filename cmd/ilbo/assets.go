@@ -7,7 +7,6 @@ import (
 	"image/png"
 	"io/fs"
 	"strings"
-	"testing/fstest"
 
 	"ilbo.press"
 	"ilbo.press/internal/imaging"
@@ -27,10 +26,11 @@ func siteAssets(p *ilbo.Paper, theme fs.FS) (*assets.Assets, error) {
 		return nil, err
 	}
 	o := assets.Options{
-		Files:   []fs.FS{ui.Files, site.Files, icons},
+		Files:   []fs.FS{ui.Files, site.Files},
+		Made:    icons,
 		Sheets:  []assets.Bundle{{Name: "site.css", Files: append(append([]string{}, ui.Styles...), "*/*.css")}},
 		Scripts: []assets.Bundle{{Name: "site.js", Files: []string{"dist/site.js"}}},
-		Plain:   []string{"fonts/*.woff2", "icons/*"},
+		Plain:   []string{"fonts/*.woff2"},
 	}
 	if theme != nil {
 		o.Files = append(o.Files, theme)
@@ -40,13 +40,13 @@ func siteAssets(p *ilbo.Paper, theme fs.FS) (*assets.Assets, error) {
 
 // paperIcons draws the paper's icons: the first letter of its title, as a vector
 // for tabs and in the sizes that phones ask for.
-func paperIcons(p *ilbo.Paper) (fs.FS, error) {
+func paperIcons(p *ilbo.Paper) (map[string][]byte, error) {
 	letter := "I"
 	for _, r := range strings.TrimPrefix(p.Title.In(ilbo.English), "The ") {
 		letter = string(r)
 		break
 	}
-	tree := fstest.MapFS{"icons/icon.svg": {Data: iconSVG(letter)}}
+	icons := map[string][]byte{"icon.svg": iconSVG(letter)}
 	for _, icon := range []struct {
 		name string
 		side int
@@ -60,9 +60,9 @@ func paperIcons(p *ilbo.Paper) (fs.FS, error) {
 		if err := png.Encode(&b, m); err != nil {
 			return nil, fmt.Errorf("encode %s: %w", icon.name, err)
 		}
-		tree["icons/"+icon.name] = &fstest.MapFile{Data: b.Bytes()}
+		icons[icon.name] = b.Bytes()
 	}
-	return tree, nil
+	return icons, nil
 }
 
 func iconSVG(letter string) []byte {

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"ilbo.press"
@@ -114,6 +116,9 @@ func makeDemo(ctx context.Context, dir string, stderr io.Writer) (password strin
 	err = h.store.Together(ctx, func(ctx context.Context) error {
 		return sample.Build(ctx, demoRooms{h.desk, h.store, darkroom{h.pictures}})
 	})
+	if err == nil {
+		err = h.sampleReads(ctx)
+	}
 	if err != nil {
 		return "", err
 	}
@@ -159,6 +164,26 @@ func (d darkroom) DrawPicture(ctx context.Context, recipe string) (ilbo.Picture,
 
 func (d darkroom) DrawFilm(ctx context.Context, recipe string) (ilbo.Film, error) {
 	return d.desk.DrawFilm(ctx, recipe)
+}
+
+// sampleReads gives the sample an audience of its own invention, so that its
+// fronts show what is read most: newer stories more than older ones, and each
+// by a taste that is always the same.
+func (h *house) sampleReads(ctx context.Context) error {
+	now := h.clock()
+	reads := map[ilbo.StoryID]int{}
+	for _, l := range h.conf.Paper.Languages {
+		list, err := h.store.Teasers(ctx, ilbo.Selection{Language: l, Limit: 60}, now)
+		if err != nil {
+			return err
+		}
+		for i, t := range list {
+			taste := fnv.New32a()
+			taste.Write([]byte(t.Path[strings.LastIndexByte(string(t.Path), '/'):]))
+			reads[t.ID] = (len(list) - i) * int(20+taste.Sum32()%100)
+		}
+	}
+	return h.store.AddReads(ctx, reads, now.UTC().Truncate(time.Hour))
 }
 
 // warm draws the pictures and films of the sample that nobody asked for yet.

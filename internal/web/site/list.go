@@ -129,6 +129,9 @@ func (s *Site) month(ctx context.Context, l ilbo.Language, section ilbo.SectionI
 		p.Title = ts.name(section) + ", " + p.Name
 	}
 	p.Description = p.PaperTitle + ": " + p.Title
+	if err := s.sameSpan(ctx, p.Frame, sel, ts.now); err != nil {
+		return cache.Page{}, err
+	}
 	for day, stories := range byDay(list, s.paper.Zone) {
 		p.Groups = append(p.Groups, Group{Name: d.day(day), URL: p.Prefix + day.Format("/archive/2006/01/02"), Stories: plain(ts.list(stories, ""))})
 	}
@@ -182,8 +185,34 @@ func (s *Site) day(ctx context.Context, l ilbo.Language, start time.Time) (cache
 	if err := s.besideDay(ctx, p, l, start, ts); err != nil {
 		return cache.Page{}, err
 	}
+	if err := s.sameSpan(ctx, p.Frame, ilbo.Selection{From: start, To: start.AddDate(0, 0, 1)}, ts.now); err != nil {
+		return cache.Page{}, err
+	}
 	p.Months = &Link{Name: ts.month(start), URL: p.Prefix + start.Format("/archive/2006/01")}
 	return s.page("list", *p, ilbo.KeyFurniture, ilbo.KeyLanguage(l), KeyDay)
+}
+
+// sameSpan takes back the addresses of the page in languages that have nothing
+// of the selection's span: their switch leads to the front.
+func (s *Site) sameSpan(ctx context.Context, f *Frame, sel ilbo.Selection, now time.Time) error {
+	sel.Limit = 1
+	for i := range f.Languages {
+		link := &f.Languages[i]
+		if link.Current {
+			continue
+		}
+		sel.Language = link.Lang
+		list, err := s.stories.Teasers(ctx, sel, now)
+		if err != nil {
+			return err
+		}
+		if len(list) == 0 {
+			gone := s.base + link.URL
+			f.Alternates = slices.DeleteFunc(f.Alternates, func(a Alternate) bool { return a.URL == gone })
+			link.URL = s.paper.Prefix(link.Lang) + "/"
+		}
+	}
+	return nil
 }
 
 // besideDay links to the day before that has stories, and to the day after.

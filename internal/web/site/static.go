@@ -143,6 +143,11 @@ func (s *Site) epaper(ctx context.Context, l ilbo.Language, day time.Time) (cach
 	if len(list) == 0 && path != "/epaper" {
 		return cache.Page{}, ilbo.NotFound
 	}
+	if path != "/epaper" {
+		if err := s.sameSpan(ctx, f, ilbo.Selection{From: start, To: start.AddDate(0, 0, 1)}, now); err != nil {
+			return cache.Page{}, err
+		}
+	}
 	shell := &ListPage{Frame: f}
 	if err := s.besideDay(ctx, shell, l, start, ts); err != nil {
 		return cache.Page{}, err
