@@ -1,6 +1,7 @@
 package main
 
 import (
+	"html"
 	"net/url"
 	"regexp"
 	"slices"
@@ -8,14 +9,14 @@ import (
 	"testing"
 )
 
-var hrefs = regexp.MustCompile(`(?:href|src|poster|action)="([^"]+)"`)
+var hrefs = regexp.MustCompile(`\s(?:href|src|poster|action)="([^"]+)"`)
 var storyPath = regexp.MustCompile(`^(/ko)?/[a-z-]+/\d{4}/\d{2}/\d{2}/[a-z0-9-]+$`)
 
 // linksOf gives the addresses on this site that a page names, each once.
 func linksOf(body string) []string {
 	var list []string
 	for _, m := range hrefs.FindAllStringSubmatch(body, -1) {
-		u, err := url.Parse(strings.ReplaceAll(m[1], "&amp;", "&"))
+		u, err := url.Parse(html.UnescapeString(m[1]))
 		if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" {
 			continue
 		}

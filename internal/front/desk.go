@@ -26,7 +26,7 @@ const (
 	perStrip = 4
 	photos   = 5
 	films    = 4
-	latest   = 10
+	latest   = 14
 	mostRead = 7
 	// mostReadSpan is how far back reading is counted.
 	mostReadSpan = 3 * 24 * time.Hour

@@ -31,11 +31,11 @@ func (d dates) full(t time.Time) Moment {
 }
 
 // short leaves out what the reader of a front on that day knows: the hour alone
-// of today, the day alone of another.
+// of today and of the evening before, the day alone of another.
 func (d dates) short(t, now time.Time) Moment {
 	local, today := t.In(d.zone), now.In(d.zone)
 	switch {
-	case local.YearDay() == today.YearDay() && local.Year() == today.Year():
+	case local.After(time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, d.zone).Add(-evening)):
 		return d.moment(t, local.Format("15:04"))
 	case local.Year() == today.Year() || today.Sub(local) < 180*24*time.Hour:
 		if d.language == ilbo.Korean {
@@ -45,6 +45,9 @@ func (d dates) short(t, now time.Time) Moment {
 	}
 	return d.moment(t, d.day(t))
 }
+
+// evening is how much of the day before belongs to this morning's paper.
+const evening = 6 * time.Hour
 
 // day is the day alone: "Nov. 24, 2026", "2026년 11월 24일".
 func (d dates) day(t time.Time) string {

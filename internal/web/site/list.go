@@ -99,7 +99,11 @@ func (s *Site) fill(ctx context.Context, p *ListPage, ts *teasers, sel ilbo.Sele
 	if err != nil {
 		return err
 	}
-	p.Groups = []Group{{Stories: ts.list(list, sizesThumb)}}
+	views := ts.list(list, sizesThumb)
+	for i := range views {
+		views[i].Level = 2 // no heading stands between the page's and theirs
+	}
+	p.Groups = []Group{{Stories: views}}
 	return nil
 }
 

@@ -70,6 +70,9 @@ func (s *Site) section(ctx context.Context, l ilbo.Language, id ilbo.SectionID) 
 		card = sizesWall
 	}
 	p.Seconds, p.Stories = ts.list(sec.Seconds, sizesCard), ts.list(sec.Stories, card)
+	if p.Look == "film" || p.Look == "photo" {
+		p.Seconds, p.Stories = nil, append(ts.list(sec.Seconds, card), p.Stories...) // a wall has no second row
+	}
 	for i := range p.Seconds {
 		p.Seconds[i].Level = 2
 	}
