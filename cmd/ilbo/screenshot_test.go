@@ -17,22 +17,30 @@ func takeScreenshots(t *testing.T, dir string) {
 	for _, shot := range []struct {
 		name, path, settings string
 		width, height        int
+		press                string
 	}{
-		{"home", "/", `{}`, 1280, 1500},
-		{"home-dark", "/", `{"theme":"dark"}`, 1280, 1500},
-		{"home-phone", "/", `{}`, 390, 844},
-		{"home-tablet", "/", `{}`, 820, 1180},
-		{"home-korean", "/ko/", `{}`, 1280, 1500},
-		{"section", "/national", `{}`, 1280, 1500},
-		{"opinion", "/opinion", `{}`, 1280, 1100},
-		{"story", lead, `{}`, 1280, 1500},
-		{"story-dark", lead, `{"theme":"dark"}`, 1280, 1500},
-		{"story-sepia-sans", lead, `{"theme":"sepia","face":"sans","size":"+1"}`, 820, 1180},
-		{"story-phone", lead, `{}`, 390, 844},
-		{"darkroom", "/darkroom", `{}`, 1280, 1500},
-		{"essay", essay, `{}`, 1280, 1500},
-		{"search", "/search?q=ferry", `{}`, 1280, 900},
-		{"epaper", "/epaper", `{}`, 1280, 1500},
+		{"home", "/", `{}`, 1280, 1500, ""},
+		{"home-dark", "/", `{"theme":"dark"}`, 1280, 1500, ""},
+		{"home-phone", "/", `{}`, 390, 844, ""},
+		{"home-tablet", "/", `{}`, 820, 1180, ""},
+		{"home-korean", "/ko/", `{}`, 1280, 1500, ""},
+		{"section", "/national", `{}`, 1280, 1500, ""},
+		{"opinion", "/opinion", `{}`, 1280, 1100, ""},
+		{"story", lead, `{}`, 1280, 1500, ""},
+		{"story-dark", lead, `{"theme":"dark"}`, 1280, 1500, ""},
+		{"story-sepia-sans", lead, `{"theme":"sepia","face":"sans","size":"+1"}`, 820, 1180, ""},
+		{"story-phone", lead, `{}`, 390, 844, ""},
+		{"darkroom", "/darkroom", `{}`, 1280, 1500, ""},
+		{"essay", essay, `{}`, 1280, 1500, ""},
+		{"search", "/search?q=ferry", `{}`, 1280, 900, ""},
+		{"epaper", "/epaper", `{}`, 1280, 1500, ""},
+		{"menu", "/", `{}`, 1280, 900, "[popovertarget=menu]"},
+		{"menu-phone-korean", "/ko/", `{}`, 390, 844, "[popovertarget=menu]"},
+		{"settings", lead, `{}`, 1280, 900, "[popovertarget=settings]"},
+		{"viewer", essay, `{}`, 1280, 900, ".gallery__open"},
+		{"search-korean", "/ko/search?q=한강", `{}`, 1280, 900, ""},
+		{"install", "/install", `{}`, 1280, 900, ""},
+		{"not-found", "/no/such/page", `{}`, 1280, 700, ""},
 	} {
 		r := newReader(t, site, shot.width, shot.height)
 		r.open("/robots.txt")
@@ -40,6 +48,10 @@ func takeScreenshots(t *testing.T, dir string) {
 		r.open(shot.path)
 		r.value(`document.querySelectorAll("img").forEach(i => i.loading = "eager")`)
 		r.until(`[...document.images].every(i => i.complete)`)
+		if shot.press != "" {
+			r.press(shot.press)
+			r.until(`[...document.images].every(i => i.complete)`)
+		}
 		format, quality := proto.PageCaptureScreenshotFormatWebp, 82
 		picture, err := r.Screenshot(false, &proto.PageCaptureScreenshot{Format: format, Quality: &quality})
 		if err != nil {

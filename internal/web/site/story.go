@@ -34,6 +34,7 @@ type StoryPage struct {
 	Topics      []Link
 	Corrections []Notice
 	Share       Share
+	AlsoIn      []LanguageLink // its translations
 	Related     []TeaserView
 	Next        []TeaserView
 	MostRead    []TeaserView
@@ -115,6 +116,9 @@ func (s *Site) story(ctx context.Context, path ilbo.Path) (cache.Page, error) {
 		f.Description = firstWords(st.Body.Text(), 200)
 	}
 	f.only(s, string(path), translations)
+	for _, t := range translations {
+		p.AlsoIn = append(p.AlsoIn, LanguageLink{Lang: t.Language, Name: wordsIn(t.Language).Language, URL: string(t.Path)})
+	}
 	f.Card.Kind, f.Card.Section = "article", p.Section.Name
 	f.Card.Published, f.Card.Modified = p.Published.Machine, ts.full(st.Changed()).Machine
 	f.Card.Image = s.base + cardURL(st)
