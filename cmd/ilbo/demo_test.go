@@ -19,6 +19,7 @@ import (
 // A demoPaper is a sample newspaper that is being served.
 type demoPaper struct {
 	url  string
+	dir  string
 	stop func()
 }
 
@@ -57,7 +58,7 @@ func startDemo(dir string) (*demoPaper, error) {
 	stop := func() { cancel(); <-ended }
 	select {
 	case url := <-out.found:
-		return &demoPaper{url, stop}, nil
+		return &demoPaper{url, dir, stop}, nil
 	case <-ended:
 		return nil, &testError{"the demo ended: " + out.text.String()}
 	case <-time.After(2 * time.Minute):

@@ -12,13 +12,28 @@ import (
 
 // TestMain lets the scripts of testdata run this binary as ilbo.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(tidied{m}, map[string]func(){
 		"ilbo": func() {
 			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
 			os.Exit(run(ctx, os.Args[1:], shell{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv}))
 		},
 	})
+}
+
+// tidied ends what the tests share: the sample newspaper and the browser.
+type tidied struct{ m *testing.M }
+
+func (t tidied) Run() int {
+	code := t.m.Run()
+	if chromium != nil {
+		chromium.Close()
+	}
+	if sharedDemo != nil {
+		sharedDemo.stop()
+		os.RemoveAll(sharedDemo.dir)
+	}
+	return code
 }
 
 // TestScripts runs every promise of the command line: one file of testdata each.
