@@ -1,10 +1,12 @@
 package main
 
 import (
-	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"sync"
@@ -47,29 +49,48 @@ func demoSite(t *testing.T) string {
 	return sharedDemo.url
 }
 
-// startDemo runs the real command on a free port and waits for its address.
+// program builds ilbo as people get it, once: without the race detector, under
+// which drawing a hundred pictures takes minutes.
+var program = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "ilbo-program")
+	if err != nil {
+		return "", err
+	}
+	name := filepath.Join(dir, "ilbo")
+	if out, err := exec.Command("go", "build", "-o", name, ".").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build ilbo: %w\n%s", err, out)
+	}
+	return name, nil
+})
+
+// startDemo runs the real program on a free port and waits for its address.
 func startDemo(dir string) (*demoPaper, error) {
-	ctx, cancel := context.WithCancel(context.Background())
+	name, err := program()
+	if err != nil {
+		return nil, err
+	}
 	out := &watched{found: make(chan string, 1)}
-	ended := make(chan int, 1)
-	go func() {
-		ended <- run(ctx, []string{"demo", "--data", dir, "--addr", "127.0.0.1:0", "--log", "warn"}, shell{out: out, err: os.Stderr, env: func(string) string { return "" }})
-	}()
-	stop := func() { cancel(); <-ended }
+	cmd := exec.Command(name, "demo", "--data", dir, "--addr", "127.0.0.1:0", "--log", "error")
+	cmd.Stdout, cmd.Stderr = out, os.Stderr
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	stop := func() {
+		cmd.Process.Signal(os.Interrupt)
+		<-ended
+	}
 	select {
 	case url := <-out.found:
 		return &demoPaper{url, dir, stop}, nil
-	case <-ended:
-		return nil, &testError{"the demo ended: " + out.text.String()}
+	case err := <-ended:
+		return nil, fmt.Errorf("the demo ended: %v: %s", err, out.text.String())
 	case <-time.After(2 * time.Minute):
 		stop()
-		return nil, &testError{"the demo printed no address: " + out.text.String()}
+		return nil, fmt.Errorf("the demo printed no address: %s", out.text.String())
 	}
 }
-
-type testError struct{ say string }
-
-func (e *testError) Error() string { return e.say }
 
 // watched waits for the address in what the demo prints.
 type watched struct {

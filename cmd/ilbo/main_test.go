@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 	"testing"
 
@@ -32,6 +33,9 @@ func (t tidied) Run() int {
 	if sharedDemo != nil {
 		sharedDemo.stop()
 		os.RemoveAll(sharedDemo.dir)
+		if name, err := program(); err == nil {
+			os.RemoveAll(filepath.Dir(name))
+		}
 	}
 	return code
 }
