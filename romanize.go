@@ -21,16 +21,20 @@ const (
 	rieul  = 5  // initial
 	mieum  = 6  // initial
 	hieut  = 18 // initial
-	finalN = 4
-	finalL = 8
+	finalD = 7
+	finalT = 25
 	finalH = 27
+	vowelI = 20
 )
 
 // Romanize writes the Hangul in s in Latin letters by the Revised Romanization
 // of Korean (Ministry of Culture, notice 2000-8), with the changes of sound
 // between syllables that the notice asks for: 신라 is Silla, 독립 dongnip, 종로
-// Jongno. Everything else passes through. Names come out as words, without the
-// hyphens and the family spellings that their owners prefer.
+// Jongno, 같이 gachi. Everything else passes through. What only a dictionary knows
+// is not told apart: ㄴ before ㄹ is always ll (신문로 is written Sinmunno by those
+// who know the word), and ㅎ after ㄱ ㄷ ㅂ is always kept, as in nouns. Names come
+// out as words, without the hyphens and the family spellings that their owners
+// prefer.
 func Romanize(s string) string {
 	var b strings.Builder
 	runes := []rune(s)
@@ -51,8 +55,8 @@ func Romanize(s string) string {
 		b.WriteString(medials[vowel])
 		foot := finals[tail]
 		if i+1 < len(runes) {
-			if next, _, _, ok := syllable(runes[i+1]); ok {
-				foot, carry, carriedOver = meet(tail, next)
+			if next, vowel, _, ok := syllable(runes[i+1]); ok {
+				foot, carry, carriedOver = meet(tail, next, vowel)
 			}
 		}
 		b.WriteString(foot)
@@ -70,11 +74,15 @@ func syllable(r rune) (lead, vowel, tail int, ok bool) {
 
 // meet tells how a final and the initial after it read together: the final,
 // and the initial where it changes.
-func meet(tail, next int) (foot, head string, changed bool) {
+func meet(tail, next, vowel int) (foot, head string, changed bool) {
 	sound := finals[tail]
 	switch {
 	case tail == 0:
 		return "", "", false
+	case next == ieung && vowel == vowelI && tail == finalD:
+		return "", "j", true
+	case next == ieung && vowel == vowelI && tail == finalT:
+		return "", "ch", true
 	case next == ieung:
 		if sound == "ng" {
 			return "ng", "", false
