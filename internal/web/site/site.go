@@ -125,7 +125,9 @@ func (s *Site) servePage(w http.ResponseWriter, r *http.Request) {
 		s.cache.Serve(w, r, "search:"+canonicalSearch(s.paper.Prefix(l), q), func(ctx context.Context) (cache.Page, error) { return s.search(ctx, l, q) })
 		return
 	case rest == "" || len(path) > 1 && strings.HasSuffix(path, "/") && rest != "/":
-		s.redirect(w, r, tidyPath(path, rest))
+		if !s.moved(w, r) { // the address may have had its slash in another system
+			s.redirect(w, r, tidyPath(path, rest))
+		}
 		return
 	}
 	page, ok := s.route(path)
@@ -158,18 +160,26 @@ func (s *Site) redirect(w http.ResponseWriter, r *http.Request, path string) {
 // story had in another system, by the way to it; otherwise by a page that says
 // what to do.
 func (s *Site) Problem(w http.ResponseWriter, r *http.Request, err error) {
-	if ilbo.KindOf(err) == ilbo.NotFound {
-		old := ilbo.Path(r.URL.Path)
-		if r.URL.RawQuery != "" {
-			old += ilbo.Path("?" + r.URL.RawQuery)
-		}
-		if path, err := s.stories.Moved(r.Context(), old); err == nil {
-			w.Header().Set("Cache-Control", "public, max-age=3600")
-			http.Redirect(w, r, string(path), http.StatusMovedPermanently)
-			return
-		}
+	if ilbo.KindOf(err) == ilbo.NotFound && s.moved(w, r) {
+		return
 	}
 	s.problems.Show(w, r, err)
+}
+
+// moved sends readers of an address that a story had in another system on to
+// it, and reports whether there is one.
+func (s *Site) moved(w http.ResponseWriter, r *http.Request) bool {
+	old := ilbo.Path(r.URL.Path)
+	if r.URL.RawQuery != "" {
+		old += ilbo.Path("?" + r.URL.RawQuery)
+	}
+	path, err := s.stories.Moved(r.Context(), old)
+	if err != nil {
+		return false
+	}
+	w.Header().Set("Cache-Control", "public, max-age=3600")
+	http.Redirect(w, r, string(path), http.StatusMovedPermanently)
+	return true
 }
 
 // Problems shows failures in the site's own pages.

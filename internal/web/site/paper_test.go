@@ -1,0 +1,177 @@
+package site_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"ilbo.press"
+	"ilbo.press/internal/desk"
+	"ilbo.press/internal/front"
+	"ilbo.press/internal/search"
+	"ilbo.press/internal/store"
+	"ilbo.press/internal/testpaper"
+	"ilbo.press/internal/web"
+	"ilbo.press/internal/web/cache"
+	"ilbo.press/internal/web/feed"
+	"ilbo.press/internal/web/site"
+)
+
+// A paper is the sample newspaper behind a readers' site, over a real store.
+type paper struct {
+	t      *testing.T
+	sample *testpaper.Paper
+	store  *store.Store
+	desk   *desk.Desk
+	search *search.Search
+	site   *site.Site
+	now    time.Time
+}
+
+const base = "https://seorak.example"
+
+// newPaper makes the sample as of a fixed noon.
+func newPaper(t *testing.T) *paper {
+	t.Helper()
+	ctx := context.Background()
+	p := &paper{t: t, now: time.Date(2026, 11, 24, 3, 0, 0, 0, time.UTC)}
+	clock := func() time.Time { return p.now }
+	zone := time.FixedZone("KST", 9*3600)
+	var err error
+	if p.sample, err = testpaper.Load(p.now, zone); err != nil {
+		t.Fatal(err)
+	}
+	if p.store, err = store.Open(ctx, filepath.Join(t.TempDir(), "paper.db"), nil); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.store.Close() })
+	about := p.sample.About
+	p.desk = desk.New(p.store, &about, clock)
+	err = p.store.Together(ctx, func(ctx context.Context) error {
+		return p.sample.Build(ctx, rooms{p.desk, p.store, darkroom{p.store}})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.search = search.New(p.store, p.store, zone)
+	p.index()
+	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	p.site, err = site.New(site.Options{
+		Paper: &about, Base: base, Stories: p.store, Fronts: front.New(p.store, clock), Search: p.search,
+		Feed: feed.New(func() *ilbo.Paper { return &about }, p.store, clock), Pictures: noPictures{}, Reads: front.NewReads(p.store, clock),
+		Assets: fakeAssets{}, Worker: []byte("// worker"), Clock: clock, Log: log,
+		Cache: cache.Options{Header: web.Policy{HTTPS: true}.Header(), Log: log},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(p.site.Cache().Close)
+	return p
+}
+
+// index brings the search index up to date with every story.
+func (p *paper) index() {
+	p.t.Helper()
+	list, err := p.store.EachStory(context.Background(), 0, 1000)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if err := p.search.IndexAll(context.Background(), list, p.now); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// get asks the site, without the cache's fast path.
+func (p *paper) get(path string) (status int, header http.Header, body string) {
+	p.t.Helper()
+	return p.ask(httptest.NewRequest("GET", path, nil))
+}
+
+func (p *paper) ask(r *http.Request) (status int, header http.Header, body string) {
+	p.t.Helper()
+	w := httptest.NewRecorder()
+	p.site.ServeHTTP(w, r)
+	return w.Code, w.Header(), w.Body.String()
+}
+
+// publish files a story and publishes it an hour ago.
+func (p *paper) publish(s *ilbo.Story) *ilbo.Story {
+	p.t.Helper()
+	ctx := context.Background()
+	if err := p.desk.File(ctx, "A Reporter", s); err != nil {
+		p.t.Fatal(err)
+	}
+	if err := p.desk.Publish(ctx, "An Editor", s.ID, p.now.Add(-time.Hour)); err != nil {
+		p.t.Fatal(err)
+	}
+	stored, err := p.store.Story(ctx, s.ID)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return stored
+}
+
+type rooms struct {
+	*desk.Desk
+	testpaper.Composing
+	darkroom
+}
+
+// darkroom registers pictures that nobody draws.
+type darkroom struct{ store *store.Store }
+
+func number(recipe string) string {
+	sum := sha256.Sum256([]byte(recipe))
+	return hex.EncodeToString(sum[:16])
+}
+
+func (d darkroom) DrawPicture(ctx context.Context, recipe string) (ilbo.Picture, error) {
+	p := ilbo.Picture{ID: ilbo.PictureID(number(recipe)), Type: "image/jpeg", Width: 1920, Height: 1280, Drawing: recipe}
+	return p, d.store.PutPicture(ctx, p)
+}
+
+func (d darkroom) DrawFilm(ctx context.Context, recipe string) (ilbo.Film, error) {
+	f := ilbo.Film{ID: ilbo.FilmID(number(recipe)), Type: "video/webm", Width: 640, Height: 360, Duration: 12 * time.Second, Drawing: recipe}
+	return f, d.store.PutFilm(ctx, f)
+}
+
+type fakeAssets struct{}
+
+func (fakeAssets) URL(name string) string { return "/assets/" + name }
+
+func (fakeAssets) ServeHTTP(w http.ResponseWriter, r *http.Request) { io.WriteString(w, r.URL.Path) }
+
+// noPictures gives one byte for every picture.
+type noPictures struct{}
+
+type oneByte struct{ *bytes.Reader }
+
+func (oneByte) Close() error { return nil }
+
+func plateOf(mediaType string) (*site.Plate, error) {
+	return &site.Plate{ReadSeekCloser: oneByte{bytes.NewReader([]byte("x"))}, Type: mediaType, Tag: "x", Modified: time.Unix(1, 0)}, nil
+}
+
+func (noPictures) Rendition(context.Context, ilbo.PictureID, int, string) (*site.Plate, error) {
+	return plateOf("image/jpeg")
+}
+
+func (noPictures) Film(context.Context, ilbo.FilmID) (*site.Plate, error) {
+	return plateOf("video/webm")
+}
+
+func (noPictures) StoryCard(context.Context, *ilbo.Story, string, string) (*site.Plate, error) {
+	return plateOf("image/jpeg")
+}
+
+func (noPictures) PaperCard(context.Context, ilbo.Language, string, string) (*site.Plate, error) {
+	return plateOf("image/jpeg")
+}
