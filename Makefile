@@ -6,7 +6,7 @@ export GOFLAGS := $(GOFLAGS) -tags=nodynamic
 PACKAGES := ./...
 STEP     := @bash scripts/step.sh
 
-.PHONY: help demo build check tools format vet staticcheck test generate bench screenshots fonts
+.PHONY: help demo build check tools format vet staticcheck islands test generate bench screenshots fonts
 
 help: ## print this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -ts "$$(printf '\t')"
@@ -22,6 +22,7 @@ check: ## install what the tests need, then run everything: the gate
 	$(STEP) format $(MAKE) --no-print-directory format
 	$(STEP) vet $(MAKE) --no-print-directory vet
 	$(STEP) staticcheck $(MAKE) --no-print-directory staticcheck
+	$(STEP) islands $(MAKE) --no-print-directory islands
 	$(STEP) test $(MAKE) --no-print-directory test
 	@bash scripts/step.sh --total
 
@@ -38,6 +39,10 @@ vet: ## go vet
 
 staticcheck: ## staticcheck, pinned in go.mod
 	$(GO) tool staticcheck $(PACKAGES)
+
+islands: ## check the types of the islands; a test checks that their bundles are fresh
+	.tools/node_modules/.bin/tsc -p internal/web/tsconfig.json
+	.tools/node_modules/.bin/tsc -p internal/web/site/worker/tsconfig.json
 
 test: ## every test, with the race detector, in real browsers and with real validators
 	ILBO_TEST_ALL=1 $(GO) test -race -timeout 15m $(PACKAGES)

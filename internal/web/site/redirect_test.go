@@ -1,0 +1,67 @@
+package site_test
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"ilbo.press"
+)
+
+// TestNoRedirectLeavesTheSite asks for addresses with a slash too many that
+// begin like another site's: browsers take a backslash for a slash, and two
+// slashes for the start of a host.
+func TestNoRedirectLeavesTheSite(t *testing.T) {
+	p := newPaper(t)
+	for _, path := range []string{
+		"//evil.example/", "///evil.example/", "/%5Cevil.example/", "/%5C%5Cevil.example/", "/%5C/evil.example/", "/%2F/evil.example/", "/%09/evil.example/",
+		"/ko//evil.example/", "/ko/%5Cevil.example/", "/https:%2F%2Fevil.example/",
+	} {
+		r, err := http.NewRequest(http.MethodGet, base+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, header, _ := p.ask(r)
+		to := strings.NewReplacer("\\", "/", "\t", "", "\n", "", "\r", "").Replace(header.Get("Location"))
+		if to != "" && (!strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//")) {
+			t.Errorf("%s leads to %q", path, header.Get("Location"))
+		}
+	}
+}
+
+// TestOldAddressesTellNothing holds back stories that came from another system:
+// the way from the old address to the new one would tell that there is a story,
+// and the new address tells its headline.
+func TestOldAddressesTellNothing(t *testing.T) {
+	p := newPaper(t)
+	ctx := context.Background()
+	for name, hide := range map[string]func(id ilbo.StoryID) error{
+		"held": func(id ilbo.StoryID) error {
+			return p.desk.Hold(ctx, id, ilbo.Hold{By: "An Editor", Reason: "lawyers"})
+		},
+		"embargoed": func(id ilbo.StoryID) error {
+			return p.desk.Embargo(ctx, id, ilbo.Embargo{By: "An Editor", Reason: "agreed", Until: p.now.Add(time.Hour)})
+		},
+	} {
+		s := p.publish(&ilbo.Story{Language: ilbo.English, Section: "national", Headline: "Zebras were " + name, Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain("All of them.")}}})
+		old := "/view/" + name
+		if err := p.store.Redirect(ctx, ilbo.Path(old), s.ID); err != nil {
+			t.Fatal(err)
+		}
+		if status, header, _ := p.get(old); status != http.StatusMovedPermanently || header.Get("Location") != string(s.Path) {
+			t.Fatalf("public, the old address answers %d %q", status, header.Get("Location"))
+		}
+		if err := hide(s.ID); err != nil {
+			t.Fatal(err)
+		}
+		p.site.Cache().Stale(s.Keys()...)
+		if status, header, _ := p.get(old); status != http.StatusNotFound || header.Get("Location") != "" {
+			t.Errorf("%s, the old address answers %d %q, want 404", name, status, header.Get("Location"))
+		}
+		if status, _, body := p.get(string(s.Path)); status != http.StatusNotFound || strings.Contains(strings.ToLower(body), "zebras") {
+			t.Errorf("%s, its own address answers %d", name, status)
+		}
+	}
+}
