@@ -67,9 +67,26 @@ func (p *paper) ferry() (en, ko *ilbo.Story) {
 	return en, ko
 }
 
-func TestAStoryHasItsFurniture(t *testing.T) {
+// in is the paper as a part of a test reads it.
+func (p *paper) in(t *testing.T) *paper {
+	q := *p
+	q.t = t
+	return &q
+}
+
+// TestAStory reads one story, with its translation, in every way.
+func TestAStory(t *testing.T) {
 	p := newPaper(t)
-	en, _ := p.ferry()
+	en, ko := p.ferry()
+	for name, read := range map[string]func(t *testing.T, p *paper, en, ko *ilbo.Story){
+		"has its furniture": storyFurniture, "sets every kind of block": storyBlocks, "has pictures in the widths that they have": storyPictures,
+		"tells machines what it is": storyForMachines, "keeps to the policy": pagesKeepThePolicy, "gives the mail address to people": mailForPeople,
+	} {
+		t.Run(name, func(t *testing.T) { read(t, p.in(t), en, ko) })
+	}
+}
+
+func storyFurniture(t *testing.T, p *paper, en, _ *ilbo.Story) {
 	page := p.read(string(en.Path))
 	page.Attr("html", "lang", "en")
 	page.Text("title", "A lamp on the quay is lit again - "+p.sample.About.Title.In(ilbo.English))
@@ -101,9 +118,7 @@ func TestAStoryHasItsFurniture(t *testing.T) {
 	}
 }
 
-func TestEveryKindOfBlockIsSet(t *testing.T) {
-	p := newPaper(t)
-	en, _ := p.ferry()
+func storyBlocks(t *testing.T, p *paper, en, _ *ilbo.Story) {
 	page := p.read(string(en.Path))
 	page.Text(".story__body > p:not([class])", "It was quietly lit at nine, as the plan said.")
 	page.Text(".story__body > p em", "quietly")
@@ -141,9 +156,7 @@ func TestEveryKindOfBlockIsSet(t *testing.T) {
 	page.None("iframe")
 }
 
-func TestPicturesComeInTheWidthsThatTheyHave(t *testing.T) {
-	p := newPaper(t)
-	en, _ := p.ferry()
+func storyPictures(t *testing.T, p *paper, en, _ *ilbo.Story) {
 	page := p.read(string(en.Path))
 	page.Attr(".story__lead source[type='image/webp']", "srcset", "/pictures/aa01/320.webp 320w, /pictures/aa01/480.webp 480w, /pictures/aa01/640.webp 640w, /pictures/aa01/960.webp 960w")
 	page.Attr(".story__lead img", "srcset", "/pictures/aa01/320.jpg 320w, /pictures/aa01/480.jpg 480w, /pictures/aa01/640.jpg 640w, /pictures/aa01/960.jpg 960w")
@@ -215,9 +228,7 @@ func TestEveryPageNamesItsAddress(t *testing.T) {
 	}
 }
 
-func TestAStoryTellsMachinesWhatItIs(t *testing.T) {
-	p := newPaper(t)
-	en, ko := p.ferry()
+func storyForMachines(t *testing.T, p *paper, en, ko *ilbo.Story) {
 	page := p.read(string(en.Path))
 	article := page.LD("NewsArticle")
 	for name, want := range map[string]any{"headline": en.Headline, "inLanguage": "en", "datePublished": "2026-11-24T11:00:00+09:00", "dateModified": "2026-11-24T12:00:00+09:00"} {
@@ -244,11 +255,9 @@ func TestAStoryTellsMachinesWhatItIs(t *testing.T) {
 	}
 }
 
-// TestThePolicyAllowsWhatThePagesHold compares the inline script as it stands in
+// pagesKeepThePolicy compares the inline script as it stands in
 // the page with the hash that the policy names.
-func TestThePolicyAllowsWhatThePagesHold(t *testing.T) {
-	p := newPaper(t)
-	en, _ := p.ferry()
+func pagesKeepThePolicy(t *testing.T, p *paper, en, _ *ilbo.Story) {
 	policy := web.Policy{HTTPS: true, Scripts: []string{assets.InlineHash(site.Setup)}}.Header()["Content-Security-Policy"]
 	for _, bad := range []string{"unsafe-inline", "unsafe-eval", "*", "http:"} {
 		if strings.Contains(policy, bad) {
@@ -280,9 +289,7 @@ func TestThePolicyAllowsWhatThePagesHold(t *testing.T) {
 	}
 }
 
-func TestTheMailAddressReachesEveryReaderAndNoMachine(t *testing.T) {
-	p := newPaper(t)
-	en, _ := p.ferry()
+func mailForPeople(t *testing.T, p *paper, en, _ *ilbo.Story) {
 	address := p.sample.About.Email
 	for _, path := range []string{"/", "/ko/", string(en.Path), "/about", "/subscribe", "/nowhere"} {
 		_, _, body := p.get(path)
