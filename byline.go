@@ -55,7 +55,8 @@ func ReadBylines(line string) []Byline {
 // bylineName strips what is no part of a name: an address for mail, and the
 // Korean word for a reporter after it.
 func bylineName(s string) string {
-	fields := strings.FieldsFunc(s, unicode.IsSpace)
+	const around = " ,|/()[]"
+	fields := strings.FieldsFunc(strings.Trim(s, around), unicode.IsSpace)
 	kept := fields[:0]
 	for _, f := range fields {
 		if strings.Contains(f, "@") {
@@ -66,5 +67,5 @@ func bylineName(s string) string {
 	for len(kept) > 1 && (kept[len(kept)-1] == "기자" || kept[len(kept)-1] == "특파원") {
 		kept = kept[:len(kept)-1]
 	}
-	return strings.Trim(strings.Join(kept, " "), " ,|/()[]")
+	return strings.Trim(strings.Join(kept, " "), around)
 }

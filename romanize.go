@@ -16,15 +16,18 @@ var (
 )
 
 const (
-	ieung  = 11 // initial, silent
-	nieun  = 2  // initial
-	rieul  = 5  // initial
-	mieum  = 6  // initial
-	hieut  = 18 // initial
-	finalD = 7
-	finalT = 25
-	finalH = 27
-	vowelI = 20
+	ieung   = 11 // initial, silent
+	nieun   = 2  // initial
+	rieul   = 5  // initial
+	mieum   = 6  // initial
+	hieut   = 18 // initial
+	finalNH = 6  // ㄶ
+	finalD  = 7
+	finalLT = 13 // ㄾ
+	finalLH = 15 // ㅀ
+	finalT  = 25
+	finalH  = 27
+	vowelI  = 20
 )
 
 // Romanize writes the Hangul in s in Latin letters by the Revised Romanization
@@ -32,7 +35,8 @@ const (
 // between syllables that the notice asks for: 신라 is Silla, 독립 dongnip, 종로
 // Jongno, 같이 gachi. Everything else passes through. What only a dictionary knows
 // is not told apart: ㄴ before ㄹ is always ll (신문로 is written Sinmunno by those
-// who know the word), and ㅎ after ㄱ ㄷ ㅂ is always kept, as in nouns. Names come
+// who know the word), and ㅎ after ㄱ ㄷ ㅂ is kept, as in
+// nouns, but for 히 after ㄷ: 굳히다 is guchida. Names come
 // out as words, without the hyphens and the family spellings that their owners
 // prefer.
 func Romanize(s string) string {
@@ -81,8 +85,10 @@ func meet(tail, next, vowel int) (foot, head string, changed bool) {
 		return "", "", false
 	case next == ieung && vowel == vowelI && tail == finalD:
 		return "", "j", true
-	case next == ieung && vowel == vowelI && tail == finalT:
+	case next == ieung && vowel == vowelI && tail == finalT, next == hieut && vowel == vowelI && tail == finalD:
 		return "", "ch", true
+	case next == ieung && vowel == vowelI && tail == finalLT:
+		return "l", "ch", true
 	case next == ieung:
 		if sound == "ng" {
 			return "ng", "", false
@@ -96,8 +102,8 @@ func meet(tail, next, vowel int) (foot, head string, changed bool) {
 		return sound, "n", true
 	case (next == nieun || next == mieum) && (sound == "k" || sound == "t" || sound == "p"):
 		return nasal(sound), "", false
-	case tail == finalH && (next == 0 || next == 3 || next == 12): // ㅎ with ㄱ ㄷ ㅈ
-		return "", map[int]string{0: "k", 3: "t", 12: "ch"}[next], true
+	case (tail == finalH || tail == finalNH || tail == finalLH) && (next == 0 || next == 3 || next == 12): // ㅎ with ㄱ ㄷ ㅈ
+		return map[int]string{finalNH: "n", finalLH: "l"}[tail], map[int]string{0: "k", 3: "t", 12: "ch"}[next], true
 	}
 	return sound, "", false
 }

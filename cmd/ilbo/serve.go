@@ -146,6 +146,13 @@ func (h *house) theme() fs.FS {
 
 func (h *house) server(listener net.Listener, s *site.Site) web.Options {
 	metrics := web.NewMetrics(s.Cache().Stats, h.clock)
+	metrics.Gauge("ilbo_jobs_due", func() float64 { // -1 where the database does not answer
+		n, err := h.store.Pending(context.Background())
+		if err != nil {
+			return -1
+		}
+		return float64(n)
+	})
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", web.Healthy)
 	ready := web.Ready(func(ctx context.Context) error { _, err := h.store.Sections(ctx); return err }, s.Problems())

@@ -13,7 +13,7 @@ import (
 // Of each topic, related stories are sought among the newest only, and in the
 // first topics only: a topic of twenty years must not make a page slow.
 const (
-	relatedDepth  = 300
+	relatedDepth  = 100
 	relatedTopics = 8
 )
 

@@ -63,13 +63,6 @@ func TestLengthAndStamp(t *testing.T) {
 	}
 }
 
-// TestACueStaysInItsCue: an empty line ends a cue, and an arrow begins one.
-func TestACueStaysInItsCue(t *testing.T) {
-	equal(t, "no cues", webVTT(nil), "WEBVTT\n")
-	got := webVTT([]ilbo.Cue{{To: time.Second, Text: "one\r\n\r\ntwo\u2028three"}, {From: time.Second, To: 2 * time.Second, Text: "a --> b <c.x>&amp;"}})
-	equal(t, "cues", got, "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\none two three\n\n00:00:01.000 --> 00:00:02.000\na --&gt; b &lt;c.x&gt;&amp;amp;\n")
-}
-
 func TestTidyDropsOnlyWhatMeansNothing(t *testing.T) {
 	equal(t, "tidied", string(tidy([]byte("<p>\n\n   <b>a  b</b>\t\n \r\n</p>"))), "<p>\n<b>a  b</b>\n</p>\n")
 	equal(t, "nothing", string(tidy(nil)), "")
@@ -144,12 +137,6 @@ func TestSearchesHaveOneAddress(t *testing.T) {
 		equal(t, form+" asked again", s.searchQuery(ilbo.English, values), q)
 	}
 	equal(t, "prefix", canonicalSearch("/ko", search.Query{Text: "a"}), "/ko/search?q=a")
-}
-
-func TestThousands(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 12345: "12,345", 1234567: "1,234,567"} {
-		equal(t, "number", thousands(n), want)
-	}
 }
 
 func TestFirstWordsEndAtAWord(t *testing.T) {

@@ -1,0 +1,193 @@
+package front_test
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"sync"
+	"testing"
+	"time"
+
+	"ilbo.press"
+	"ilbo.press/internal/front"
+)
+
+// A ledger is a store that notes what is counted, and fails when told to.
+type ledger struct {
+	front.Store
+	mu     sync.Mutex
+	fail   error
+	counts map[ilbo.StoryID]int
+	hours  []time.Time
+}
+
+func newLedger(s front.Store) *ledger { return &ledger{Store: s, counts: map[ilbo.StoryID]int{}} }
+
+func (l *ledger) AddReads(ctx context.Context, reads map[ilbo.StoryID]int, hour time.Time) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.fail != nil {
+		return l.fail
+	}
+	for id, n := range reads {
+		l.counts[id] += n
+	}
+	l.hours = append(l.hours, hour)
+	return l.Store.AddReads(ctx, reads, hour)
+}
+
+func (l *ledger) counted() map[ilbo.StoryID]int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return maps.Clone(l.counts)
+}
+
+func TestAReaderCountsOnceADayForAStory(t *testing.T) {
+	n := newPaper(t)
+	one, two := n.publish("national"), n.publish("sports")
+	l := newLedger(n.store)
+	r := front.NewReads(l, func() time.Time { return n.now })
+	for range 5 {
+		r.Count(one, "a")
+	}
+	r.Count(one, "b")
+	r.Count(two, "a")
+	n.must(r.Flush(t.Context()))
+	same(t, "counted", l.counted(), map[ilbo.StoryID]int{one: 2, two: 1})
+	same(t, "hours", l.hours, []time.Time{n.now.UTC().Truncate(time.Hour)})
+
+	r.Count(one, "a") // again, after what was counted is stored
+	n.must(r.Flush(t.Context()))
+	same(t, "counted again", l.counted(), map[ilbo.StoryID]int{one: 2, two: 1})
+
+	list, err := n.MostRead(t.Context(), ilbo.English)
+	n.must(err)
+	same(t, "most read", ids(list), []ilbo.StoryID{one, two})
+}
+
+func TestReadersAreForgottenAtMidnight(t *testing.T) {
+	n := newPaper(t)
+	id := n.publish("national")
+	l := newLedger(n.store)
+	r := front.NewReads(l, func() time.Time { return n.now })
+	n.now = time.Date(2026, 11, 24, 23, 59, 59, 999_999_999, time.UTC)
+	r.Count(id, "a")
+	r.Count(id, "a")
+	n.now = n.now.Add(1)
+	r.Count(id, "a")
+	r.Count(id, "a")
+	n.must(r.Flush(t.Context()))
+	same(t, "counted", l.counted(), map[ilbo.StoryID]int{id: 2})
+}
+
+func TestCountsOutliveAStoreThatFails(t *testing.T) {
+	n := newPaper(t)
+	id := n.publish("national")
+	l := newLedger(n.store)
+	r := front.NewReads(l, func() time.Time { return n.now })
+	r.Count(id, "a")
+	l.fail = errors.New("the disk is full")
+	for range 3 {
+		if err := r.Flush(t.Context()); !errors.Is(err, l.fail) {
+			t.Fatalf("got %v, want what the store said", err)
+		}
+	}
+	r.Count(id, "b")
+	r.Count(id, "a")
+	l.fail = nil
+	n.must(r.Flush(t.Context()))
+	same(t, "counted", l.counted(), map[ilbo.StoryID]int{id: 2})
+	n.must(r.Flush(t.Context()))
+	if len(l.hours) != 1 {
+		t.Errorf("nothing was counted, and the store was asked %d times", len(l.hours)-1)
+	}
+}
+
+func TestStoriesThatAreNotThereAreNotCounted(t *testing.T) {
+	n := newPaper(t)
+	id := n.publish("national")
+	r := front.NewReads(n.store, func() time.Time { return n.now })
+	r.Count(424242, "a")
+	r.Count(-1, "a")
+	r.Count(id, "a")
+	n.must(r.Flush(t.Context()))
+	list, err := n.MostRead(t.Context(), ilbo.English)
+	n.must(err)
+	same(t, "most read", ids(list), []ilbo.StoryID{id})
+}
+
+func TestRunFlushesAtTheEnd(t *testing.T) {
+	n := newPaper(t)
+	id := n.publish("national")
+	l := newLedger(n.store)
+	r := front.NewReads(l, func() time.Time { return n.now })
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		r.Run(ctx, time.Hour, func(err error) { t.Errorf("reported %v", err) })
+	}()
+	r.Count(id, "a")
+	cancel()
+	<-done
+	same(t, "counted", l.counted(), map[ilbo.StoryID]int{id: 1})
+}
+
+func TestRunFlushesNowAndThenAndReports(t *testing.T) {
+	n := newPaper(t)
+	id := n.publish("national")
+	l := newLedger(n.store)
+	l.fail = errors.New("the disk is full")
+	r := front.NewReads(l, func() time.Time { return n.now })
+	r.Count(id, "a")
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	reported, done := make(chan error, 1), make(chan struct{})
+	go func() {
+		defer close(done)
+		r.Run(ctx, time.Millisecond, func(err error) {
+			select {
+			case reported <- err:
+			default:
+			}
+		})
+	}()
+	if err := <-reported; !errors.Is(err, l.fail) {
+		t.Errorf("reported %v", err)
+	}
+	l.mu.Lock()
+	l.fail = nil
+	l.mu.Unlock()
+	for deadline := time.Now().Add(30 * time.Second); l.counted()[id] == 0; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("nothing was stored within half a minute")
+		}
+	}
+	cancel()
+	<-done
+	same(t, "counted", l.counted(), map[ilbo.StoryID]int{id: 1})
+}
+
+// TestManyReadersAtOnce is for the race detector, and for the sum.
+func TestManyReadersAtOnce(t *testing.T) {
+	n := newPaper(t)
+	all := n.several(3, "national")
+	l := newLedger(n.store)
+	r := front.NewReads(l, func() time.Time { return n.now })
+	var wg sync.WaitGroup
+	for worker := range 8 {
+		wg.Go(func() {
+			for reader := range 100 {
+				r.Count(all[reader%3], string(rune('a'+reader)))
+				if reader%25 == worker {
+					if err := r.Flush(context.Background()); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+		})
+	}
+	wg.Wait()
+	n.must(r.Flush(t.Context()))
+	same(t, "counted", l.counted(), map[ilbo.StoryID]int{all[0]: 34, all[1]: 33, all[2]: 33})
+}
