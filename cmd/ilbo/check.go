@@ -5,6 +5,9 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 
 	"ilbo.press"
 )
@@ -27,6 +30,10 @@ func check(ctx context.Context, sh shell, args []string) error {
 	conf, err := c.load(sh.env)
 	if err != nil {
 		return err
+	}
+	// Opening makes a database where there is none, and an empty one is sound.
+	if _, err := os.Stat(filepath.Join(conf.Dir, databaseName)); errors.Is(err, fs.ErrNotExist) {
+		return fail("The stories are gone: %s is not in %s.", databaseName, conf.Dir)
 	}
 	h, err := open(ctx, conf, sh.err)
 	if err != nil {

@@ -31,16 +31,3 @@ func TestABrokenTemplateIsNamed(t *testing.T) {
 		t.Errorf("got %v, want a sentence that names the file", err)
 	}
 }
-
-// TestTemplatesNameTheirType holds every template to its opening comment.
-func TestTemplatesNameTheirType(t *testing.T) {
-	for page, name := range pageFiles {
-		text, err := Files.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if first, _, _ := strings.Cut(string(text), "\n"); !strings.HasPrefix(first, "{{- /* ") || !strings.Contains(first, "site.") {
-			t.Errorf("%s, of page %s, opens with %q and not with the type it receives", name, page, first)
-		}
-	}
-}
