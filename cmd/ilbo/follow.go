@@ -6,11 +6,11 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/store"
-	"ilbo.press/internal/web/cache"
+	"ilbo.press/internal/web/site"
 )
 
 // followers do what follows each change of a story.
-func (h *house) followers(pages *cache.Cache) store.Followers {
+func (h *house) followers(pages *site.Site) store.Followers {
 	return store.Followers{
 		Index: func(ctx context.Context, e ilbo.Event) error {
 			s, err := h.store.Story(ctx, e.Story)

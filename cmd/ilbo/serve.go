@@ -63,7 +63,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		return err
 	}
 	defer s.Cache().Close()
-	stopWork, err := h.store.Work(ctx, h.followers(s.Cache()))
+	stopWork, err := h.store.Work(ctx, h.followers(s))
 	if err != nil {
 		listener.Close()
 		return err
@@ -74,7 +74,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		defer close(finished)
 		reads.Run(background, readsEvery, func(err error) { h.log.Error("count reads", "err", err) })
 	}()
-	go h.turnDays(background, s.Cache())
+	go h.turnDays(background, s)
 
 	o := h.server(listener, s)
 	if o.Admin, err = h.admin(ctx); err != nil {
@@ -175,7 +175,7 @@ func (h *house) admin(ctx context.Context) (net.Listener, error) {
 
 // turnDays marks pages stale at each midnight of the paper: they say which day
 // it is.
-func (h *house) turnDays(ctx context.Context, pages *cache.Cache) {
+func (h *house) turnDays(ctx context.Context, pages *site.Site) {
 	for {
 		now := h.clock().In(h.conf.Paper.Zone)
 		midnight := time.Date(now.Year(), now.Month(), now.Day()+1, 0, 0, 0, 0, h.conf.Paper.Zone)

@@ -74,7 +74,7 @@ func (d *Desk) Home(ctx context.Context, l ilbo.Language) (*Home, error) {
 	h.Latest = head(newest, latest)
 	news := without(newest, aside)
 
-	if lead := head(m.take(placed[ilbo.PlaceLead]), 1); len(lead) == 1 {
+	if lead := m.fill(nil, placed[ilbo.PlaceLead], 1, anyStory); len(lead) == 1 {
 		h.Lead = &lead[0]
 	} else if lead := m.fill(nil, news, 1, hasPicture); len(lead) == 1 {
 		h.Lead = &lead[0]
@@ -137,7 +137,7 @@ func (d *Desk) Section(ctx context.Context, l ilbo.Language, id ilbo.SectionID) 
 	f.Subs = m.subs(id.Top())
 	placed := m.placed(ilbo.FrontID(id))
 	newest := m.list(ilbo.Selection{Section: id, Limit: sectionStories})
-	lead := m.fill(m.take(placed[ilbo.PlaceLead]), newest, 1, hasPicture)
+	lead := m.fill(m.fill(nil, placed[ilbo.PlaceLead], 1, anyStory), newest, 1, hasPicture)
 	if len(lead) == 0 {
 		lead = m.fill(nil, newest, 1, anyStory)
 	}

@@ -98,7 +98,7 @@ type Link struct {
 // frame begins a page in a language. Path is its address there; section is the
 // one that the menu marks, empty for none.
 func (s *Site) frame(ctx context.Context, l ilbo.Language, path string, section ilbo.SectionID) (*Frame, error) {
-	sections, err := s.stories.Sections(ctx)
+	sections, err := s.sections(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -218,7 +218,7 @@ func obscured(address string) template.HTML {
 
 // teasersFor prepares stories for this page.
 func (s *Site) teasersFor(ctx context.Context, l ilbo.Language, now time.Time) (*teasers, error) {
-	sections, err := s.stories.Sections(ctx)
+	sections, err := s.sections(ctx)
 	if err != nil {
 		return nil, err
 	}

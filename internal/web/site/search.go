@@ -103,7 +103,7 @@ func (s *Site) search(ctx context.Context, l ilbo.Language, q search.Query) (cac
 	if !q.To.IsZero() {
 		p.To = q.To.AddDate(0, 0, -1).Format(time.DateOnly)
 	}
-	sections, err := s.stories.Sections(ctx)
+	sections, err := s.sections(ctx)
 	if err != nil {
 		return cache.Page{}, err
 	}

@@ -64,6 +64,7 @@ type Site struct {
 	templates map[string]*template.Template
 	setup     template.JS
 	cache     *cache.Cache
+	furniture furniture
 	clock     ilbo.Clock
 	problems  *web.Problems
 }
@@ -167,7 +168,7 @@ func (s *Site) Problem(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 // moved sends readers of an address that a story had in another system on to
-// it, and reports whether there is one.
+// it, and reports whether there is one that they may know of.
 func (s *Site) moved(w http.ResponseWriter, r *http.Request) bool {
 	old := ilbo.Path(r.URL.Path)
 	if r.URL.RawQuery != "" {
@@ -175,6 +176,10 @@ func (s *Site) moved(w http.ResponseWriter, r *http.Request) bool {
 	}
 	path, err := s.stories.Moved(r.Context(), old)
 	if err != nil {
+		return false
+	}
+	st, err := s.stories.StoryAt(r.Context(), path)
+	if now := s.clock(); err != nil || !st.Visible(now) && !st.Withdrawn(now) {
 		return false
 	}
 	w.Header().Set("Cache-Control", "public, max-age=3600")

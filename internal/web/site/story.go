@@ -176,18 +176,6 @@ func (s *Site) around(ctx context.Context, st *ilbo.Story, ts *teasers, p *Story
 	return s.stories.Translations(ctx, st, now)
 }
 
-func (s *Site) topicNames(ctx context.Context) (map[ilbo.TopicID]ilbo.Words, error) {
-	list, err := s.stories.Topics(ctx)
-	if err != nil {
-		return nil, err
-	}
-	names := make(map[ilbo.TopicID]ilbo.Words, len(list))
-	for _, t := range list {
-		names[t.ID] = t.Name
-	}
-	return names, nil
-}
-
 func (s *Site) share(st *ilbo.Story, w *Words) Share {
 	address := s.base + string(st.Path)
 	q := url.QueryEscape(address)

@@ -1,4 +1,4 @@
-package ilbo
+package site_test
 
 import (
 	"bufio"
@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"ilbo.press"
 )
 
 // shared is a file of the folder of third parties' files beside the checkout.
@@ -67,7 +69,7 @@ func TestAttacksAreNoSafeLinks(t *testing.T) {
 			if strings.Contains(strings.ToLower(href), "script:") {
 				running++
 			}
-			if SafeHref(href) && !harmless(href) {
+			if ilbo.SafeHref(href) && !harmless(href) {
 				t.Errorf("%q is taken for a safe link", href)
 			}
 		}
@@ -86,23 +88,27 @@ func TestNaughtyStringsAreNoTrouble(t *testing.T) {
 	n := 0
 	for lines := bufio.NewScanner(file); lines.Scan(); n++ {
 		line := lines.Text()
-		if SafeHref(line) && !harmless(line) {
+		if ilbo.SafeHref(line) && !harmless(line) {
 			t.Errorf("%q is taken for a safe link", line)
 		}
-		if slug := MakeSlug(line); !slug.Valid() {
+		if slug := ilbo.MakeSlug(line); !slug.Valid() {
 			t.Errorf("%q gives %q, which is no slug", line, slug)
 		}
-		if got := Clean(line); got != Clean(got) {
-			t.Errorf("%q is cleaned to %q, and that to %q", line, got, Clean(got))
+		if got := ilbo.Clean(line); got != ilbo.Clean(got) {
+			t.Errorf("%q is cleaned to %q, and that to %q", line, got, ilbo.Clean(got))
 		}
-		ReadBylines(line)
-		GuessLanguage(line)
-		if _, ok := ReadEmbed(line, ""); ok {
+		if l := ilbo.GuessLanguage(line); !l.Known() {
+			t.Errorf("%q is guessed to be in %q", line, l)
+		}
+		for _, b := range ilbo.ReadBylines(line) {
+			if b.Name == "" || b.Name != ilbo.Clean(b.Name) {
+				t.Errorf("%q gives the name %q", line, b.Name)
+			}
+		}
+		if _, ok := ilbo.ReadEmbed(line, ""); ok {
 			t.Errorf("%q is taken for an embed", line)
 		}
-		s := soundStory()
-		s.Section = SectionID(line)
-		if s.Check() == nil && !Slug(line).Valid() {
+		if ilbo.SectionID(line).Check() == nil && !ilbo.Slug(line).Valid() {
 			t.Errorf("%q is taken for a section", line)
 		}
 	}
