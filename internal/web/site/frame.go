@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"fmt"
 	"html/template"
 	"strconv"
 	"strings"
@@ -197,17 +198,17 @@ func obscured(address string) template.HTML {
 		return ""
 	}
 	var href, text strings.Builder
-	for i := range len(address) {
-		const hex = "0123456789ABCDEF"
-		c := address[i]
-		if c == '@' {
+	for _, r := range address {
+		if r == '@' {
 			href.WriteString("&#64;")
 			text.WriteString("<span>&#x40;</span>")
 			continue
 		}
-		href.WriteString("%" + string(hex[c>>4]) + string(hex[c&15]))
-		text.WriteString("&#" + strconv.Itoa(int(c)) + ";")
-		if c == '.' {
+		for _, c := range []byte(string(r)) {
+			fmt.Fprintf(&href, "%%%02X", c)
+		}
+		text.WriteString("&#" + strconv.Itoa(int(r)) + ";")
+		if r == '.' {
 			text.WriteString("<wbr>")
 		}
 	}

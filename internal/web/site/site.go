@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"ilbo.press"
@@ -148,13 +149,13 @@ func tidyPath(path, rest string) string {
 	return "/" + strings.Trim(path, "/")
 }
 
-// redirect sends readers to a path on this site for ever, with their query.
+// redirect sends readers to a path on this site for ever, with their query. The
+// path is escaped: browsers take a backslash for a slash, and two slashes for
+// the start of a host.
 func (s *Site) redirect(w http.ResponseWriter, r *http.Request, path string) {
-	if r.URL.RawQuery != "" {
-		path += "?" + r.URL.RawQuery
-	}
+	to := url.URL{Path: path, RawQuery: r.URL.RawQuery}
 	w.Header().Set("Cache-Control", "public, max-age=3600")
-	http.Redirect(w, r, path, http.StatusMovedPermanently)
+	http.Redirect(w, r, to.String(), http.StatusMovedPermanently)
 }
 
 // Problem answers a request that went wrong: where the address is one that a
