@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
 	"os"
 	"strconv"
 	"strings"
@@ -16,6 +19,7 @@ import (
 func scriptCommands() map[string]func(ts *testscript.TestScript, neg bool, args []string) {
 	return map[string]func(ts *testscript.TestScript, neg bool, args []string){
 		"big":     makeBig,
+		"picture": makePicture,
 		"stories": printStories,
 	}
 }
@@ -26,6 +30,24 @@ func makeBig(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), nil, 0o644))
 	ts.Check(os.Truncate(ts.MkAbs(args[0]), n<<20))
+}
+
+// makePicture makes a JPEG of that size: picture FILE 640 480.
+func makePicture(ts *testscript.TestScript, _ bool, args []string) {
+	width, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	height, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	m := image.NewRGBA(image.Rect(0, 0, width, height))
+	for x := range width {
+		for y := range height {
+			m.Set(x, y, color.RGBA{uint8(x), uint8(y), uint8(x ^ y), 0xFF})
+		}
+	}
+	file, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer file.Close()
+	ts.Check(jpeg.Encode(file, m, nil))
 }
 
 // printStories prints what a paper holds, a story after the other: stories DIR.
