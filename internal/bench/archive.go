@@ -2,10 +2,12 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 )
@@ -19,6 +21,22 @@ var (
 	parts   = strings.Fields("national national/politics business business/tech finance sports sports/baseball world lifestyle/food opinion/columns entertainment-arts/film north-korea")
 	people  = []string{"Kim A-ra", "Lee Bo-ram", "Park Chan", "Choi Da-in", "Jung Eun", "Han Ga-on"}
 )
+
+func (b *bench) archiveDir() string { return filepath.Join(b.dir, "archive") }
+
+// archive makes a paper and imports the archive; it gives how long that took.
+func (b *bench) archive(ctx context.Context) (time.Duration, error) {
+	file := filepath.Join(b.dir, "archive.ndjson")
+	if err := writeArchive(file, archiveStories, time.Now()); err != nil {
+		return 0, err
+	}
+	if err := b.ilbo(ctx, "init", "--data", b.archiveDir(), "--title", "The Archive"); err != nil {
+		return 0, err
+	}
+	begin := time.Now()
+	err := b.ilbo(ctx, "import", "ndjson", file, "--data", b.archiveDir())
+	return time.Since(begin), err
+}
 
 // writeArchive writes stories in the import format: the same each time, a third
 // of them Korean, over three years before now.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -15,19 +14,11 @@ import (
 // uncached measures story pages that nobody asked for before, in a paper of ten
 // thousand stories, and the import that made it.
 func uncached(ctx context.Context, b *bench) (string, error) {
-	dir, file := filepath.Join(b.dir, "archive"), filepath.Join(b.dir, "archive.ndjson")
-	if err := writeArchive(file, archiveStories, time.Now()); err != nil {
+	imported, err := b.archive(ctx)
+	if err != nil {
 		return "", err
 	}
-	if err := b.ilbo(ctx, "init", "--data", dir, "--title", "The Archive"); err != nil {
-		return "", err
-	}
-	begin := time.Now()
-	if err := b.ilbo(ctx, "import", "ndjson", file, "--data", dir); err != nil {
-		return "", err
-	}
-	imported := time.Since(begin)
-	p, err := b.serve(ctx, "serve", dir)
+	p, err := b.serve(ctx, "serve", b.archiveDir())
 	if err != nil {
 		return "", err
 	}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"ilbo.press"
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/web/cache"
@@ -150,30 +152,49 @@ func (s *Site) around(ctx context.Context, st *ilbo.Story, ts *teasers, p *Story
 		p.Topics = append(p.Topics, Link{Name: name, URL: p.Prefix + "/topic/" + string(id)})
 		p.Frame.Card.Tags = append(p.Frame.Card.Tags, name)
 	}
-	related, err := s.stories.Related(ctx, st, relatedStories, now)
+	list, err := s.beside(ctx, st, now)
 	if err != nil {
 		return nil, err
 	}
-	p.Related = ts.list(related, sizesCard)
+	p.Related = ts.list(list.related, sizesCard)
 	shown := map[ilbo.StoryID]bool{st.ID: true}
-	for _, t := range related {
+	for _, t := range list.related {
 		shown[t.ID] = true
 	}
-	next, err := s.stories.Teasers(ctx, ilbo.Selection{Language: st.Language, Section: st.Section.Top(), Limit: nextStories + relatedStories + 1}, now)
-	if err != nil {
-		return nil, err
-	}
-	for _, t := range next {
+	for _, t := range list.next {
 		if !shown[t.ID] && len(p.Next) < nextStories {
 			p.Next = append(p.Next, ts.one(t, sizesThumb))
 		}
 	}
-	read, err := s.fronts.MostRead(ctx, st.Language)
-	if err != nil {
-		return nil, err
-	}
-	p.MostRead = ts.list(read, "")
-	return s.stories.Translations(ctx, st, now)
+	p.MostRead = ts.list(list.read, "")
+	return list.translations, nil
+}
+
+// besides are the lists that stand beside a story.
+type besides struct{ related, next, read, translations []ilbo.Teaser }
+
+// beside asks for all of them at once: a reader waits for the slowest alone.
+func (s *Site) beside(ctx context.Context, st *ilbo.Story, now time.Time) (b besides, err error) {
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() (err error) {
+		b.related, err = s.stories.Related(ctx, st, relatedStories, now)
+		return err
+	})
+	g.Go(func() (err error) {
+		sel := ilbo.Selection{Language: st.Language, Section: st.Section.Top(), Limit: nextStories + relatedStories + 1}
+		b.next, err = s.stories.Teasers(ctx, sel, now)
+		return err
+	})
+	g.Go(func() (err error) {
+		b.read, err = s.fronts.MostRead(ctx, st.Language)
+		return err
+	})
+	g.Go(func() (err error) {
+		b.translations, err = s.stories.Translations(ctx, st, now)
+		return err
+	})
+	err = g.Wait()
+	return b, err
 }
 
 func (s *Site) share(st *ilbo.Story, w *Words) Share {

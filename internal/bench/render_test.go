@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"ilbo.press"
+	"ilbo.press/internal/front"
+	"ilbo.press/internal/search"
+	"ilbo.press/internal/store"
+	"ilbo.press/internal/web/cache"
+	"ilbo.press/internal/web/feed"
+	"ilbo.press/internal/web/site"
+)
+
+// BenchmarkStoryPage answers story pages that nobody asked for before, from the
+// question to the compressed page, in a paper of ten thousand stories, one after
+// the other: its time is nearly all the processor's.
+func BenchmarkStoryPage(b *testing.B) {
+	dir := archivePaper(b)
+	paper := &ilbo.Paper{Title: ilbo.Words{"en": "The Archive"}, Languages: []ilbo.Language{"en", "ko"}, Zone: time.UTC}
+	st, err := store.Open(b.Context(), filepath.Join(dir, "paper.db"), slog.New(slog.DiscardHandler))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { st.Close() })
+	s, err := site.New(site.Options{
+		Paper: paper, Base: "http://127.0.0.1", Stories: st, Fronts: front.New(st, time.Now), Search: search.New(st, st, time.UTC),
+		Feed: feed.New(func() *ilbo.Paper { return paper }, st, time.Now), Reads: front.NewReads(st, time.Now), Assets: names{}, Clock: time.Now,
+		Cache: cache.Options{Budget: 1 << 20}, Log: slog.New(slog.DiscardHandler),
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(s.Cache().Close)
+	paths := storyPaths(b, st)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		r := httptest.NewRequest("GET", paths[i*7919%len(paths)], nil)
+		r.Header.Set("Accept-Encoding", "br")
+		w := httptest.NewRecorder()
+		if s.ServeHTTP(w, r); w.Code != http.StatusOK {
+			b.Fatalf("%s answers %d", r.URL, w.Code)
+		}
+	}
+}
+
+// names are assets that stand under their own names.
+type names struct{ http.Handler }
+
+func (names) URL(name string) string { return "/assets/" + name }
+
+// archivePaper imports the archive of the measures, as people do; ILBO_BENCH_DATA
+// names one that was made before.
+func archivePaper(b *testing.B) string {
+	if dir := os.Getenv("ILBO_BENCH_DATA"); dir != "" {
+		return dir
+	}
+	b.Chdir("../..")
+	bench, err := newBench(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(bench.close)
+	if _, err := bench.archive(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	return bench.archiveDir()
+}
+
+func storyPaths(b *testing.B, st *store.Store) []string {
+	stories, err := st.EachStory(context.Background(), 0, archiveStories)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var paths []string
+	for _, s := range stories {
+		paths = append(paths, string(s.Path))
+	}
+	if len(paths) < archiveStories {
+		b.Fatalf("the archive has %d stories", len(paths))
+	}
+	return paths
+}
