@@ -43,5 +43,15 @@ func connect(path string, pragmas ...string) (*sql.DB, error) {
 	}
 	query := url.Values{"_txlock": {"immediate"}, "_pragma": pragmas}
 	name := "file:" + (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath() + "?" + query.Encode()
-	return driver.Open(name, func(c *sqlite3.Conn) error { return fts5.Register(c) })
+	return driver.Open(name, prepareConn)
+}
+
+// prepareConn makes a new connection ready. Plans must not depend on values:
+// otherwise SQLite prepares every statement with LIMIT ? anew each time that the
+// limit is bound, which takes longer than most of them run.
+func prepareConn(c *sqlite3.Conn) error {
+	if _, err := c.Config(sqlite3.DBCONFIG_ENABLE_QPSG, true); err != nil {
+		return err
+	}
+	return fts5.Register(c)
 }
