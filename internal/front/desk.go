@@ -96,6 +96,7 @@ func (d *Desk) Home(ctx context.Context, l ilbo.Language) (*Home, error) {
 		}
 	}
 	h.MostRead = m.mostRead()
+	h.Keys = append(h.Keys, m.guests...)
 	if m.err != nil {
 		return nil, fmt.Errorf("make the home front in %s: %w", l, m.err)
 	}
@@ -147,6 +148,7 @@ func (d *Desk) Section(ctx context.Context, l ilbo.Language, id ilbo.SectionID) 
 	f.Seconds = m.fill(m.take(placed[ilbo.PlaceSecond]), newest, 3, anyStory)
 	f.Stories = m.fill(nil, newest, sectionStories, anyStory)
 	f.MostRead = m.mostRead()
+	f.Keys = append(f.Keys, m.guests...)
 	if m.err != nil {
 		return nil, fmt.Errorf("make the front of %s in %s: %w", id, l, m.err)
 	}
@@ -169,6 +171,7 @@ type maker struct {
 	now      time.Time
 	used     map[ilbo.StoryID]bool
 	all      []ilbo.Section
+	guests   []ilbo.Key // of stories that stand here by choice, from wherever in the paper they are
 	err      error
 }
 
@@ -220,6 +223,7 @@ func (m *maker) placed(id ilbo.FrontID) map[ilbo.Place][]ilbo.Teaser {
 			return nil
 		}
 		places[slot.Place] = append(places[slot.Place], list...)
+		m.guests = append(m.guests, ilbo.KeyStory(slot.Story))
 	}
 	return places
 }
@@ -230,6 +234,9 @@ func (m *maker) mostRead() []ilbo.Teaser {
 	}
 	var list []ilbo.Teaser
 	list, m.err = m.store.MostRead(m.ctx, m.language, m.now.Add(-mostReadSpan), mostRead, m.now)
+	for _, t := range list {
+		m.guests = append(m.guests, ilbo.KeyStory(t.ID))
+	}
 	return list
 }
 

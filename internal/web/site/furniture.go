@@ -8,38 +8,51 @@ import (
 	"ilbo.press"
 )
 
-// furniture is what every page shows and what changes seldom: sections and the
-// names of topics. It is kept until [Site.Stale] hears of a change.
+// furniture is what many pages show and what changes less often than they
+// are made. It is kept until [Site.Stale] hears of a change.
 type furniture struct {
 	mu       sync.Mutex
-	changes  uint64 // how often it was forgotten
-	sections []ilbo.Section
-	topics   map[ilbo.TopicID]ilbo.Words
+	changes  uint64 // how often something was forgotten
+	sections drawer[struct{}, []ilbo.Section]
+	topics   drawer[struct{}, map[ilbo.TopicID]ilbo.Words]
+	lists    drawer[ilbo.Key, []ilbo.Teaser] // forgotten whatever changes
 }
+
+// A drawer keeps things of one kind by what they are asked for with.
+type drawer[K comparable, V any] map[K]V
+
+// drawerLimit is how many things a drawer holds: more than a paper has sections
+// in all its languages.
+const drawerLimit = 1000
 
 // Stale marks pages that were made from one of the keys, as the page cache's
 // own method of that name does, and forgets what was kept of them here first.
 func (s *Site) Stale(keys ...ilbo.Key) {
-	if slices.Contains(keys, ilbo.KeyFurniture) {
-		s.furniture.mu.Lock()
-		s.furniture.changes++
-		s.furniture.sections, s.furniture.topics = nil, nil
-		s.furniture.mu.Unlock()
-	}
+	s.furniture.forget(slices.Contains(keys, ilbo.KeyFurniture))
 	s.cache.Stale(keys...)
+}
+
+func (f *furniture) forget(everything bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.changes++
+	f.lists = nil
+	if everything {
+		f.sections, f.topics = nil, nil
+	}
 }
 
 // sections are the paper's sections in the order of the menu. Callers do not
 // change them.
 func (s *Site) sections(ctx context.Context) ([]ilbo.Section, error) {
 	f := &s.furniture
-	return kept(f, &f.sections, func() ([]ilbo.Section, error) { return s.stories.Sections(ctx) })
+	return kept(f, &f.sections, struct{}{}, func() ([]ilbo.Section, error) { return s.stories.Sections(ctx) })
 }
 
 // topicNames are the names of all topics.
 func (s *Site) topicNames(ctx context.Context) (map[ilbo.TopicID]ilbo.Words, error) {
 	f := &s.furniture
-	return kept(f, &f.topics, func() (map[ilbo.TopicID]ilbo.Words, error) {
+	return kept(f, &f.topics, struct{}{}, func() (map[ilbo.TopicID]ilbo.Words, error) {
 		list, err := s.stories.Topics(ctx)
 		names := make(map[ilbo.TopicID]ilbo.Words, len(list))
 		for _, t := range list {
@@ -49,23 +62,33 @@ func (s *Site) topicNames(ctx context.Context) (map[ilbo.TopicID]ilbo.Words, err
 	})
 }
 
-// kept gives what place holds, or else reads it. What was read before a change
-// and arrives after it is used and not kept.
-func kept[T []ilbo.Section | map[ilbo.TopicID]ilbo.Words](f *furniture, place *T, read func() (T, error)) (T, error) {
+// keptList is a list that many pages show: what read gives, kept under the key
+// that those pages depend on. Callers do not change it.
+func (s *Site) keptList(key ilbo.Key, read func() ([]ilbo.Teaser, error)) ([]ilbo.Teaser, error) {
+	return kept(&s.furniture, &s.furniture.lists, key, read)
+}
+
+// kept gives what the drawer holds for k, or else reads it. What was read
+// before a change and arrives after it is used and not kept.
+func kept[K comparable, V any](f *furniture, d *drawer[K, V], k K, read func() (V, error)) (V, error) {
 	f.mu.Lock()
-	have, changes := *place, f.changes
+	have, ok := (*d)[k]
+	changes := f.changes
 	f.mu.Unlock()
-	if have != nil {
+	if ok {
 		return have, nil
 	}
 	have, err := read()
 	if err != nil {
-		return nil, err
+		return have, err
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.changes == changes {
-		*place = have
+	if f.changes == changes && len(*d) < drawerLimit {
+		if *d == nil {
+			*d = drawer[K, V]{}
+		}
+		(*d)[k] = have
 	}
 	return have, nil
 }

@@ -200,7 +200,7 @@ func TestTranslationsNameEachOther(t *testing.T) {
 	if err := p.desk.Hold(context.Background(), ko.ID, ilbo.Hold{By: "An Editor", Reason: "a word"}); err != nil {
 		t.Fatal(err)
 	}
-	p.site.Cache().Stale(append(en.Keys(), ko.Keys()...)...)
+	p.site.Stale(append(en.Keys(), ko.Keys()...)...)
 	page := p.read(string(en.Path))
 	page.None("link[rel=alternate][hreflang]")
 	page.None(`[href="` + string(ko.Path) + `"]`)

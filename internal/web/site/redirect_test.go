@@ -56,7 +56,7 @@ func TestOldAddressesTellNothing(t *testing.T) {
 		if err := hide(s.ID); err != nil {
 			t.Fatal(err)
 		}
-		p.site.Cache().Stale(s.Keys()...)
+		p.site.Stale(s.Keys()...)
 		if status, header, _ := p.get(old); status != http.StatusNotFound || header.Get("Location") != "" {
 			t.Errorf("%s, the old address answers %d %q, want 404", name, status, header.Get("Location"))
 		}

@@ -128,11 +128,14 @@ func (s *Site) story(ctx context.Context, path ilbo.Path) (cache.Page, error) {
 	f.LD = append(f.LD,
 		feed.NewsArticle(s.paper, st, p.Section.Name, s.base, translations...),
 		feed.Breadcrumbs(s.base, crumbs([]Link{{Name: f.PaperTitle, URL: f.Home}, p.Section, {Name: st.Headline, URL: string(path)}})))
-	keys := []ilbo.Key{ilbo.KeyFurniture, ilbo.KeyStory(st.ID), ilbo.KeySection(st.Language, st.Section), ilbo.KeyMostRead(st.Language)}
+	keys := []ilbo.Key{ilbo.KeyFurniture, ilbo.KeyStory(st.ID), ilbo.KeySection(st.Language, st.Section.Top()), ilbo.KeyMostRead(st.Language)}
 	for _, t := range st.Topics {
 		keys = append(keys, ilbo.KeyTopic(st.Language, t))
 	}
 	for _, t := range translations {
+		keys = append(keys, ilbo.KeyStory(t.ID))
+	}
+	for _, t := range p.MostRead { // they are of any section and topic
 		keys = append(keys, ilbo.KeyStory(t.ID))
 	}
 	return s.page("story", p, keys...)
@@ -182,11 +185,11 @@ func (s *Site) beside(ctx context.Context, st *ilbo.Story, now time.Time) (b bes
 	})
 	g.Go(func() (err error) {
 		sel := ilbo.Selection{Language: st.Language, Section: st.Section.Top(), Limit: nextStories + relatedStories + 1}
-		b.next, err = s.stories.Teasers(ctx, sel, now)
+		b.next, err = s.keptList(ilbo.KeySection(sel.Language, sel.Section), func() ([]ilbo.Teaser, error) { return s.stories.Teasers(ctx, sel, now) })
 		return err
 	})
 	g.Go(func() (err error) {
-		b.read, err = s.fronts.MostRead(ctx, st.Language)
+		b.read, err = s.keptList(ilbo.KeyMostRead(st.Language), func() ([]ilbo.Teaser, error) { return s.fronts.MostRead(ctx, st.Language) })
 		return err
 	})
 	g.Go(func() (err error) {

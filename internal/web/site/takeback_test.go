@@ -76,7 +76,7 @@ func TestWhatIsTakenBackIsNowhere(t *testing.T) {
 	must(p.desk.Spike(ctx, spiked.ID, ilbo.Spike{By: "An Editor", Reason: "zspiked reason"}))
 	stories["zdraft"], stories["zspiked"] = draft, spiked
 	p.index()
-	p.site.Cache().Stale(keys...)
+	p.site.Stale(keys...)
 
 	for path, body := range p.everything() {
 		plain := strings.ToLower(html.UnescapeString(body))

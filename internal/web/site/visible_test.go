@@ -86,7 +86,7 @@ func TestAnEmbargoLiftsByItself(t *testing.T) {
 		t.Fatalf("before the embargo lifts its address answers %d", status)
 	}
 	p.now = stored.Embargo.Until
-	p.site.Cache().Stale(stored.Keys()...)
+	p.site.Stale(stored.Keys()...)
 	if status, _, _ := p.get(string(stored.Path)); status != http.StatusOK {
 		t.Errorf("when the embargo lifts its address answers %d", status)
 	}
@@ -102,7 +102,7 @@ func TestAKilledStoryLeavesItsNotice(t *testing.T) {
 	if err := p.desk.Kill(context.Background(), s.ID, kill); err != nil {
 		t.Fatal(err)
 	}
-	p.site.Cache().Stale(s.Keys()...)
+	p.site.Stale(s.Keys()...)
 	status, _, body := p.get(string(s.Path))
 	if status != http.StatusGone || !strings.Contains(body, kill.Notice) {
 		t.Errorf("killed, it answers %d and its notice is there: %v", status, strings.Contains(body, kill.Notice))
@@ -172,7 +172,7 @@ func TestPagesOfOneDayGrowOldAtMidnight(t *testing.T) {
 	p := newPaper(t)
 	_, _, today := p.get("/")
 	p.now = p.now.Add(24 * time.Hour)
-	p.site.Cache().Stale("day")
+	p.site.Stale("day")
 	if _, _, tomorrow := p.get("/"); today == tomorrow || !strings.Contains(tomorrow, "Wednesday, November 25, 2026") {
 		t.Error("the nameplate shows yesterday's date")
 	}
