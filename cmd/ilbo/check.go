@@ -72,6 +72,10 @@ func check(ctx context.Context, sh shell, args []string) error {
 	if damaged+len(lost) > 0 {
 		return fail("%d stories are damaged and %d pictures are gone.", damaged, len(lost))
 	}
+	if stories == 1 {
+		fmt.Fprintln(sh.out, "1 story and its pictures are sound")
+		return nil
+	}
 	fmt.Fprintf(sh.out, "%d stories and their pictures are sound\n", stories)
 	return nil
 }
