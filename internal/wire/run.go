@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 
 	"ilbo.press"
 )
@@ -22,20 +23,27 @@ func (in *Intake) Run(ctx context.Context, copies Copies, progress func(*Report)
 	}
 	for c, err := range copies {
 		if ctx.Err() != nil {
-			return r.report, fmt.Errorf("import: %w", ctx.Err())
+			return r.report, stopped(ctx, nil)
 		}
-		if err != nil {
-			r.report.refuse(err)
-		} else if err := r.take(ctx, c); err != nil {
-			return r.report, err
+		if err := r.entry(ctx, c, err); err != nil {
+			return r.report, stopped(ctx, err)
 		}
 		progress(r.report)
 	}
 	if err := r.flush(ctx); err != nil {
-		return r.report, err
+		return r.report, stopped(ctx, err)
 	}
 	progress(r.report)
 	return r.report, nil
+}
+
+// stopped says that the context has ended, where that is why something failed:
+// databases have words of their own for it.
+func stopped(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("import: %w", ctx.Err())
+	}
+	return err
 }
 
 // A runner gathers stories for the desk.
@@ -47,6 +55,19 @@ type runner struct {
 	waiting map[string]bool // foreign numbers in list
 }
 
+// entry deals with one entry of the stream.
+func (r *runner) entry(ctx context.Context, c *Copy, err error) error {
+	var aside *Aside
+	switch {
+	case errors.As(err, &aside):
+		r.report.aside(aside)
+		return nil
+	case err != nil:
+		return r.refuse(err)
+	}
+	return r.take(ctx, c)
+}
+
 func (r *runner) take(ctx context.Context, c *Copy) error {
 	if r.waiting[c.Story.Foreign] || c.Alias != "" && r.waiting[c.Alias] {
 		if err := r.flush(ctx); err != nil {
@@ -56,21 +77,45 @@ func (r *runner) take(ctx context.Context, c *Copy) error {
 	out, err := r.in.prepare(ctx, c)
 	switch {
 	case err != nil && refusable(err):
-		r.report.refuse(err)
-		return nil
+		return r.refuse(err)
 	case err != nil:
 		return err
 	case out.Result == Same:
-		r.report.count(out)
-		return nil
+		return r.count(out)
 	}
-	r.list = append(r.list, Taken{out.Story, c.OldPath})
+	r.list = append(r.list, out.taken)
 	r.done = append(r.done, out)
 	if out.Story.Foreign != "" {
 		r.waiting[out.Story.Foreign] = true
 	}
 	if len(r.list) == batch {
 		return r.flush(ctx)
+	}
+	return nil
+}
+
+// refuse counts and tells an entry that was refused.
+func (r *runner) refuse(err error) error {
+	return r.write("refused: " + r.report.refuse(err))
+}
+
+// count counts and tells what became of a copy.
+func (r *runner) count(out *Outcome) error {
+	r.report.count(out)
+	for _, say := range out.Notices {
+		if err := r.write("note: " + say); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *runner) write(line string) error {
+	if r.in.log == nil {
+		return nil
+	}
+	if _, err := io.WriteString(r.in.log, line+"\n"); err != nil {
+		return &ilbo.Error{Kind: ilbo.Internal, Say: "The report cannot be written on.", Err: err}
 	}
 	return nil
 }
@@ -93,14 +138,15 @@ func (r *runner) hand(ctx context.Context, list []Taken, done []*Outcome) error 
 	switch {
 	case err == nil:
 		for _, out := range done {
-			r.report.count(out)
+			if err := r.count(out); err != nil {
+				return err
+			}
 		}
 		return nil
 	case !refusable(err):
 		return fmt.Errorf("take %d stories from %s on: %w", len(list), list[0].Story.Foreign, err)
 	case len(list) == 1:
-		r.report.refuse(err)
-		return nil
+		return r.refuse(err)
 	}
 	half := len(list) / 2
 	if err := r.hand(ctx, list[:half], done[:half]); err != nil {
