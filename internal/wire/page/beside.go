@@ -2,7 +2,6 @@ package page
 
 import (
 	"bytes"
-	"encoding/base64"
 	"io"
 	"io/fs"
 	"net/url"
@@ -11,10 +10,8 @@ import (
 	"strings"
 
 	"ilbo.press/internal/wire"
+	"ilbo.press/internal/wire/body"
 )
-
-// maxInline is the largest picture that a page may hold within itself.
-const maxInline = 16 << 20
 
 // pictureTypes are the endings of pictures' names; browsers add one where the
 // address has none.
@@ -33,9 +30,6 @@ type folder struct {
 // else under the same name beside the page or in a folder of saved files. It
 // gives the file's name and how to open it, nil where there is none.
 func (f *folder) find(source string) (string, func() (io.ReadCloser, error)) {
-	if data, ok := inlineData(source); ok {
-		return "data:", openBytes(data)
-	}
 	if data, ok := f.parts[source]; ok {
 		return source, openBytes(data)
 	}
@@ -119,24 +113,7 @@ func (f *folder) namesake() (string, func() (io.ReadCloser, error)) {
 }
 
 // enclose makes an enclosure of what the page names by source.
-func (f *folder) enclose(source string) wire.Enclosed {
-	e := wire.Enclosed{Source: source}
-	if strings.HasPrefix(source, "data:") {
-		e.Source = "within the page"
-	}
-	e.File, e.Open = f.find(source)
-	return e
-}
-
-// inlineData decodes a data: address of a picture (RFC 2397).
-func inlineData(source string) ([]byte, bool) {
-	head, rest, ok := strings.Cut(source, ",")
-	if !ok || !strings.HasPrefix(head, "data:image/") || !strings.HasSuffix(head, ";base64") || len(rest) > maxInline*4/3 {
-		return nil, false
-	}
-	data, err := base64.StdEncoding.DecodeString(strings.TrimSpace(rest))
-	return data, err == nil && len(data) > 0
-}
+func (f *folder) enclose(source string) wire.Enclosed { return body.Find(f.find).Enclose(source) }
 
 func openBytes(data []byte) func() (io.ReadCloser, error) {
 	return func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"ilbo.press/internal/wire"
+	"ilbo.press/internal/wire/body"
 )
 
 var (
@@ -27,7 +28,7 @@ func readByline(line string) []string {
 	switch {
 	case englishBy.MatchString(bare):
 		return wire.Names(bare)
-	case koreanBy.MatchString(bare) && !sentence.MatchString(bare) && len(strings.Fields(bare)) <= 8 && koreanRest(bare):
+	case koreanBy.MatchString(bare) && !body.EndsSentence(bare) && len(strings.Fields(bare)) <= 8 && koreanRest(bare):
 		return koreanNames(bare)
 	case bare != line && wire.IsPerson(bare):
 		return []string{bare}

@@ -7,8 +7,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+
 	"ilbo.press"
 	"ilbo.press/internal/wire"
+	"ilbo.press/internal/wire/body"
+	"ilbo.press/internal/wire/dom"
 )
 
 // shareWords name the buttons that pass a story on.
@@ -39,9 +43,19 @@ var (
 	protected  = regexp.MustCompile(`(?i)\[email\s*protected\]`)
 	onlyTag    = regexp.MustCompile(`^(?:#[^\s#]+\s*)+$`)
 	tagList    = regexp.MustCompile(`(?i)^(?:tags?|keywords?|topics?|태그|키워드|주제어)\s*[:：]\s*(.{2,300})$`)
-	sentence   = regexp.MustCompile(`[.?!…。]["'”’)\]»]*$`)
 	koreanTail = regexp.MustCompile(`[다요까죠음함됨]["'”’)\]]*$`)
 )
+
+// chrome is what stands around stories, for the setter of bodies.
+var chrome = body.Chrome{Box: isWidget, Line: isChrome, Ends: isParagraph}
+
+// isWidget holds for the boxes that pages put between a story's paragraphs.
+func isWidget(n *html.Node) bool {
+	if n.Data == "a" || n.Data == "p" || n.Data == "figure" || n.Data == "img" {
+		return false
+	}
+	return dom.Classed(n, "share", "social", "related", "newsletter", "advert", "ad-slot", "adsbygoogle", "promo", "recommend", "most-read", "breadcrumb", "comments", "copyright", "sns_", "article_relation")
+}
 
 func words(s string) []string { return strings.Fields(s) }
 
@@ -117,16 +131,16 @@ func isLong(line string) bool {
 func isParagraph(line string) bool {
 	n := utf8.RuneCountInString(line)
 	if ilbo.GuessLanguage(line) == ilbo.Korean {
-		return n >= 12 && sentence.MatchString(line) || n >= 20 && koreanTail.MatchString(line) || n >= 60
+		return n >= 12 && body.EndsSentence(line) || n >= 20 && koreanTail.MatchString(line) || n >= 60
 	}
 	fields := len(strings.Fields(line))
-	return fields >= 4 && n >= 20 && sentence.MatchString(line) || fields >= 18 && n >= 100
+	return fields >= 4 && n >= 20 && body.EndsSentence(line) || fields >= 18 && n >= 100
 }
 
 // isSpoken holds for a short sentence, which running text may have but which
 // does not begin it: "He agreed."
 func isSpoken(line string) bool {
-	return sentence.MatchString(line) && len(strings.Fields(line)) >= 2 && !strings.HasSuffix(line, "...") && !strings.HasSuffix(line, "…")
+	return body.EndsSentence(line) && len(strings.Fields(line)) >= 2 && !strings.HasSuffix(line, "...") && !strings.HasSuffix(line, "…")
 }
 
 // isSection gives the section that a line names, and false where it names none.

@@ -8,6 +8,8 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/wire"
+	"ilbo.press/internal/wire/body"
+	"ilbo.press/internal/wire/dom"
 )
 
 // headline is the first headline that a voice gives, without the site's name.
@@ -30,8 +32,8 @@ func (p *parts) headline() string {
 // the title knows too.
 func (p *parts) shownHeadline() string {
 	titles := fold(p.head.title + "\n" + p.head.get("og:title") + "\n" + p.linked.headline)
-	for h := range elements(p.doc, "h1") {
-		if text := ilbo.Clean(textOf(h)); utf8.RuneCountInString(text) >= 5 && strings.Contains(titles, fold(text)) {
+	for h := range dom.Elements(p.doc, "h1") {
+		if text := ilbo.Clean(dom.Text(h)); utf8.RuneCountInString(text) >= 5 && strings.Contains(titles, fold(text)) {
 			return text
 		}
 	}
@@ -99,10 +101,10 @@ func (p *parts) names(line string) []string {
 // shownBylines are names that the layout marks as the writers'.
 func (p *parts) shownBylines() []string {
 	for d := range p.doc.Descendants() {
-		if d.Type != html.ElementNode || attr(d, "rel") != "author" && !classed(d, "byline", "author", "reporter", "journalist", "writer") {
+		if d.Type != html.ElementNode || dom.Attr(d, "rel") != "author" && !dom.Classed(d, "byline", "author", "reporter", "journalist", "writer") {
 			continue
 		}
-		line := ilbo.Clean(textOf(d))
+		line := ilbo.Clean(dom.Text(d))
 		if names := readByline(line); names != nil {
 			return names
 		}
@@ -160,9 +162,9 @@ func (p *parts) deck() string {
 }
 
 func (p *parts) shownDeck() string {
-	for n := range elements(p.doc, "h2", "h3", "p", "div", "strong") {
-		if classed(n, "standfirst", "deck", "subtitle", "sub-title", "sub_title", "subhead", "sub-headline", "subheadline", "article-summary", "dek") {
-			if text := ilbo.Clean(textOf(n)); utf8.RuneCountInString(text) >= 12 && utf8.RuneCountInString(text) <= 400 {
+	for n := range dom.Elements(p.doc, "h2", "h3", "p", "div", "strong") {
+		if dom.Classed(n, "standfirst", "deck", "subtitle", "sub-title", "sub_title", "subhead", "sub-headline", "subheadline", "article-summary", "dek") {
+			if text := ilbo.Clean(dom.Text(n)); utf8.RuneCountInString(text) >= 12 && utf8.RuneCountInString(text) <= 400 {
 				return text
 			}
 		}
@@ -253,5 +255,5 @@ func (p *parts) repeats(line string) bool {
 
 // isStamp holds for the line at the end that says when the story first ran.
 func isStamp(line string, opts *Options) bool {
-	return utf8.RuneCountInString(line) < 100 && !sentence.MatchString(line) && len(findStamps(line, opts.zone())) > 0
+	return utf8.RuneCountInString(line) < 100 && !body.EndsSentence(line) && len(findStamps(line, opts.zone())) > 0
 }

@@ -3,6 +3,8 @@ package page
 import (
 	"strings"
 	"unicode/utf8"
+
+	"ilbo.press/internal/wire/body"
 )
 
 // titleSeparators stand between a headline and the name of the site.
@@ -32,7 +34,7 @@ func (s *sheet) headingScore(i int) int {
 	if n < 5 || n > 300 || !strings.ContainsAny(line, " ") || s.isFurniture(i) {
 		return 0
 	}
-	if _, credit := splitCredit(line); credit != "" {
+	if _, credit := body.SplitCredit(line); credit != "" {
 		return 0
 	}
 	score := s.textAfter(i)

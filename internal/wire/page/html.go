@@ -12,6 +12,8 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/wire"
+	"ilbo.press/internal/wire/body"
+	"ilbo.press/internal/wire/dom"
 )
 
 // maxNodes is the most elements that a page has: the extraction weighs each
@@ -58,7 +60,7 @@ func newParts(doc *html.Node, opts Options, beside *folder) *parts {
 			p.head.address = u
 		}
 	}
-	markSources(doc)
+	body.MarkSources(doc)
 	parser := readability.NewParser()
 	parser.KeepClasses = true
 	parser.Logger = slog.New(slog.DiscardHandler)
@@ -104,32 +106,25 @@ func (p *parts) copy() (*wire.Copy, string) {
 
 // body sets the readable part, or else the text that JSON-LD carries.
 func (p *parts) body() {
-	s := &setter{base: p.head.address, beside: p.beside, headline: p.copied.Story.Headline}
+	o := body.Options{Base: p.head.address, Find: p.beside.find, Headline: p.copied.Story.Headline, Chrome: &chrome}
+	var set body.Result
 	if p.readable.Node != nil {
-		s.children(p.readable.Node)
-		s.flush(ilbo.Paragraph)
+		set = body.Node(p.readable.Node, o)
 	}
-	if body := ilbo.Body(s.body); utf8.RuneCountInString(body.Text())*3 < utf8.RuneCountInString(p.linked.body) {
-		p.linkedBody(s)
+	if utf8.RuneCountInString(set.Body.Text())*3 < utf8.RuneCountInString(p.linked.body) {
+		set = linkedBody(p.linked.body, o)
 	}
-	p.copied.Story.Body, p.copied.Enclosed = s.body, s.enclosed
+	p.copied.Story.Body, p.copied.Enclosed = set.Body, set.Enclosed
 }
 
 // linkedBody sets the text of JSON-LD, which is markup on some sites.
-func (p *parts) linkedBody(s *setter) {
-	s.body, s.enclosed, s.line = nil, nil, inline{}
-	text := p.linked.body
+func linkedBody(text string, o body.Options) body.Result {
 	if strings.Contains(text, "</") || strings.Contains(text, "<br") {
-		if doc, err := html.Parse(strings.NewReader(text)); err == nil {
-			s.children(doc)
-			s.flush(ilbo.Paragraph)
-			return
+		if set, err := body.HTML(text, o); err == nil {
+			return set
 		}
 	}
-	for line := range strings.SplitSeq(text, "\n") {
-		s.line.text(html.UnescapeString(line))
-		s.flush(ilbo.Paragraph)
-	}
+	return body.Text(text, o)
 }
 
 func (p *parts) dates() {
@@ -152,16 +147,16 @@ func (p *parts) dates() {
 
 // shownDate is the date that the page shows to people.
 func (p *parts) shownDate(zone *time.Location) time.Time {
-	for n := range elements(p.doc, "time") {
-		if at := readDate(attr(n, "datetime"), zone); !at.IsZero() {
+	for n := range dom.Elements(p.doc, "time") {
+		if at := readDate(dom.Attr(n, "datetime"), zone); !at.IsZero() {
 			return at
 		}
-		if at := readDate(textOf(n), zone); !at.IsZero() {
+		if at := readDate(dom.Text(n), zone); !at.IsZero() {
 			return at
 		}
 	}
-	for n := range elements(p.doc, "p", "span", "div", "li", "em", "dd", "td") {
-		if text := textOf(n); len(text) < 300 {
+	for n := range dom.Elements(p.doc, "p", "span", "div", "li", "em", "dd", "td") {
+		if text := dom.Text(n); len(text) < 300 {
 			if d := dateLine(ilbo.Clean(text), &p.opts); d != nil {
 				return whole(d[0].at)
 			}

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"ilbo.press/internal/wire/dom"
 )
 
 // A linked is the story as JSON-LD (schema.org) tells of it.
@@ -26,9 +28,9 @@ var trailingComma = regexp.MustCompile(`,(\s*[}\]])`)
 // are mended where that is easy, and passed over otherwise.
 func readLinked(doc *html.Node) (linked, bool) {
 	g := graph{byID: map[string]map[string]any{}}
-	for script := range elements(doc, "script") {
-		if strings.HasPrefix(strings.ToLower(attr(script, "type")), "application/ld+json") {
-			g.walk(parseLoose(textOf(script)), 0)
+	for script := range dom.Elements(doc, "script") {
+		if strings.HasPrefix(strings.ToLower(dom.Attr(script, "type")), "application/ld+json") {
+			g.walk(parseLoose(dom.Text(script)), 0)
 		}
 	}
 	if g.story == nil {

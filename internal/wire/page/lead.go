@@ -6,6 +6,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/wire"
+	"ilbo.press/internal/wire/body"
 )
 
 // leadPicture finds the picture above the story: the one that JSON-LD or Open
@@ -23,7 +24,7 @@ func (p *parts) leadPicture() {
 		}
 		e.Caption, e.Credit = n.caption, n.credit
 		if e.Credit == "" {
-			e.Caption, e.Credit = splitCredit(n.caption)
+			e.Caption, e.Credit = body.SplitCredit(n.caption)
 		}
 		p.lead(e, p.twin(&e))
 		return

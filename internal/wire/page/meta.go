@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 
 	"ilbo.press"
+	"ilbo.press/internal/wire/dom"
 )
 
 // A head is what the meta elements of a page say.
@@ -19,24 +20,24 @@ type head struct {
 
 func readHead(doc *html.Node) *head {
 	h := &head{fields: map[string][]string{}}
-	for n := range elements(doc, "meta", "title", "link", "html", "base") {
+	for n := range dom.Elements(doc, "meta", "title", "link", "html", "base") {
 		switch n.Data {
 		case "html":
-			h.language = attr(n, "lang")
+			h.language = dom.Attr(n, "lang")
 		case "title":
 			if h.title == "" && n.Parent != nil && n.Parent.Data != "svg" {
-				h.title = ilbo.Clean(textOf(n))
+				h.title = ilbo.Clean(dom.Text(n))
 			}
 		case "link":
-			if strings.EqualFold(attr(n, "rel"), "canonical") {
-				h.add("canonical", attr(n, "href"))
+			if strings.EqualFold(dom.Attr(n, "rel"), "canonical") {
+				h.add("canonical", dom.Attr(n, "href"))
 			}
 		case "meta":
 			for _, key := range []string{"property", "name", "itemprop", "http-equiv"} {
-				if name := attr(n, key); name != "" {
-					value := attr(n, "content")
+				if name := dom.Attr(n, key); name != "" {
+					value := dom.Attr(n, "content")
 					if value == "" {
-						value = attr(n, "value")
+						value = dom.Attr(n, "value")
 					}
 					h.add(strings.ToLower(name), value)
 				}

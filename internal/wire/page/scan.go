@@ -9,6 +9,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/wire"
+	"ilbo.press/internal/wire/body"
 )
 
 var (
@@ -154,7 +155,7 @@ func (r *scan) bylineBelow(at int) int {
 		if readByline(r.lines[i]) != nil {
 			return i
 		}
-		if _, credit := splitCredit(r.lines[i]); credit != "" || r.repeated(i) || r.echo(i, at+1) || r.isFurniture(i) {
+		if _, credit := body.SplitCredit(r.lines[i]); credit != "" || r.repeated(i) || r.echo(i, at+1) || r.isFurniture(i) {
 			continue
 		}
 		if others++; others > 3 || utf8.RuneCountInString(r.lines[i]) > 300 {
@@ -193,7 +194,7 @@ func (r *scan) signed(line string) bool {
 // says it twice. A caption stands once in the copy.
 func (r *scan) caption(i int) bool {
 	line := r.lines[i]
-	caption, credit := splitCredit(line)
+	caption, credit := body.SplitCredit(line)
 	twice := r.repeated(i) && utf8.RuneCountInString(line) >= 15
 	if r.echo(i, r.at+1) && utf8.RuneCountInString(line) >= 15 {
 		return true

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"ilbo.press"
+	"ilbo.press/internal/wire/body"
 )
 
 var (
@@ -51,13 +52,13 @@ func isCaptionBelow(b *ilbo.Block, f *ilbo.Figure, text string) bool {
 	if b.Kind != ilbo.Paragraph {
 		return false
 	}
-	_, credit := splitCredit(text)
+	_, credit := body.SplitCredit(text)
 	return credit != "" || captionIs.MatchString(text) || f.Alt != "" && bare(f.Alt) == bare(text)
 }
 
 // caption writes below the picture of a block.
 func (p *parts) caption(block int, text string) {
-	caption, credit := splitCredit(text)
+	caption, credit := body.SplitCredit(text)
 	caption = strings.TrimPrefix(caption, "Image caption ")
 	caption = strings.TrimPrefix(caption, "Media caption ")
 	f := &p.copied.Story.Body[block].Figures[0]

@@ -1,4 +1,4 @@
-package page
+package body
 
 import (
 	"net/url"
@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 
 	"ilbo.press"
+	"ilbo.press/internal/wire/dom"
 )
 
 // An inline gathers a line of text with its marks; white space of all kinds
@@ -103,7 +104,7 @@ func (s *setter) inlineElement(n *html.Node) {
 	case "i", "em", "cite":
 		s.line.mark.Em = true
 	case "a":
-		s.line.mark.Href = s.href(attr(n, "href"))
+		s.line.mark.Href = s.href(dom.Attr(n, "href"))
 	}
 	s.children(n)
 	s.line.mark = before
@@ -117,10 +118,10 @@ func (s *setter) href(raw string) string {
 		return ""
 	}
 	if u.Scheme == "" {
-		if s.base == nil {
+		if s.Base == nil {
 			return ""
 		}
-		u = s.base.ResolveReference(u)
+		u = s.Base.ResolveReference(u)
 	}
 	if out := u.String(); (u.Scheme == "http" || u.Scheme == "https" || u.Scheme == "mailto") && ilbo.SafeHref(out) {
 		return out

@@ -1,4 +1,4 @@
-package page
+package body
 
 import (
 	"regexp"
@@ -22,10 +22,10 @@ var (
 	creditLead      = regexp.MustCompile(`(?i)^(?:photographs?|photos?|photography|pictures?|images?|illustration|credits?|사진제공|사진|제공|출처|ⓒ|©|copyright)\s*(?:by\b|credit\b|[:=])?\s*[:=]?\s*`)
 )
 
-// splitCredit parts a printed caption from the credit at its end: what follows
+// SplitCredit parts a printed caption from the credit at its end: what follows
 // the last full stop, a slash, or the words for a photographer. Credit is
 // empty where the line names none.
-func splitCredit(line string) (caption, credit string) {
+func SplitCredit(line string) (caption, credit string) {
 	line = ilbo.Clean(line)
 	if m := labelledCredit.FindStringSubmatch(line); m != nil {
 		return m[2], cleanCredit(m[1])
