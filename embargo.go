@@ -1,6 +1,9 @@
 package ilbo
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // An Embargo keeps a story from the public until a moment.
 type Embargo struct {
@@ -16,6 +19,15 @@ type Hold struct {
 	At     time.Time
 	Reason string
 }
+
+// ImportOf names the import of a format as whoever makes a record.
+func ImportOf(format string) string { return format + importSuffix }
+
+const importSuffix = " import"
+
+// Imported reports whether an import made the hold, and no editor: the import
+// then ends it when the old system has published the story.
+func (h *Hold) Imported() bool { return strings.HasSuffix(h.By, importSuffix) }
 
 // A Spike refuses a story before publication. The copy is kept and can be
 // revived by taking the record away.

@@ -78,11 +78,21 @@ func (d wireDesk) Foreign(ctx context.Context, foreign string) (*ilbo.Story, err
 	return d.store.Foreign(ctx, foreign)
 }
 
+func (d wireDesk) Sum(ctx context.Context, id ilbo.StoryID) (string, error) {
+	return d.store.Sum(ctx, id)
+}
+
 // TakeAll files the stories of one batch in one transaction.
 func (d wireDesk) TakeAll(ctx context.Context, list []wire.Taken) error {
 	return d.store.Together(ctx, func(ctx context.Context) error {
 		for _, t := range list {
-			if err := d.desk.Take(ctx, t.Story, t.OldPath); err != nil {
+			if err := d.desk.Take(ctx, t.Story, t.OldPaths...); err != nil {
+				return err
+			}
+			if t.Story.Foreign == "" {
+				continue
+			}
+			if err := d.store.PutSum(ctx, t.Story.ID, t.Sum); err != nil {
 				return err
 			}
 		}
@@ -131,6 +141,9 @@ func tell(out io.Writer, r *wire.Report) error {
 	for _, say := range r.Notices {
 		fmt.Fprintln(out, "note: "+say)
 	}
+	for i := range r.Asides {
+		fmt.Fprintln(out, r.Asides[i].Error())
+	}
 	if r.Refused > 0 && r.Added+r.Changed+r.Same == 0 {
 		say := r.Refusals[0]
 		if r.Refused > 1 {
@@ -145,6 +158,9 @@ func tell(out io.Writer, r *wire.Report) error {
 		fmt.Fprintf(out, "refused: %d more\n", n)
 	}
 	fmt.Fprintf(out, "%d added, %d changed, %d as before, %d refused\n", r.Added, r.Changed, r.Same, r.Refused)
+	if r.Unpublished > 0 {
+		fmt.Fprintf(out, "%d of them are drafts, which readers do not see\n", r.Unpublished)
+	}
 	if r.Refused > 0 {
 		return fail("%d of %d entries were refused; the others are in the paper.", r.Refused, r.Read())
 	}

@@ -13,22 +13,30 @@ const importer = "import"
 
 // Take brings in a story that was published in another system, at the moment it
 // was published there, with its corrections and records, and remembers its old
-// address, which may be empty. A story whose foreign number is known already
+// addresses, of which those that are empty say nothing. One whose Published is
+// zero was not public there: it is kept as a draft, with its hold. A story whose foreign number is known already
 // replaces that one's copy: number, address, date and records stay, and when
-// the copy is the same, nothing changes, so that importing twice is safe. One
+// the copy is the same, nothing changes, so that importing twice is safe. A
+// draft on file is published when the story that comes in is, unless an editor
+// holds it; the hold of an import ends with that. One
 // without a foreign number is new each time. Either way s is given the ID, the
 // address and the date under which it is kept.
-func (d *Desk) Take(ctx context.Context, s *ilbo.Story, old ilbo.Path) error {
-	if s.Published.IsZero() {
-		return invalid("The story does not say when it was published.")
-	}
+func (d *Desk) Take(ctx context.Context, s *ilbo.Story, old ...ilbo.Path) error {
 	given := *s
 	err := d.store.Together(ctx, func(ctx context.Context) error {
 		*s = given
-		if err := d.take(ctx, s); err != nil || old == "" || old == s.Path {
+		if err := d.take(ctx, s); err != nil {
 			return err
 		}
-		return d.store.Redirect(ctx, old, s.ID)
+		for _, path := range old {
+			if path == "" || path == s.Path {
+				continue
+			}
+			if err := d.store.Redirect(ctx, path, s.ID); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		*s = given
@@ -50,6 +58,9 @@ func (d *Desk) take(ctx context.Context, s *ilbo.Story) error {
 		return err
 	}
 	s.ID = 0
+	if s.Published.IsZero() {
+		return d.takeDraft(ctx, s)
+	}
 	slug := s.Slug
 	return numbered(func(n int) (bool, error) {
 		s.Slug = slug
@@ -62,9 +73,25 @@ func (d *Desk) take(ctx context.Context, s *ilbo.Story) error {
 	})
 }
 
+// takeDraft keeps a new story that was not public in the other system. Of its
+// records it can have had a hold only.
+func (d *Desk) takeDraft(ctx context.Context, s *ilbo.Story) error {
+	if h := s.Hold; h != nil {
+		if err := d.record(h.By, h.Reason, &h.At); err != nil {
+			return err
+		}
+	}
+	s.Path, s.Updated = "", time.Time{}
+	s.Embargo, s.Spike, s.Kill, s.Corrections = nil, nil, nil, nil
+	if s.Filed.IsZero() {
+		s.Filed = d.now()
+	}
+	return d.store.PutStory(ctx, s)
+}
+
 // retake gives a known story the copy that came in.
 func (d *Desk) retake(ctx context.Context, known, s *ilbo.Story) error {
-	updated, published := s.Updated, s.Published
+	updated, published, hold := s.Updated, s.Published, s.Hold
 	if err := numbered(func(n int) (addressed bool, err error) {
 		err = d.change(ctx, ilbo.Updated, known.ID, importer, func(stored *ilbo.Story, now time.Time) error {
 			before := *stored
@@ -72,11 +99,16 @@ func (d *Desk) retake(ctx context.Context, known, s *ilbo.Story) error {
 			if err := d.check(stored); err != nil {
 				return err
 			}
-			if stored.Published.IsZero() && mayPublish(stored) == nil {
+			if stored.Published.IsZero() {
+				if err := d.rehold(stored, hold); err != nil {
+					return err
+				}
+			}
+			if stored.Published.IsZero() && !published.IsZero() && mayPublish(stored) == nil {
 				stored.Published = published
 				d.address(stored, n)
 				addressed = true
-			} else if same, err := sameCopy(&before, stored); err != nil || same {
+			} else if same, err := sameCopy(&before, stored); err != nil || same && before.Hold == stored.Hold {
 				return orDone(err)
 			}
 			if updated.After(stored.Updated) {
@@ -94,4 +126,19 @@ func (d *Desk) retake(ctx context.Context, known, s *ilbo.Story) error {
 	}
 	*s = *kept
 	return nil
+}
+
+// rehold gives a draft the hold that came with its copy, or ends the one that
+// an import made. What an editor holds stays held, and the same hold stays.
+func (d *Desk) rehold(stored *ilbo.Story, h *ilbo.Hold) error {
+	switch old := stored.Hold; {
+	case old != nil && !old.Imported(), old != nil && h != nil && old.By == h.By && old.Reason == h.Reason:
+		return nil
+	case h == nil:
+		stored.Hold = nil
+		return nil
+	}
+	given := *h
+	stored.Hold = &given
+	return d.record(given.By, given.Reason, &stored.Hold.At)
 }

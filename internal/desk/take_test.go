@@ -57,7 +57,6 @@ func TestTakeWithinOneTransaction(t *testing.T) {
 				return err
 			}
 		}
-		n.refuses(n.Take(ctx, copyOf("Undated"), ""), ilbo.Invalid)
 		n.refuses(n.Take(ctx, old("w-x", "Bad old address"), "no slash"), ilbo.Invalid)
 		return nil
 	}))
@@ -74,4 +73,79 @@ func TestTakeLeavesAKilledStoryKilled(t *testing.T) {
 	n.must(n.Kill(t.Context(), s.ID, ilbo.Kill{By: "lee", Reason: "wrong", Notice: "Withdrawn."}))
 	n.must(n.Take(t.Context(), old("w-7", "Bridge opens at last"), ""))
 	n.shows(s.ID, false)
+}
+
+// unpublished is a story that another system did not show.
+func unpublished(number, headline string, h *ilbo.Hold) *ilbo.Story {
+	s := old(number, headline)
+	s.Published, s.Hold = time.Time{}, h
+	return s
+}
+
+// private is the hold of an import.
+func private() *ilbo.Hold {
+	return &ilbo.Hold{By: ilbo.ImportOf("wxr"), Reason: "It was private in WordPress."}
+}
+
+func TestTakenDraftIsSeenByNobody(t *testing.T) {
+	n := open(t)
+	s := unpublished("w-7", "Bridge opens", private())
+	n.must(n.Take(t.Context(), s, "/?p=7", ""))
+	n.shows(s.ID, false)
+	kept := n.story(s.ID)
+	if kept.Path != "" || !kept.Published.IsZero() || kept.Filed.IsZero() || kept.Hold == nil || !kept.Hold.Imported() || kept.Hold.At.IsZero() {
+		t.Errorf("got %+v", kept)
+	}
+	n.refuses(n.Publish(t.Context(), "lee", s.ID, time.Time{}), ilbo.Conflict)
+	if _, err := n.store.Moved(t.Context(), "/?p=7"); err == nil {
+		t.Error("the old address of a draft leads somewhere")
+	}
+	same(t, "keys told by the same copy", len(n.told(func() { n.must(n.Take(t.Context(), unpublished("w-7", "Bridge opens", private()), "/?p=7")) })), 0)
+	n.refuses(n.Take(t.Context(), unpublished("w-8", "Bridge closes", &ilbo.Hold{})), ilbo.Invalid)
+}
+
+func TestDraftIsPublishedWhenTheOldSystemHas(t *testing.T) {
+	for name, h := range map[string]*ilbo.Hold{"a draft": nil, "private": private()} {
+		n := open(t)
+		s := unpublished("w-7", "Bridge opens", h)
+		n.must(n.Take(t.Context(), s, "/?p=7"))
+		n.must(n.Take(t.Context(), old("w-7", "Bridge opens"), "/?p=7"))
+		n.shows(s.ID, true)
+		same(t, name, n.story(s.ID).Path, ilbo.Path("/national/2006/11/05/bridge-opens"))
+		moved, err := n.store.Moved(t.Context(), "/?p=7")
+		n.must(err)
+		same(t, "old address of "+name, moved, n.story(s.ID).Path)
+		records, err := n.store.Records(t.Context(), s.ID)
+		n.must(err)
+		if h != nil && (len(records) != 1 || records[0].Ended.IsZero() || records[0].EndedBy != "import") {
+			t.Errorf("records: %+v", records)
+		}
+	}
+}
+
+func TestEditorsHoldOutlivesAnImport(t *testing.T) {
+	n := open(t)
+	s := unpublished("w-7", "Bridge opens", nil)
+	n.must(n.Take(t.Context(), s))
+	n.must(n.Hold(t.Context(), s.ID, ilbo.Hold{By: "lee", Reason: "lawyers"}))
+	n.must(n.Take(t.Context(), old("w-7", "Bridge opens at last")))
+	n.shows(s.ID, false)
+	kept := n.story(s.ID)
+	same(t, "held by", kept.Hold.By, "lee")
+	same(t, "headline", kept.Headline, "Bridge opens at last")
+}
+
+func TestTakenDraftThatAnEditorPublishedStaysPublished(t *testing.T) {
+	n := open(t)
+	s := unpublished("w-7", "Bridge opens", private())
+	n.must(n.Take(t.Context(), s))
+	n.must(n.Release(t.Context(), "lee", s.ID))
+	n.must(n.Publish(t.Context(), "lee", s.ID, time.Time{}))
+	before := n.story(s.ID)
+	n.must(n.Take(t.Context(), unpublished("w-7", "Bridge opens", private())))
+	same(t, "after the same copy", n.story(s.ID), before)
+	n.must(n.Take(t.Context(), unpublished("w-7", "Bridge opens at last", private())))
+	n.shows(s.ID, true)
+	same(t, "headline", n.story(s.ID).Headline, "Bridge opens at last")
+	same(t, "address", n.story(s.ID).Path, before.Path)
 }

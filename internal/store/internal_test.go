@@ -102,6 +102,7 @@ func TestListsAreReadFromIndexes(t *testing.T) {
 		func() error { _, err := s.StoryAt(t.Context(), "/x"); return ignore(err, ilbo.NotFound) },
 		func() error { _, err := s.Foreign(t.Context(), "x"); return ignore(err, ilbo.NotFound) },
 		func() error { _, err := s.Moved(t.Context(), "/x"); return ignore(err, ilbo.NotFound) },
+		func() error { _, err := s.Sum(t.Context(), 1); return err },
 		func() error { _, err := s.PicturePublic(t.Context(), "x", now); return err },
 		func() error { _, err := s.FilmPublic(t.Context(), "x", now); return err },
 		func() error { _, err := s.Count(t.Context(), now); return err },

@@ -38,7 +38,7 @@ type Desk interface {
 	File(ctx context.Context, by string, story *ilbo.Story) error
 	// Take stores a story that is published already, and sets its ID. Stories
 	// with an Updated come in this way: File would not keep it.
-	Take(ctx context.Context, story *ilbo.Story, old ilbo.Path) error
+	Take(ctx context.Context, story *ilbo.Story, old ...ilbo.Path) error
 	Publish(ctx context.Context, by string, id ilbo.StoryID, at time.Time) error
 	Correct(ctx context.Context, id ilbo.StoryID, c ilbo.Correction) error
 	Kill(ctx context.Context, id ilbo.StoryID, k ilbo.Kill) error

@@ -73,7 +73,7 @@ func (n *notebook) File(_ context.Context, by string, s *ilbo.Story) error {
 	return n.note("file", s.ID)
 }
 
-func (n *notebook) Take(_ context.Context, s *ilbo.Story, _ ilbo.Path) error {
+func (n *notebook) Take(_ context.Context, s *ilbo.Story, _ ...ilbo.Path) error {
 	if s.Published.IsZero() || s.Kill != nil || s.Corrections != nil {
 		return fmt.Errorf("%q is taken in unpublished or with its future", s.Headline)
 	}

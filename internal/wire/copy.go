@@ -15,12 +15,15 @@ type Copy struct {
 	// blocks of the body hold a figure without a picture for each [Enclosed].
 	Story ilbo.Story
 
-	Section  string    // as printed: a name in either language, or a slug
-	Topics   []string  // names as printed
-	Bylines  []string  // one name each, as printed
-	OldPath  ilbo.Path // where the story lived before; empty where unknown
+	Section  string      // as printed: a name in either language, or a slug
+	Topics   []string    // names as printed
+	Bylines  []string    // one name each, as printed
+	OldPaths []ilbo.Path // where the story lived before, as [OldPath] writes it
 	Enclosed []Enclosed
 
+	// Withheld says that the copy was not public, and keeps it from being so
+	// here; nil: it was public, at Story.Published.
+	Withheld *Withheld
 	// Alias is another foreign number that the story may be on file under;
 	// empty where there is none.
 	Alias string
@@ -34,7 +37,8 @@ type Copy struct {
 }
 
 // Copies is a stream of copy. An error stands for one entry that was refused,
-// and says where it stands; the stream goes on after it.
+// and says where it stands, or, as an [*Aside], for entries that are no
+// stories; the stream goes on after it.
 type Copies = iter.Seq2[*Copy, error]
 
 // An Enclosed is a picture that came with copy, or that the copy names.

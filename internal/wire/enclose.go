@@ -18,6 +18,11 @@ func (in *Intake) enclose(ctx context.Context, c *Copy, s, known *ilbo.Story, ou
 	for i := range c.Enclosed {
 		e := &c.Enclosed[i]
 		f, err := in.figure(ctx, e)
+		id := ilbo.PictureID("")
+		if f != nil {
+			id = f.Picture
+		}
+		out.pictures = append(out.pictures, id)
 		if ctx.Err() != nil {
 			return fmt.Errorf("take the picture %s: %w", e.name(), ctx.Err())
 		}

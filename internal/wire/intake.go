@@ -38,6 +38,9 @@ type Outcome struct {
 	Result  Result
 	Story   *ilbo.Story
 	Notices []string // sentences on what was guessed or left out
+
+	pictures []ilbo.PictureID // of the copy's enclosures, empty where one did not come
+	taken    Taken
 }
 
 // Take takes one copy in. It is idempotent: the same copy again gives Same.
@@ -48,7 +51,7 @@ func (in *Intake) Take(ctx context.Context, c *Copy) (*Outcome, error) {
 	if err != nil || out.Result == Same {
 		return out, err
 	}
-	if err := in.desk.TakeAll(ctx, []Taken{{out.Story, c.OldPath}}); err != nil {
+	if err := in.desk.TakeAll(ctx, []Taken{out.taken}); err != nil {
 		return nil, fmt.Errorf("take %s: %w", c.Story.Foreign, err)
 	}
 	return out, nil
@@ -76,29 +79,54 @@ func (in *Intake) prepare(ctx context.Context, c *Copy) (*Outcome, error) {
 	if err != nil && !errors.Is(err, ilbo.NotFound) {
 		return nil, err
 	}
-	in.date(&s, known, out)
+	in.date(c, &s, known, out)
 	in.rooms.bylines(c, &s)
 	in.rooms.topics(c, &s)
 	if err := in.enclose(ctx, c, &s, known, out); err != nil {
 		return nil, err
 	}
 
-	switch {
-	case known == nil:
-		out.Result = Added
-	case sameCopy(&s, known):
-		out.Result, out.Story = Same, known
+	if err := in.compare(ctx, c, &s, known, out); err != nil {
+		return nil, err
+	}
+	if out.Result == Same || out.Story != &s {
 		in.rooms.forget()
 		return out, nil
-	default:
-		out.Result = Changed
-		keepRecords(&s, known)
 	}
-	if err := s.Check(); err != nil {
+	if err := out.Story.Check(); err != nil {
 		in.rooms.forget()
 		return nil, err
 	}
 	return out, in.rooms.put(ctx, founded)
+}
+
+// compare tells what is to be done with a story: kept as new, given the copy
+// that changed, or left alone. Copy that is the same as the last time leaves
+// the story as an editor has made it since; where only its old addresses
+// changed, the story on file is taken again with those.
+func (in *Intake) compare(ctx context.Context, c *Copy, s, known *ilbo.Story, out *Outcome) error {
+	out.taken = Taken{Story: s, OldPaths: c.OldPaths, Sum: sum(c, out.pictures)}
+	s.Hold = c.Withheld.hold(in.clock())
+	if known == nil {
+		out.Result = Added
+		return nil
+	}
+	before, err := in.desk.Sum(ctx, known.ID)
+	switch {
+	case err != nil:
+		return fmt.Errorf("look up the sum of %s: %w", c.Story.Foreign, err)
+	case before == out.taken.Sum, before == "" && sameCopy(s, known):
+		out.Result, out.Story = Same, known
+	case sameSaid(before, out.taken.Sum):
+		out.Result, out.Story, out.taken.Story = Changed, known, known
+	default:
+		out.Result = Changed
+		keepRecords(s, known)
+	}
+	if c.Withheld != nil && out.Result == Changed && !known.Published.IsZero() {
+		out.notice("“%s” is %s where it comes from and public here: kill or hold it if readers should not see it.", s.Headline, c.Withheld.As)
+	}
+	return nil
 }
 
 // known is the story on file under the copy's number or its alias. It gives
@@ -119,12 +147,17 @@ func (in *Intake) known(ctx context.Context, c *Copy) (*ilbo.Story, error) {
 	return nil, ilbo.NotFound
 }
 
-// date fills the times that the copy does not give.
-func (in *Intake) date(s, known *ilbo.Story, out *Outcome) {
+// date fills the times that the copy does not give. Copy that is withheld has
+// none but those that the desk gave the story since.
+func (in *Intake) date(c *Copy, s, known *ilbo.Story, out *Outcome) {
+	if c.Withheld != nil {
+		s.Published, s.Updated = time.Time{}, time.Time{}
+	}
 	switch {
 	case !s.Published.IsZero():
-	case known != nil:
+	case known != nil && (!known.Published.IsZero() || c.Withheld != nil):
 		s.Published = known.Published
+	case c.Withheld != nil:
 	default:
 		s.Published = in.clock().UTC().Truncate(time.Second)
 		out.notice("“%s” gives no date: it is published now.", s.Headline)
@@ -134,6 +167,9 @@ func (in *Intake) date(s, known *ilbo.Story, out *Outcome) {
 	}
 	if s.Filed.IsZero() {
 		s.Filed = s.Published
+	}
+	if s.Filed.IsZero() {
+		s.Filed = in.clock().UTC().Truncate(time.Second)
 	}
 }
 

@@ -33,13 +33,14 @@ type house struct {
 	topics      []ilbo.Topic
 	journalists []ilbo.Journalist
 	pictures    map[ilbo.PictureID][]byte
+	sums        map[ilbo.StoryID]string
 	takes       int
 	fail        error  // what TakeAll gives
 	refuse      string // a headline that TakeAll refuses
 }
 
 func newHouse() *house {
-	return &house{stories: map[string]*ilbo.Story{}, paths: map[ilbo.Path]string{}, pictures: map[ilbo.PictureID][]byte{}, sections: ilbo.StandardSections()}
+	return &house{stories: map[string]*ilbo.Story{}, paths: map[ilbo.Path]string{}, sums: map[ilbo.StoryID]string{}, pictures: map[ilbo.PictureID][]byte{}, sections: ilbo.StandardSections()}
 }
 
 func (h *house) Foreign(_ context.Context, foreign string) (*ilbo.Story, error) {
@@ -49,6 +50,8 @@ func (h *house) Foreign(_ context.Context, foreign string) (*ilbo.Story, error) 
 	}
 	return nil, ilbo.NotFound
 }
+
+func (h *house) Sum(_ context.Context, id ilbo.StoryID) (string, error) { return h.sums[id], nil }
 
 func (h *house) TakeAll(_ context.Context, list []wire.Taken) error {
 	h.takes++
@@ -67,9 +70,10 @@ func (h *house) TakeAll(_ context.Context, list []wire.Taken) error {
 			s.Path = ilbo.StoryPath("", s.Section, s.Published, time.UTC, s.Slug)
 		}
 		h.stories[s.Foreign] = &s
-		if t.OldPath != "" {
-			h.paths[t.OldPath] = s.Foreign
+		for _, old := range t.OldPaths {
+			h.paths[old] = s.Foreign
 		}
+		h.sums[s.ID] = t.Sum
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import "ilbo.press"
 const (
 	maxRefusals = 50
 	maxNotices  = 50
+	maxAsides   = 200
 )
 
 // A Report sums up an import.
@@ -15,9 +16,13 @@ type Report struct {
 	Same    int
 	Refused int
 	Noticed int
+	// Unpublished is how many of the added, changed and same stories the public
+	// does not see: they came in as drafts.
+	Unpublished int
 
 	Refusals []string // a sentence for each of the first refused entries
 	Notices  []string // the first sentences on what was left out or guessed
+	Asides   []Aside  // entries that are no stories, each kind once
 }
 
 // Read is how many entries have been dealt with.
@@ -35,6 +40,9 @@ func (r *Report) refuse(err error) {
 }
 
 func (r *Report) count(o *Outcome) {
+	if o.Story.Published.IsZero() {
+		r.Unpublished++
+	}
 	switch o.Result {
 	case Added:
 		r.Added++
@@ -47,4 +55,20 @@ func (r *Report) count(o *Outcome) {
 	if room := maxNotices - len(r.Notices); room > 0 {
 		r.Notices = append(r.Notices, o.Notices[:min(room, len(o.Notices))]...)
 	}
+}
+
+// aside adds to the count of a kind; of kinds without end, the later ones
+// are one.
+func (r *Report) aside(a *Aside) {
+	for i := range r.Asides {
+		known := &r.Asides[i]
+		if known.Kind == a.Kind && known.Outcome == a.Outcome || i == maxAsides {
+			known.N += a.N
+			return
+		}
+	}
+	if len(r.Asides) == maxAsides {
+		a = &Aside{N: a.N, Kind: "entry of another kind", Kinds: "entries of other kinds", Outcome: "left out"}
+	}
+	r.Asides = append(r.Asides, *a)
 }

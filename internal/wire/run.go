@@ -24,7 +24,9 @@ func (in *Intake) Run(ctx context.Context, copies Copies, progress func(*Report)
 		if ctx.Err() != nil {
 			return r.report, fmt.Errorf("import: %w", ctx.Err())
 		}
-		if err != nil {
+		if aside := (*Aside)(nil); errors.As(err, &aside) {
+			r.report.aside(aside)
+		} else if err != nil {
 			r.report.refuse(err)
 		} else if err := r.take(ctx, c); err != nil {
 			return r.report, err
@@ -64,7 +66,7 @@ func (r *runner) take(ctx context.Context, c *Copy) error {
 		r.report.count(out)
 		return nil
 	}
-	r.list = append(r.list, Taken{out.Story, c.OldPath})
+	r.list = append(r.list, out.taken)
 	r.done = append(r.done, out)
 	if out.Story.Foreign != "" {
 		r.waiting[out.Story.Foreign] = true

@@ -27,6 +27,14 @@ type content struct {
 func sameCopy(a, b *ilbo.Story) bool { return bytes.Equal(contentOf(a), contentOf(b)) }
 
 func contentOf(s *ilbo.Story) []byte {
+	out, err := json.Marshal(contentFrom(s))
+	if err != nil {
+		return nil // unreachable: the years are 0 to 9999, and the rest is text
+	}
+	return out
+}
+
+func contentFrom(s *ilbo.Story) content {
 	c := content{
 		Language: s.Language, Section: s.Section,
 		Furniture: [5]string{s.Kicker, s.Headline, s.Deck, s.Dateline.Place, s.Source},
@@ -37,19 +45,20 @@ func contentOf(s *ilbo.Story) []byte {
 	if c.Access == "" {
 		c.Access = ilbo.Free
 	}
-	out, err := json.Marshal(c)
-	if err != nil {
-		return nil // unreachable: the years are 0 to 9999, and the rest is text
-	}
-	return out
+	return c
 }
 
 func moment(t time.Time) time.Time { return t.UTC().Truncate(time.Second) }
 
 // keepRecords gives a story that replaces another what the desk decided for
-// that: its number, address and records.
+// that: its number, address and records. A hold that an import made is the
+// import's to renew or to end, as long as the story is not published.
 func keepRecords(s, known *ilbo.Story) {
+	hold := s.Hold
 	s.ID, s.Slug, s.Path, s.Foreign = known.ID, known.Slug, known.Path, known.Foreign
 	s.Filed, s.Translations = known.Filed, known.Translations
 	s.Embargo, s.Hold, s.Spike, s.Kill, s.Corrections = known.Embargo, known.Hold, known.Spike, known.Kill, known.Corrections
+	if known.Published.IsZero() && (known.Hold == nil || known.Hold.Imported()) {
+		s.Hold = hold
+	}
 }

@@ -12,18 +12,22 @@ type Desk interface {
 	// Foreign finds the story with that foreign number, whatever its state,
 	// and gives ilbo.NotFound where there is none.
 	Foreign(ctx context.Context, foreign string) (*ilbo.Story, error)
+	// Sum gives the Sum that was last kept with a story, empty where none was.
+	Sum(ctx context.Context, id ilbo.StoryID) (string, error)
 	// TakeAll keeps stories, best in one transaction. A story without an ID is
-	// new: it is published at its Published time, and gets its number, slug and
-	// path here. One with an ID replaces the copy of the story on file. Taking
-	// the same again changes nothing. After an error some or none are kept.
+	// new: it is published at its Published time, or kept as a draft with its
+	// hold where that is zero, and gets its number, slug and path here. One with
+	// an ID replaces the copy of the story on file, and publishes that where it
+	// is a draft that nobody but an import holds and the copy is published.
+	// Taking the same again changes nothing. After an error some or none are kept.
 	TakeAll(ctx context.Context, list []Taken) error
 }
 
-// A Taken is a story that is ready to be kept. OldPath, where there is one,
-// leads to it from now on.
+// A Taken is a story that is ready to be kept.
 type Taken struct {
-	Story   *ilbo.Story
-	OldPath ilbo.Path
+	Story    *ilbo.Story
+	OldPaths []ilbo.Path // lead to it from now on
+	Sum      string      // tells whether the same copy comes again
 }
 
 // Furniture is what the stories of a paper hang on. Each Put adds the named

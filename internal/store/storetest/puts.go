@@ -219,6 +219,20 @@ var puts = map[string]func(*testing.T, *paper){
 		p.pending(0)
 		p.put(story("Two", time.Hour))
 	},
+	"the sum of the copy is kept with the story": func(t *testing.T, p *paper) {
+		s := p.put(story("One", time.Hour))
+		got, err := p.Sum(p.ctx, s.ID)
+		p.must(err)
+		p.same("at first", got, "")
+		p.must(p.PutSum(p.ctx, s.ID, "a"))
+		p.must(p.PutSum(p.ctx, s.ID, "b"))
+		got, err = p.Sum(p.ctx, s.ID)
+		p.must(err)
+		p.same("at last", got, "b")
+		if err := p.PutSum(p.ctx, s.ID+1, "c"); err == nil {
+			t.Error("a sum without a story is kept")
+		}
+	},
 	"an old address leads to the story's own": func(t *testing.T, p *paper) {
 		s := p.put(story("One", time.Hour))
 		p.must(p.Redirect(p.ctx, "/news/view.asp?id=7", s.ID))

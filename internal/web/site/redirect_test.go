@@ -31,6 +31,28 @@ func TestNoRedirectLeavesTheSite(t *testing.T) {
 	}
 }
 
+// TestOldAddressesAreKnownHoweverTheyAreWritten asks for a story's old address
+// as links to it are written, and for pages of this site that look like one.
+func TestOldAddressesAreKnownHoweverTheyAreWritten(t *testing.T) {
+	p := newPaper(t)
+	s := p.publish(&ilbo.Story{Language: ilbo.English, Section: "national", Headline: "Zebras come home", Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain("All of them.")}}})
+	for _, old := range []ilbo.Path{"/2013/09/zebras/", "/?p=7", "/2013/09/얼룩말", "/view.php?id=7"} {
+		if err := p.store.Redirect(t.Context(), old, s.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for path, moves := range map[string]bool{
+		"/2013/09/zebras/": true, "/2013/09/zebras": true, "/2013/09/zebras/?fbclid=x": true, "/2013/09/zebras?utm_source=x": true,
+		"/?p=7": true, "/2013/09/%EC%96%BC%EB%A3%A9%EB%A7%90": true, "/2013/09/%EC%96%BC%EB%A3%A9%EB%A7%90/": true, "/view.php?id=7": true,
+		"/view.php?id=8": false, "/view.php": false, "/?p=8": false, "/": false, "/national?p=7": false, "/2013/09/": false,
+	} {
+		status, header, _ := p.get(path)
+		if got := status == http.StatusMovedPermanently && header.Get("Location") == string(s.Path); got != moves {
+			t.Errorf("%s answers %d %q", path, status, header.Get("Location"))
+		}
+	}
+}
+
 // TestOldAddressesTellNothing holds back stories that came from another system:
 // the way from the old address to the new one would tell that there is a story,
 // and the new address tells its headline.

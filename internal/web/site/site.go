@@ -127,7 +127,7 @@ func (s *Site) servePage(w http.ResponseWriter, r *http.Request) {
 		s.cache.Serve(w, r, "search:"+canonicalSearch(s.paper.Prefix(l), q), func(ctx context.Context) (cache.Page, error) { return s.search(ctx, l, q) })
 		return
 	case rest == "" || len(path) > 1 && strings.HasSuffix(path, "/") && rest != "/":
-		if !s.moved(w, r) { // the address may have had its slash in another system
+		if !s.moved(w, r, oldForms(r)...) { // the address may have had its slash in another system
 			s.redirect(w, r, tidyPath(path, rest))
 		}
 		return
@@ -135,6 +135,9 @@ func (s *Site) servePage(w http.ResponseWriter, r *http.Request) {
 	page, ok := s.route(path)
 	if !ok {
 		s.Problem(w, r, ilbo.NotFound)
+		return
+	}
+	if r.URL.RawQuery != "" && s.moved(w, r, oldForms(r)[0]) { // “/?p=7” was a story in another system
 		return
 	}
 	s.cache.Serve(w, r, page.key, page.render)
@@ -162,20 +165,38 @@ func (s *Site) redirect(w http.ResponseWriter, r *http.Request, path string) {
 // story had in another system, by the way to it; otherwise by a page that says
 // what to do.
 func (s *Site) Problem(w http.ResponseWriter, r *http.Request, err error) {
-	if ilbo.KindOf(err) == ilbo.NotFound && s.moved(w, r) {
+	if ilbo.KindOf(err) == ilbo.NotFound && s.moved(w, r, oldForms(r)...) {
 		return
 	}
 	s.problems.Show(w, r, err)
 }
 
-// moved sends readers of an address that a story had in another system on to
-// it, and reports whether there is one that they may know of.
-func (s *Site) moved(w http.ResponseWriter, r *http.Request) bool {
-	old := ilbo.Path(r.URL.Path)
+// oldForms are what the address of a request may have been in another system:
+// as it is, without the query that somebody's link added, and with a slash at
+// its end or without.
+func oldForms(r *http.Request) []ilbo.Path {
+	path := r.URL.Path
+	forms := []ilbo.Path{ilbo.Path(path)}
 	if r.URL.RawQuery != "" {
-		old += ilbo.Path("?" + r.URL.RawQuery)
+		forms = []ilbo.Path{ilbo.Path(path + "?" + r.URL.RawQuery), ilbo.Path(path)}
 	}
-	path, err := s.stories.Moved(r.Context(), old)
+	if bare := strings.TrimRight(path, "/"); bare == path {
+		forms = append(forms, ilbo.Path(path+"/"))
+	} else if bare != "" {
+		forms = append(forms, ilbo.Path(bare))
+	}
+	return forms
+}
+
+// moved sends readers of an address that a story had in another system on to
+// it, and reports whether there is one that they may know of. The first form
+// of the address that is known decides.
+func (s *Site) moved(w http.ResponseWriter, r *http.Request, forms ...ilbo.Path) bool {
+	var path ilbo.Path
+	err := error(ilbo.NotFound)
+	for i := 0; i < len(forms) && err != nil; i++ {
+		path, err = s.stories.Moved(r.Context(), forms[i])
+	}
 	if err != nil {
 		return false
 	}

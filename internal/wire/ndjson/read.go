@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -81,8 +80,12 @@ func readLine(line []byte, dir fs.FS) (*wire.Copy, error) {
 	if s.Updated, err = moment("updated", e.Updated); err != nil {
 		return nil, err
 	}
-	if c.OldPath, err = oldPath(e.Path); err != nil {
-		return nil, err
+	if e.Path != "" {
+		old, ok := wire.OldPath(e.Path)
+		if !ok {
+			return nil, errors.New("“path” is not an address that begins with a slash")
+		}
+		c.OldPaths = []ilbo.Path{old}
 	}
 	s.Foreign = string(e.ID)
 	if s.Foreign == "" {
@@ -137,22 +140,6 @@ func moment(field, s string) (time.Time, error) {
 		return time.Time{}, fmt.Errorf("“%s” is not a time like 2006-11-05T02:40:46Z", field)
 	}
 	return t.Truncate(time.Second), nil
-}
-
-// oldPath is the path of an address; one with its site loses that.
-func oldPath(s string) (ilbo.Path, error) {
-	if s == "" {
-		return "", nil
-	}
-	u, err := url.Parse(s)
-	if err != nil || !strings.HasPrefix(u.Path, "/") || len(s) > 2048 {
-		return "", errors.New("“path” is not an address that begins with a slash")
-	}
-	p := u.EscapedPath()
-	if u.RawQuery != "" {
-		p += "?" + u.RawQuery
-	}
-	return ilbo.Path(p), nil
 }
 
 // foreign names a story without a number by what a second import of the line

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -49,7 +50,7 @@ func TestLineBecomesCopy(t *testing.T) {
 	if diff := cmp.Diff(want, c.Story); diff != "" {
 		t.Error(diff)
 	}
-	if c.Section != "city" || c.OldPath != "/news/4711.html?x=1" || !c.Founding || len(c.Ignored) != 0 {
+	if c.Section != "city" || !slices.Equal(c.OldPaths, []ilbo.Path{"/news/4711.html?x=1"}) || !c.Founding || len(c.Ignored) != 0 {
 		t.Errorf("got %+v", c)
 	}
 	if len(c.Enclosed) != 2 || c.Enclosed[0].Block != wire.Lead || c.Enclosed[0].Open == nil || c.Enclosed[0].Alt != "A boat" || c.Enclosed[1].Block != 3 || c.Enclosed[1].Open != nil {
