@@ -16,17 +16,19 @@ const (
 	maxPosts = 10_000_000
 	maxLinks = 20_000_000 // of posts to tags, and of posts to people
 	maxNames = 500_000    // tags, and people
+	maxTold  = 16 << 20   // bytes of what is said of them; more is not kept
 )
 
 // A tag is a row of the table of tags.
 type tag struct {
 	name     string
 	slug     string
+	about    string
 	internal bool // one that only the site's staff see
 }
 
 // A person is a row of the table of users.
-type person struct{ name, slug string }
+type person struct{ name, slug, bio string }
 
 // An export is a file that was looked through once: all that its posts need
 // from other tables, and where they stand themselves.
@@ -52,6 +54,7 @@ type export struct {
 	tagged links
 	signed links
 	metas  spots
+	told   int // bytes of what is said of tags and people
 
 	hash    string // the number that the site made for itself
 	title   string

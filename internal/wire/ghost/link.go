@@ -98,6 +98,12 @@ func (r *roll[T]) place(id string) uint32 {
 	return at
 }
 
+// find is the place of the row of that number, and false where nothing named it.
+func (r *roll[T]) find(id string) (at uint32, ok bool) {
+	at, ok = r.at[r.keys.of(id)]
+	return at, ok
+}
+
 func (r *roll[T]) put(id string, v T) {
 	at := r.place(id)
 	r.rows[at], r.has[at] = v, true

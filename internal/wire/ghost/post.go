@@ -46,7 +46,7 @@ func (r *reader) copy() (*wire.Copy, error) {
 			return nil, fmt.Errorf("“%s” is longer than %d kB", name, maxShort>>10)
 		}
 	}
-	c := &wire.Copy{Founding: true, Publisher: r.title}
+	c := &wire.Copy{Founding: true, Publisher: r.title, About: map[string]string{}, Bios: map[string]string{}}
 	s := &c.Story
 	for _, name := range r.row.wrong() {
 		r.notice(c, "The column “%s” of “%s” holds %s: it was ignored.", name, r.name(), r.row[name].as)
@@ -216,25 +216,41 @@ const mailed wire.Standing = "sent by e-mail only"
 func (r *reader) furniture(c *wire.Copy) origin {
 	at := origin{slug: r.row.line("slug"), id: r.row.line("id"), published: c.Story.Published.In(r.zone)}
 	post := r.post()
-	for i, l := range r.tagged.of(post) {
+	for i, l := range few(r.tagged.of(post)) {
 		t, ok := r.tags.get(l.to)
 		switch {
 		case !ok || t.name == "" || len(t.name) > maxName:
 			r.tally.add(strangeTags)
+			continue
 		case t.internal:
 			r.tally.add(internalTags)
+			continue
 		case c.Section == "":
 			c.Section = t.name
-			if i == 0 {
-				at.tag = t.slug
-			}
 		default:
 			c.Topics = append(c.Topics, t.name)
 		}
+		if i == 0 {
+			at.tag = t.slug
+		}
+		if t.about != "" {
+			c.About[t.name] = t.about
+		}
 	}
-	signed := r.signed.of(post)
-	if len(signed) == 0 && r.row.line("author_id") != "" {
-		signed = links{{to: r.people.place(r.row.text("author_id"))}}
+	at.author = r.bylines(c, few(r.signed.of(post)))
+	return at
+}
+
+// bylines sets the bylines, and gives the slug of the first. Before version 1
+// a post had one author, in a column.
+func (r *reader) bylines(c *wire.Copy, signed links) (slug string) {
+	if id := r.row.text("author_id"); len(signed) == 0 && id != "" {
+		at, ok := r.people.find(id)
+		if !ok {
+			r.tally.add(strangers)
+			return ""
+		}
+		signed = links{{to: at}}
 	}
 	for i, l := range signed {
 		p, ok := r.people.get(l.to)
@@ -243,12 +259,18 @@ func (r *reader) furniture(c *wire.Copy) origin {
 			continue
 		}
 		if i == 0 {
-			at.author = p.slug
+			slug = p.slug
 		}
 		c.Bylines = append(c.Bylines, p.name)
+		if p.bio != "" {
+			c.Bios[p.name] = p.bio
+		}
 	}
-	return at
+	return slug
 }
+
+// few are the first links of a post: a story has no hundred topics or authors.
+func few(l links) links { return l[:min(len(l), 100)] }
 
 // maxName is the longest name of a tag or a person, in bytes.
 const maxName = 400

@@ -88,6 +88,7 @@ func TestEachVersionIsRead(t *testing.T) {
 		{"v2.json", []wire.Copy{{
 			Story:   ilbo.Story{Language: ilbo.English, Foreign: "ghost:5c424716-8688-4825-90d9-5c438580c233", Headline: "Ferry stays", Deck: "A night of talks", Access: ilbo.Free, Filed: at("2018-02-01T00:00:00Z"), Published: at("2018-03-01T02:40:46Z"), Updated: at("2018-03-02T02:40:46Z"), Body: text("The ferry stays.")},
 			Section: "City", Topics: []string{"Han River"}, Bylines: []string{"Oh Ha-neul"}, Publisher: "The Haneul Daily", Founding: true,
+			About: map[string]string{"City": "What the city does."}, Bios: map[string]string{"Oh Ha-neul": "Writes of water."},
 			OldPaths: []ilbo.Path{"/2018/03/01/ferry-stays/", "/2018/03/01/ferry-stays", "/p/5c424716-8688-4825-90d9-5c438580c233/"},
 		}}, []string{"1 page left out: pages are not stories.", "1 internal tag on a post dropped."}},
 		{"v3.json", []wire.Copy{{
@@ -142,7 +143,7 @@ func TestEachVersionIsRead(t *testing.T) {
 				}
 				got = append(got, *c)
 			}
-			if diff := cmp.Diff(test.want, got, cmpopts.IgnoreFields(wire.Enclosed{}, "Open")); diff != "" {
+			if diff := cmp.Diff(test.want, got, cmpopts.IgnoreFields(wire.Enclosed{}, "Open"), cmpopts.EquateEmpty()); diff != "" {
 				t.Error(diff)
 			}
 			if diff := cmp.Diff(test.asides, asides); diff != "" {
@@ -187,6 +188,14 @@ func TestTablesInAnyOrder(t *testing.T) {
 	each(tables, nil)
 	if n != 120 {
 		t.Errorf("%d orders", n)
+	}
+}
+
+// TestOneAuthorInAColumn reads a post as versions before 1 signed it.
+func TestOneAuthorInAColumn(t *testing.T) {
+	c := one(t, exported(`"users":[{"id":1,"name":"Oh Ha-neul"}],"posts":[`+post("author_id", "1")+`]`), nil)
+	if !slices.Equal(c.Bylines, []string{"Oh Ha-neul"}) {
+		t.Errorf("got %q", c.Bylines)
 	}
 }
 

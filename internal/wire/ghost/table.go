@@ -93,9 +93,9 @@ func (e *export) lookAtPosts(s *scanner) error {
 func isPage(r row) bool { return r.text("type") == "page" || r.yes("page") }
 
 func (e *export) readTags(s *scanner) error {
-	r := newRow("id", "name", "slug", "visibility")
+	r := newRow("id", "name", "slug", "visibility", "description")
 	return e.rows(s, r, func(int64) error {
-		t := tag{name: r.line("name"), slug: r.line("slug"), internal: r.text("visibility") == "internal"}
+		t := tag{name: r.line("name"), slug: r.line("slug"), about: e.tell(r.line("description")), internal: r.text("visibility") == "internal"}
 		if t.name == "" {
 			t.name = t.slug
 		}
@@ -108,10 +108,19 @@ func (e *export) readTags(s *scanner) error {
 	})
 }
 
+// tell keeps what is said of a tag or a person, within the limit of all of it.
+func (e *export) tell(words string) string {
+	if len(words) > maxTold-e.told {
+		return ""
+	}
+	e.told += len(words)
+	return words
+}
+
 func (e *export) readPeople(s *scanner) error {
-	r := newRow("id", "name", "slug")
+	r := newRow("id", "name", "slug", "bio")
 	return e.rows(s, r, func(int64) error {
-		p := person{r.line("name"), r.line("slug")}
+		p := person{r.line("name"), r.line("slug"), e.tell(r.line("bio"))}
 		if p.name == "" {
 			p.name = p.slug
 		}
