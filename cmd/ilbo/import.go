@@ -14,6 +14,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/wire"
+	"ilbo.press/internal/wire/ghost"
 	"ilbo.press/internal/wire/ndjson"
 	"ilbo.press/internal/wire/page"
 )
@@ -33,6 +34,13 @@ func importPage(ctx context.Context, sh shell, args []string) error {
 func importNDJSON(ctx context.Context, sh shell, args []string) error {
 	return takeIn(ctx, sh, "import ndjson", args, func(_ *house, files []string) (wire.Copies, error) {
 		return ndjsonFiles(files), nil
+	})
+}
+
+// importGhost takes in the exports of Ghost sites.
+func importGhost(ctx context.Context, sh shell, args []string) error {
+	return takeIn(ctx, sh, "import ghost", args, func(_ *house, files []string) (wire.Copies, error) {
+		return ghost.Files(files), nil
 	})
 }
 

@@ -41,6 +41,7 @@ func commands() []command {
 		{"init", "--data DIR --title TITLE [--languages en,ko] [--zone Asia/Seoul] [--url URL]", "make a new paper", initPaper},
 		{"serve", "--data DIR [--addr …] [--config FILE]", "serve a paper", serve},
 		{"import page", "FILE… --data DIR", "make stories of pages that a browser saved", importPage},
+		{"import ghost", "FILE… --data DIR", "take in a Ghost site: its JSON export, and the pictures beside it", importGhost},
 		{"import ndjson", "FILE… --data DIR", "take in stories, one JSON object a line", importNDJSON},
 		{"staff add", "LOGIN --data DIR [--name NAME] [--role reporter|editor|publisher]", "let somebody into the newsroom", staffAdd},
 		{"staff list", "--data DIR", "list who is in the newsroom", staffList},
