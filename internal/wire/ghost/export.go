@@ -13,10 +13,12 @@ import (
 
 // The most rows of an export. A site of more is not one newspaper's.
 const (
-	maxPosts = 10_000_000
-	maxLinks = 20_000_000 // of posts to tags, and of posts to people
-	maxNames = 500_000    // tags, and people
-	maxTold  = 16 << 20   // bytes of what is said of them; more is not kept
+	maxPosts  = 10_000_000
+	maxLinks  = 20_000_000 // of posts to tags, and of posts to people
+	maxNames  = 500_000    // tags, and people
+	maxTold   = 64 << 20   // bytes of all of these; what goes beyond is not kept
+	maxName   = 400        // bytes of a name or a slug; a longer one is none
+	maxFaults = 20         // tables that are none of which is told
 )
 
 // A tag is a row of the table of tags.
@@ -54,7 +56,7 @@ type export struct {
 	tagged links
 	signed links
 	metas  spots
-	told   int // bytes of what is said of tags and people
+	told   int // bytes of tags and people
 
 	hash    string // the number that the site made for itself
 	title   string

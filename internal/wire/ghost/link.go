@@ -39,11 +39,14 @@ func (l links) sort() {
 	})
 }
 
-// of are the links of a post, in the order that the site gave them.
+// maxLinked is how many tags, and how many authors, of one post are looked at.
+const maxLinked = 100
+
+// of are the first links of a post, in the order that the site gave them.
 func (l links) of(post key) links {
 	from := sort.Search(len(l), func(i int) bool { return l[i].post >= post })
 	to := from
-	for to < len(l) && l[to].post == post {
+	for to < len(l) && to-from < maxLinked && l[to].post == post {
 		to++
 	}
 	return l[from:to]

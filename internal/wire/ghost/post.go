@@ -216,10 +216,10 @@ const mailed wire.Standing = "sent by e-mail only"
 func (r *reader) furniture(c *wire.Copy) origin {
 	at := origin{slug: r.row.line("slug"), id: r.row.line("id"), published: c.Story.Published.In(r.zone)}
 	post := r.post()
-	for i, l := range few(r.tagged.of(post)) {
+	for i, l := range r.tagged.of(post) {
 		t, ok := r.tags.get(l.to)
 		switch {
-		case !ok || t.name == "" || len(t.name) > maxName:
+		case !ok || t.name == "":
 			r.tally.add(strangeTags)
 			continue
 		case t.internal:
@@ -237,7 +237,7 @@ func (r *reader) furniture(c *wire.Copy) origin {
 			c.About[t.name] = t.about
 		}
 	}
-	at.author = r.bylines(c, few(r.signed.of(post)))
+	at.author = r.bylines(c, r.signed.of(post))
 	return at
 }
 
@@ -254,7 +254,7 @@ func (r *reader) bylines(c *wire.Copy, signed links) (slug string) {
 	}
 	for i, l := range signed {
 		p, ok := r.people.get(l.to)
-		if !ok || p.name == "" || len(p.name) > maxName {
+		if !ok || p.name == "" {
 			r.tally.add(strangers)
 			continue
 		}
@@ -268,12 +268,6 @@ func (r *reader) bylines(c *wire.Copy, signed links) (slug string) {
 	}
 	return slug
 }
-
-// few are the first links of a post: a story has no hundred topics or authors.
-func few(l links) links { return l[:min(len(l), 100)] }
-
-// maxName is the longest name of a tag or a person, in bytes.
-const maxName = 400
 
 // addresses sets where the post was: with the slash at the end and without,
 // since Ghost answered both, and by its UUID, which previews have.

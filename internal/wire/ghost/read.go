@@ -39,7 +39,8 @@ func Read(name string, file io.ReaderAt, size int64, dir fs.FS) wire.Copies {
 		}
 		if err := r.each(yield); errors.Is(err, errStop) {
 			return
-		} else if err != nil && !yield(nil, e.refuse(err)) {
+		} else if err != nil {
+			yield(nil, &ilbo.Error{Kind: ilbo.Invalid, Say: name + ": The file changed while it was read, so its end was not taken: import it again.", Err: err})
 			return
 		}
 		for _, a := range t.asides() {

@@ -532,3 +532,62 @@ func TestOtherPeoplesExports(t *testing.T) {
 		t.Errorf("%d files, %v", files, err)
 	}
 }
+
+// A changing file is another one when it is read again from its posts on.
+type changing struct {
+	first, then string
+	reads       int
+}
+
+func (c *changing) ReadAt(p []byte, at int64) (int, error) {
+	c.reads++
+	if c.reads > 1 {
+		return strings.NewReader(c.then).ReadAt(p, at)
+	}
+	return strings.NewReader(c.first).ReadAt(p, at)
+}
+
+func TestAFileThatChangesIsNotReadOn(t *testing.T) {
+	first := exported(`"posts":[` + post() + `,` + post("id", `"p2"`, "uuid", "") + `]`)
+	stories, refused := 0, []string{}
+	for c, err := range Read("e.json", &changing{first: first, then: first[:len(first)-60] + strings.Repeat("?", 60)}, int64(len(first)), nil) {
+		if err != nil {
+			refused = append(refused, ilbo.SayOf(err))
+		} else if c != nil {
+			stories++
+		}
+	}
+	if stories != 1 || len(refused) != 1 || refused[0] != "e.json: The file changed while it was read, so its end was not taken: import it again." {
+		t.Errorf("%d stories, %q", stories, refused)
+	}
+}
+
+// TestHTMLThatGhostRendered reads HTML with Ghost's own cards in it.
+func TestHTMLThatGhostRendered(t *testing.T) {
+	html := `<p>One.</p><!--kg-card-begin: html--><div><p>Two.</p></div><!--kg-card-end: html--><!--members-only-->
+<figure class="kg-card kg-gallery-card kg-width-wide kg-card-hascaption"><div class="kg-gallery-container"><div class="kg-gallery-row"><div class="kg-gallery-image"><img src="__GHOST_URL__/content/images/a.jpg" alt="A"></div><div class="kg-gallery-image"><img src="b.jpg"></div></div></div><figcaption>Quays</figcaption></figure>
+<figure class="kg-card kg-bookmark-card"><a class="kg-bookmark-container" href="https://a.example/"><div class="kg-bookmark-content"><div class="kg-bookmark-title">A page</div><div class="kg-bookmark-description">of a site</div><div class="kg-bookmark-metadata"><img class="kg-bookmark-icon" src="i.png"></div></div><div class="kg-bookmark-thumbnail"><img src="t.jpg"></div></a></figure>
+<div class="kg-card kg-audio-card"><div>0:00</div><audio src="a.mp3"></audio></div><figure class="kg-card kg-video-card"><video src="a.mp4"></video><div>0:00/1:12</div></figure>
+<div class="kg-card kg-signup-card"><h2>Join</h2></div><div class="kg-card kg-cta-card"><p>Buy</p></div><p>Three.</p>`
+	stories, refused, asides := collect(exported(`"posts":[`+post("html", quoted(html))+`]`), nil)
+	if len(stories) != 1 {
+		t.Fatal(refused)
+	}
+	want := []string{"paragraph: One.", "paragraph: Two.", "gallery: (Quays) <||A> <||>", "paragraph: [A page](https://a.example/)", "paragraph: Three."}
+	if diff := cmp.Diff(want, print(stories[0].Story.Body)); diff != "" {
+		t.Error(diff)
+	}
+	if len(asides) != 5 {
+		t.Errorf("got %q", asides)
+	}
+}
+
+// TestNamesWithoutEndAreNone reads tags and people that no site has.
+func TestNamesWithoutEndAreNone(t *testing.T) {
+	long := quoted(strings.Repeat("a", 1_000))
+	c := one(t, exported(`"tags":[{"id":"t","name":`+long+`,"slug":"city"},{"id":"u","name":`+long+`,"slug":`+long+`}],"users":[{"id":"u","name":`+long+`}],
+		"posts_tags":[{"post_id":"p1","tag_id":"t"},{"post_id":"p1","tag_id":"u"}],"posts_authors":[{"post_id":"p1","author_id":"u"}],"posts":[`+post()+`]`), nil)
+	if c.Section != "city" || len(c.Topics) != 0 || len(c.Bylines) != 0 {
+		t.Errorf("got %q, %q, %q", c.Section, c.Topics, c.Bylines)
+	}
+}

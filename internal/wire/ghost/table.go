@@ -13,7 +13,7 @@ import (
 func (e *export) table(s *scanner, name string) error {
 	k, err := s.kind()
 	if err != nil || k != list {
-		if k != list && k != null && (name == "posts" || tables[name] != nil) {
+		if k != list && k != null && len(e.notices) < maxFaults && (name == "posts" || tables[name] != nil) {
 			e.notices = append(e.notices, fmt.Sprintf("The table “%s” is %s and no list: it was left out.", name, k))
 		}
 		return orSkip(s, err)
@@ -95,7 +95,7 @@ func isPage(r row) bool { return r.text("type") == "page" || r.yes("page") }
 func (e *export) readTags(s *scanner) error {
 	r := newRow("id", "name", "slug", "visibility", "description")
 	return e.rows(s, r, func(int64) error {
-		t := tag{name: r.line("name"), slug: r.line("slug"), about: e.tell(r.line("description")), internal: r.text("visibility") == "internal"}
+		t := tag{name: e.named(r, "name"), slug: e.named(r, "slug"), about: e.tell(r.line("description")), internal: r.text("visibility") == "internal"}
 		if t.name == "" {
 			t.name = t.slug
 		}
@@ -106,6 +106,14 @@ func (e *export) readTags(s *scanner) error {
 		}
 		return nil
 	})
+}
+
+// named is a name or a slug in a row, empty where it is too long to be one.
+func (e *export) named(r row, column string) string {
+	if name := r.line(column); len(name) <= maxName {
+		return e.tell(name)
+	}
+	return ""
 }
 
 // tell keeps what is said of a tag or a person, within the limit of all of it.
@@ -120,7 +128,7 @@ func (e *export) tell(words string) string {
 func (e *export) readPeople(s *scanner) error {
 	r := newRow("id", "name", "slug", "bio")
 	return e.rows(s, r, func(int64) error {
-		p := person{r.line("name"), r.line("slug"), e.tell(r.line("bio"))}
+		p := person{e.named(r, "name"), e.named(r, "slug"), e.tell(r.line("bio"))}
 		if p.name == "" {
 			p.name = p.slug
 		}
