@@ -15,11 +15,12 @@ type Copy struct {
 	// blocks of the body hold a figure without a picture for each [Enclosed].
 	Story ilbo.Story
 
-	Section  string      // as printed: a name in either language, or a slug
-	Topics   []string    // names as printed
-	Bylines  []string    // one name each, as printed
-	OldPaths []ilbo.Path // where the story lived before, as [OldPath] writes it
-	Enclosed []Enclosed
+	Department string      // the section that Section is a part of, as printed; empty for none
+	Section    string      // as printed: a name in either language, or a slug
+	Topics     []string    // names as printed
+	Bylines    []string    // one name each, as printed
+	OldPaths   []ilbo.Path // where the story lived before, as [OldPath] writes it
+	Enclosed   []Enclosed
 
 	// Withheld says that the copy was not public, and keeps it from being so
 	// here; nil: it was public, at Story.Published.

@@ -52,6 +52,11 @@ func foldSection(name string) string {
 // before the copy is known to be good.
 func (l *ledger) section(c *Copy, out *Outcome) (ilbo.SectionID, []ilbo.Section) {
 	name := ilbo.Clean(c.Section)
+	if above := ilbo.Clean(c.Department); above != "" && name != "" {
+		if id, founded, ok := l.part(above, name, c); ok {
+			return id, founded
+		}
+	}
 	if id, ok := FindSection(name, l.sections); ok {
 		return id, nil
 	}
@@ -70,6 +75,56 @@ func (l *ledger) section(c *Copy, out *Outcome) (ilbo.SectionID, []ilbo.Section)
 	return first.ID, nil
 }
 
+// part finds or founds a part of a department. A department that is a part
+// itself here has none: the story is filed under it.
+func (l *ledger) part(above, name string, c *Copy) (ilbo.SectionID, []ilbo.Section, bool) {
+	top, ok := FindSection(above, l.sections)
+	var founded []ilbo.Section
+	switch {
+	case !ok && !c.Founding:
+		return "", nil, false
+	case !ok:
+		top, founded = l.found(above, c.Story.Language)
+	}
+	if top.Sub() {
+		return top, founded, true
+	}
+	want := foldSection(name)
+	for i := range l.sections {
+		if s := &l.sections[i]; s.ID.Sub() && s.ID.Top() == top && sectionNamed(s, want) {
+			return s.ID, nil, true
+		}
+	}
+	if !c.Founding {
+		return top, nil, true
+	}
+	id := l.freePart(top, ilbo.MakeSlug(name))
+	return id, append(founded, ilbo.Section{ID: id, Name: ilbo.Words{c.Story.Language: name}, Position: l.last() + 1 + len(founded)}), true
+}
+
+// freePart is the first numbered form of a slug below a section that no
+// section has and that is an address's, which a number or a word may not be.
+func (l *ledger) freePart(top ilbo.SectionID, slug ilbo.Slug) ilbo.SectionID {
+	part := func(s ilbo.Slug) ilbo.SectionID { return top + "/" + ilbo.SectionID(s) }
+	if part(slug).Check() != nil {
+		slug = ilbo.MakeSlug("on " + string(slug))
+	}
+	id := part(slug)
+	for n := 2; l.hasID(id); n++ {
+		id = part(slug.Numbered(n))
+	}
+	return id
+}
+
+// last is the highest position in the menu.
+func (l *ledger) last() int {
+	last := 0
+	for i := range l.sections {
+		last = max(last, l.sections[i].Position)
+	}
+	return last
+}
+
 // first is the section that stands first in the menu.
 func (l *ledger) first() *ilbo.Section {
 	best := &l.sections[0]
@@ -85,10 +140,7 @@ func (l *ledger) first() *ilbo.Section {
 // found makes a section of a name or an address ("city" or "city/police"), and
 // the department above it where that is new too.
 func (l *ledger) found(name string, lang ilbo.Language) (ilbo.SectionID, []ilbo.Section) {
-	last := 0
-	for i := range l.sections {
-		last = max(last, l.sections[i].Position)
-	}
+	last := l.last()
 	id := ilbo.SectionID(name)
 	if id.Check() != nil {
 		id = l.freeID(ilbo.MakeSlug(name))

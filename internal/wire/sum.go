@@ -18,13 +18,13 @@ func sum(c *Copy, pictures []ilbo.PictureID) string {
 	s.Section, s.Bylines, s.Topics, s.Lead = "", nil, nil, nil
 	said := struct {
 		Story    content
-		Section  string
+		Sections [2]string
 		Topics   []string
 		Bylines  []string
 		Enclosed []enclosure
 		Withheld *Withheld
 		Founding bool
-	}{contentFrom(&s), c.Section, c.Topics, c.Bylines, enclosures(c, pictures), c.Withheld, c.Founding}
+	}{contentFrom(&s), [2]string{c.Department, c.Section}, c.Topics, c.Bylines, enclosures(c, pictures), c.Withheld, c.Founding}
 	return hash(said) + " " + hash(c.OldPaths)
 }
 

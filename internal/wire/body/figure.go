@@ -1,6 +1,7 @@
 package body
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -177,6 +178,9 @@ func isTiny(img *html.Node) bool {
 	return false
 }
 
+// marks are elements that stand within words.
+var marks = []string{"em", "strong", "b", "i", "sub", "sup"}
+
 // readCaption parts a caption from its credit: by the page's own markup where
 // it says which is which, or else by how the line ends.
 func readCaption(n *html.Node) (caption, credit string) {
@@ -192,7 +196,9 @@ func readCaption(n *html.Node) (caption, credit string) {
 				credit = cleanCredit(dom.Text(c))
 			default:
 				walk(c)
-				parts = append(parts, " ")
+				if !slices.Contains(marks, c.Data) {
+					parts = append(parts, " ")
+				}
 			}
 		}
 	}

@@ -4,9 +4,6 @@ import (
 	"net/url"
 
 	"golang.org/x/net/html"
-
-	"ilbo.press"
-	"ilbo.press/internal/wire"
 )
 
 // Options say what HTML alone does not tell. The zero value sets all of it, as
@@ -33,12 +30,4 @@ type Chrome struct {
 	// Ends reports whether a line that ends with a sentence is a paragraph
 	// that a line break may end.
 	Ends func(line string) bool
-}
-
-// A Result is a body, and what came with it.
-type Result struct {
-	Body     ilbo.Body
-	Enclosed []wire.Enclosed // a picture each, in the body's order
-	Notices  []string        // sentences on what was left out, each once
-	Cut      bool            // the copy is longer than a story: its end was not set
 }

@@ -24,15 +24,25 @@ const (
 // HTML sets a fragment of HTML. The error is for nesting that is too deep to
 // be read.
 func HTML(fragment string, o Options) (Result, error) {
+	root, err := Parse(fragment)
+	if err != nil {
+		return Result{}, err
+	}
+	return Node(root, o), nil
+}
+
+// Parse gives the tree of a fragment of HTML, below one element. The error is
+// for nesting that is too deep to be read.
+func Parse(fragment string) (*html.Node, error) {
 	around := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
 	nodes, err := html.ParseFragment(strings.NewReader(fragment), around)
 	if err != nil {
-		return Result{}, fmt.Errorf("read HTML: %w", err)
+		return nil, fmt.Errorf("read HTML: %w", err)
 	}
 	for _, n := range nodes {
 		around.AppendChild(n)
 	}
-	return Node(around, o), nil
+	return around, nil
 }
 
 // Node sets what is below a node. It takes the tree apart as it goes: the tree
@@ -114,7 +124,8 @@ func (s *setter) node(n *html.Node) {
 		s.leave(n)
 	case "br":
 		s.lineBreak()
-	case "a", "b", "strong", "i", "em", "cite", "span", "u", "small", "sub", "sup", "mark", "time", "abbr", "q", "font", "code", "ins", "s", "wbr", "bdi", "bdo", "kbd", "data":
+	case "a", "b", "strong", "i", "em", "cite", "span", "u", "small", "sub", "sup", "mark", "time", "abbr", "q", "font", "code", "ins", "s", "wbr", "bdi", "bdo", "kbd", "data",
+		"del", "strike", "big", "tt", "var", "samp", "dfn", "acronym", "ruby", "rb", "rt", "rp", "nobr":
 		s.inlineElement(n)
 	default:
 		s.flush(ilbo.Paragraph)
@@ -133,7 +144,7 @@ func (s *setter) leave(n *html.Node) {
 		source = dom.Attr(n, "data")
 	}
 	if source != "" {
-		source = " " + short(source)
+		source = " " + Short(source)
 	}
 	switch n.Data {
 	case "video":
@@ -147,8 +158,8 @@ func (s *setter) leave(n *html.Node) {
 	}
 }
 
-// short is an address as a notice names it.
-func short(source string) string {
+// Short is an address as a notice names it.
+func Short(source string) string {
 	source = ilbo.Clean(source)
 	if utf8.RuneCountInString(source) > 120 {
 		return string([]rune(source)[:119]) + "…"
@@ -213,7 +224,7 @@ func (s *setter) embed(n *html.Node) {
 	if e, ok := ilbo.ReadEmbed(source, ilbo.Clean(dom.Attr(n, "title"))); ok {
 		s.Body = append(s.Body, ilbo.Block{Kind: ilbo.EmbedKind, Embed: &e})
 	} else if source != "" {
-		s.notice("The frame %s is of a site that stories do not embed: it was left out.", short(source))
+		s.notice("The frame %s is of a site that stories do not embed: it was left out.", Short(source))
 	}
 }
 
