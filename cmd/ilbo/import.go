@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"flag"
@@ -10,18 +11,18 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"ilbo.press"
 	"ilbo.press/internal/wire"
 	"ilbo.press/internal/wire/ghost"
 	"ilbo.press/internal/wire/ndjson"
 	"ilbo.press/internal/wire/page"
+	"ilbo.press/internal/wire/wxr"
 )
 
 // importPage makes stories of pages that a reader's browser saved.
 func importPage(ctx context.Context, sh shell, args []string) error {
-	return takeIn(ctx, sh, "import page", args, func(h *house, files []string) (wire.Copies, error) {
+	return takeIn(ctx, sh, "import page", args, func(_ context.Context, h *house, _ *progress, files []string) (wire.Copies, error) {
 		sections, err := h.store.Sections(ctx)
 		if err != nil {
 			return nil, err
@@ -30,24 +31,35 @@ func importPage(ctx context.Context, sh shell, args []string) error {
 	})
 }
 
-// importNDJSON takes in stories, one JSON object a line.
-func importNDJSON(ctx context.Context, sh shell, args []string) error {
-	return takeIn(ctx, sh, "import ndjson", args, func(_ *house, files []string) (wire.Copies, error) {
-		return ndjsonFiles(files), nil
+// importWXR takes in the posts of WordPress exports.
+func importWXR(ctx context.Context, sh shell, args []string) error {
+	return takeIn(ctx, sh, "import wxr", args, func(ctx context.Context, h *house, p *progress, files []string) (wire.Copies, error) {
+		return wxrFiles(ctx, files, p, wxr.Options{Zone: h.conf.Paper.Zone, Languages: h.conf.Paper.Languages, Read: p.bytes}), nil
 	})
 }
 
 // importGhost takes in the exports of Ghost sites.
 func importGhost(ctx context.Context, sh shell, args []string) error {
-	return takeIn(ctx, sh, "import ghost", args, func(_ *house, files []string) (wire.Copies, error) {
+	return takeIn(ctx, sh, "import ghost", args, func(_ context.Context, _ *house, _ *progress, files []string) (wire.Copies, error) {
 		return ghost.Files(files), nil
 	})
 }
 
+// importNDJSON takes in stories, one JSON object a line.
+func importNDJSON(ctx context.Context, sh shell, args []string) error {
+	return takeIn(ctx, sh, "import ndjson", args, func(_ context.Context, _ *house, p *progress, files []string) (wire.Copies, error) {
+		return ndjsonFiles(files, p), nil
+	})
+}
+
+// A reading gives the copy in files of one format.
+type reading func(ctx context.Context, h *house, p *progress, files []string) (wire.Copies, error)
+
 // takeIn runs an import of files in one format.
-func takeIn(ctx context.Context, sh shell, name string, args []string, read func(*house, []string) (wire.Copies, error)) error {
+func takeIn(ctx context.Context, sh shell, name string, args []string, read reading) error {
 	f := flag.NewFlagSet(name, flag.ContinueOnError)
 	c := addConfigFlags(f, false)
+	reportName := f.String("report", "", "")
 	files, err := parse(f, sh, args)
 	if err != nil {
 		return err
@@ -65,18 +77,45 @@ func takeIn(ctx context.Context, sh shell, name string, args []string, read func
 		return err
 	}
 	defer h.close()
-	copies, err := read(h, files)
+	p := newProgress(sh.err)
+	copies, err := read(ctx, h, p, files)
 	if err != nil {
 		return err
 	}
-	intake := wire.New(wireDesk{h}, h.store, h.pictures, h.clock)
-	p := newProgress(sh.err)
-	report, err := intake.Run(ctx, copies, p.show)
+	report, err := takeAll(ctx, h, copies, p, *reportName)
 	p.done()
-	if err != nil {
+	switch {
+	case errors.Is(err, context.Canceled):
+		return fail("The import was stopped after %d entries. Run it again to go on: what is in the paper already stays as it is.", report.Read())
+	case err != nil:
 		return err
 	}
 	return tell(sh.out, report)
+}
+
+// takeAll takes all copy in, and writes what is to be told of it to the file of
+// that name, where there is one.
+func takeAll(ctx context.Context, h *house, copies wire.Copies, p *progress, reportName string) (*wire.Report, error) {
+	intake := wire.New(wireDesk{h}, h.store, h.pictures, h.clock)
+	if reportName == "" {
+		return intake.Run(ctx, copies, p.show)
+	}
+	file, err := os.Create(reportName)
+	if err != nil {
+		return &wire.Report{}, &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("The report %s cannot be written.", reportName), Err: err}
+	}
+	defer file.Close()
+	w := bufio.NewWriter(file)
+	intake.Log(w)
+	report, err := intake.Run(ctx, copies, p.show)
+	for i := range report.Asides {
+		fmt.Fprintln(w, report.Asides[i].Error())
+	}
+	fmt.Fprintln(w, totals(report))
+	if bad := errors.Join(w.Flush(), file.Close()); err == nil && bad != nil {
+		err = &ilbo.Error{Kind: ilbo.Internal, Say: fmt.Sprintf("The report %s cannot be written on.", reportName), Err: bad}
+	}
+	return report, err
 }
 
 // wireDesk lets the wire file copy at the desk.
@@ -108,34 +147,49 @@ func (d wireDesk) TakeAll(ctx context.Context, list []wire.Taken) error {
 	})
 }
 
+// inspect looks a file of copy up. The error is why it cannot be read.
+func inspect(name, what string) (fs.FileInfo, error) {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fail("%s: There is no such file.", name)
+	case err != nil:
+		return nil, fail("%s: The file cannot be read.", name)
+	case info.IsDir():
+		return nil, fail("%s: This is a folder, not %s.", name, what)
+	}
+	return info, nil
+}
+
 // ndjsonFiles reads files one after the other. Pictures are looked for beside
 // the file that names them.
-func ndjsonFiles(files []string) wire.Copies {
+func ndjsonFiles(files []string, p *progress) wire.Copies {
+	var infos []fs.FileInfo
+	for _, name := range files {
+		if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
+			infos = append(infos, info)
+		}
+	}
+	p.reading(infos, 1)
 	return func(yield func(*wire.Copy, error) bool) {
 		for _, name := range files {
-			if !readNDJSON(name, yield) {
+			if !readNDJSON(name, p, yield) {
 				return
 			}
 		}
 	}
 }
 
-func readNDJSON(name string, yield func(*wire.Copy, error) bool) bool {
-	info, err := os.Stat(name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return yield(nil, fail("%s: There is no such file.", name))
-	case err != nil:
-		return yield(nil, fail("%s: The file cannot be read.", name))
-	case info.IsDir():
-		return yield(nil, fail("%s: This is a folder, not a file of stories.", name))
+func readNDJSON(name string, p *progress, yield func(*wire.Copy, error) bool) bool {
+	if _, err := inspect(name, "a file of stories"); err != nil {
+		return yield(nil, err)
 	}
 	file, err := os.Open(name)
 	if err != nil {
 		return yield(nil, fail("%s: The file cannot be opened.", name))
 	}
 	defer file.Close()
-	for c, err := range ndjson.Read(file, os.DirFS(filepath.Dir(name))) {
+	for c, err := range ndjson.Read(counted{file, p}, os.DirFS(filepath.Dir(name))) {
 		if !yield(c, err) {
 			return false
 		}
@@ -143,11 +197,77 @@ func readNDJSON(name string, yield func(*wire.Copy, error) bool) bool {
 	return true
 }
 
+// A counted reader tells a progress of what is read.
+type counted struct {
+	r io.Reader
+	p *progress
+}
+
+func (c counted) Read(b []byte) (int, error) {
+	n, err := c.r.Read(b)
+	c.p.bytes(int64(n))
+	return n, err
+}
+
+// wxrFiles reads exports together: parts of one know of one another. Pictures
+// are looked for in the folder that each lies in, and nowhere else.
+func wxrFiles(ctx context.Context, names []string, p *progress, o wxr.Options) wire.Copies {
+	return func(yield func(*wire.Copy, error) bool) {
+		var files []wxr.File
+		var infos []fs.FileInfo
+		for _, name := range names {
+			file, info, err := openWXR(name)
+			if err != nil {
+				if !yield(nil, err) {
+					return
+				}
+				continue
+			}
+			defer file.Close()
+			export := wxr.File{Name: name, R: file, Size: info.Size()}
+			if root, err := os.OpenRoot(filepath.Dir(name)); err == nil {
+				defer root.Close()
+				export.Dir = root.FS()
+			}
+			files, infos = append(files, export), append(infos, info)
+		}
+		p.reading(infos, wxr.Passes)
+		for c, err := range wxr.Read(ctx, files, o) {
+			if !yield(c, err) {
+				return
+			}
+		}
+	}
+}
+
+func openWXR(name string) (*os.File, fs.FileInfo, error) {
+	info, err := inspect(name, "an export")
+	if err != nil {
+		return nil, nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, nil, fail("%s: This is no file that can be read twice. Save the export in one first.", name)
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, nil, fail("%s: The file cannot be opened.", name)
+	}
+	return file, info, nil
+}
+
+// totals sums an import up in a line.
+func totals(r *wire.Report) string {
+	return fmt.Sprintf("%d added, %d changed, %d as before, %d refused", r.Added, r.Changed, r.Same, r.Refused)
+}
+
 // tell prints what an import did. Where nothing at all could be taken in it is
 // an error, in one sentence if there was one entry.
 func tell(out io.Writer, r *wire.Report) error {
 	for _, say := range r.Notices {
 		fmt.Fprintln(out, "note: "+say)
+	}
+	if n := r.Noticed - len(r.Notices); n > 0 {
+		fmt.Fprintf(out, "note: %d more, which --report FILE writes down\n", n)
 	}
 	for i := range r.Asides {
 		fmt.Fprintln(out, r.Asides[i].Error())
@@ -163,47 +283,14 @@ func tell(out io.Writer, r *wire.Report) error {
 		fmt.Fprintln(out, "refused: "+say)
 	}
 	if n := r.Refused - len(r.Refusals); n > 0 {
-		fmt.Fprintf(out, "refused: %d more\n", n)
+		fmt.Fprintf(out, "refused: %d more, which --report FILE writes down\n", n)
 	}
-	fmt.Fprintf(out, "%d added, %d changed, %d as before, %d refused\n", r.Added, r.Changed, r.Same, r.Refused)
 	if r.Unpublished > 0 {
-		fmt.Fprintf(out, "%d of them are drafts, which readers do not see\n", r.Unpublished)
+		fmt.Fprintf(out, "%d of the stories are drafts, which readers do not see\n", r.Unpublished)
 	}
+	fmt.Fprintln(out, totals(r))
 	if r.Refused > 0 {
 		return fail("%d of %d entries were refused; the others are in the paper.", r.Refused, r.Read())
 	}
 	return nil
-}
-
-// A progress shows on a terminal how far an import is.
-type progress struct {
-	w       io.Writer
-	started time.Time
-	last    time.Time
-	shown   bool
-}
-
-func newProgress(w io.Writer) *progress {
-	p := &progress{started: time.Now()}
-	if file, ok := w.(*os.File); ok {
-		if info, err := file.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
-			p.w = w
-		}
-	}
-	return p
-}
-
-func (p *progress) show(r *wire.Report) {
-	now := time.Now()
-	if p.w == nil || now.Sub(p.started) < time.Second || now.Sub(p.last) < 200*time.Millisecond {
-		return
-	}
-	p.last, p.shown = now, true
-	fmt.Fprintf(p.w, "\r%d read, %d added, %d refused, %.0f a second ", r.Read(), r.Added, r.Refused, float64(r.Read())/now.Sub(p.started).Seconds())
-}
-
-func (p *progress) done() {
-	if p.shown {
-		fmt.Fprintln(p.w)
-	}
 }

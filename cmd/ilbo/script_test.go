@@ -79,6 +79,12 @@ func describe(s *ilbo.Story, conf *configuration) string {
 	for _, by := range s.Bylines {
 		fmt.Fprintf(&b, "byline: %s (%s)\n", by.Name, by.Journalist)
 	}
+	for _, t := range s.Topics {
+		fmt.Fprintf(&b, "topic: %s\n", t)
+	}
+	if s.Hold != nil {
+		fmt.Fprintf(&b, "hold: %s, by %s\n", s.Hold.Reason, s.Hold.By)
+	}
 	if s.Lead != nil {
 		fmt.Fprintf(&b, "lead: %dx%d %q credit %q\n", s.Lead.Width, s.Lead.Height, s.Lead.Caption, s.Lead.Credit)
 	}

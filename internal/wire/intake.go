@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"ilbo.press"
@@ -16,12 +17,18 @@ type Intake struct {
 	pictures Pictures
 	rooms    *ledger
 	clock    ilbo.Clock
+	log      io.Writer // nil: nobody reads it
 }
 
 // New makes an Intake.
 func New(desk Desk, furniture Furniture, pictures Pictures, clock ilbo.Clock) *Intake {
 	return &Intake{desk: desk, pictures: pictures, rooms: &ledger{store: furniture}, clock: clock}
 }
+
+// Log makes Run write a line to w for each entry that is refused and for each
+// notice, as they come: a Report keeps the first of them alone. Where a line
+// cannot be written, the run ends.
+func (in *Intake) Log(w io.Writer) { in.log = w }
 
 // A Result is what taking a copy did to the paper.
 type Result string

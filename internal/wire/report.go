@@ -28,15 +28,17 @@ type Report struct {
 // Read is how many entries have been dealt with.
 func (r *Report) Read() int { return r.Added + r.Changed + r.Same + r.Refused }
 
-func (r *Report) refuse(err error) {
+// refuse gives the sentence that tells why.
+func (r *Report) refuse(err error) string {
 	r.Refused++
+	say := ilbo.SayOf(err)
+	if say == "" {
+		say = err.Error()
+	}
 	if len(r.Refusals) < maxRefusals {
-		say := ilbo.SayOf(err)
-		if say == "" {
-			say = err.Error()
-		}
 		r.Refusals = append(r.Refusals, say)
 	}
+	return say
 }
 
 func (r *Report) count(o *Outcome) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 
 	"ilbo.press"
 )
@@ -24,11 +25,7 @@ func (in *Intake) Run(ctx context.Context, copies Copies, progress func(*Report)
 		if ctx.Err() != nil {
 			return r.report, fmt.Errorf("import: %w", ctx.Err())
 		}
-		if aside := (*Aside)(nil); errors.As(err, &aside) {
-			r.report.aside(aside)
-		} else if err != nil {
-			r.report.refuse(err)
-		} else if err := r.take(ctx, c); err != nil {
+		if err := r.entry(ctx, c, err); err != nil {
 			return r.report, err
 		}
 		progress(r.report)
@@ -49,6 +46,19 @@ type runner struct {
 	waiting map[string]bool // foreign numbers in list
 }
 
+// entry deals with one entry of the stream.
+func (r *runner) entry(ctx context.Context, c *Copy, err error) error {
+	var aside *Aside
+	switch {
+	case errors.As(err, &aside):
+		r.report.aside(aside)
+		return nil
+	case err != nil:
+		return r.refuse(err)
+	}
+	return r.take(ctx, c)
+}
+
 func (r *runner) take(ctx context.Context, c *Copy) error {
 	if r.waiting[c.Story.Foreign] || c.Alias != "" && r.waiting[c.Alias] {
 		if err := r.flush(ctx); err != nil {
@@ -58,13 +68,11 @@ func (r *runner) take(ctx context.Context, c *Copy) error {
 	out, err := r.in.prepare(ctx, c)
 	switch {
 	case err != nil && refusable(err):
-		r.report.refuse(err)
-		return nil
+		return r.refuse(err)
 	case err != nil:
 		return err
 	case out.Result == Same:
-		r.report.count(out)
-		return nil
+		return r.count(out)
 	}
 	r.list = append(r.list, out.taken)
 	r.done = append(r.done, out)
@@ -73,6 +81,32 @@ func (r *runner) take(ctx context.Context, c *Copy) error {
 	}
 	if len(r.list) == batch {
 		return r.flush(ctx)
+	}
+	return nil
+}
+
+// refuse counts and tells an entry that was refused.
+func (r *runner) refuse(err error) error {
+	return r.write("refused: " + r.report.refuse(err))
+}
+
+// count counts and tells what became of a copy.
+func (r *runner) count(out *Outcome) error {
+	r.report.count(out)
+	for _, say := range out.Notices {
+		if err := r.write("note: " + say); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *runner) write(line string) error {
+	if r.in.log == nil {
+		return nil
+	}
+	if _, err := io.WriteString(r.in.log, line+"\n"); err != nil {
+		return &ilbo.Error{Kind: ilbo.Internal, Say: "The report cannot be written on.", Err: err}
 	}
 	return nil
 }
@@ -95,14 +129,15 @@ func (r *runner) hand(ctx context.Context, list []Taken, done []*Outcome) error 
 	switch {
 	case err == nil:
 		for _, out := range done {
-			r.report.count(out)
+			if err := r.count(out); err != nil {
+				return err
+			}
 		}
 		return nil
 	case !refusable(err):
 		return fmt.Errorf("take %d stories from %s on: %w", len(list), list[0].Story.Foreign, err)
 	case len(list) == 1:
-		r.report.refuse(err)
-		return nil
+		return r.refuse(err)
 	}
 	half := len(list) / 2
 	if err := r.hand(ctx, list[:half], done[:half]); err != nil {
