@@ -14,7 +14,6 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/wire"
-	"ilbo.press/internal/wire/ghost"
 	"ilbo.press/internal/wire/ndjson"
 	"ilbo.press/internal/wire/page"
 	"ilbo.press/internal/wire/wxr"
@@ -35,13 +34,6 @@ func importPage(ctx context.Context, sh shell, args []string) error {
 func importWXR(ctx context.Context, sh shell, args []string) error {
 	return takeIn(ctx, sh, "import wxr", args, func(ctx context.Context, h *house, p *progress, files []string) (wire.Copies, error) {
 		return wxrFiles(ctx, files, p, wxr.Options{Zone: h.conf.Paper.Zone, Languages: h.conf.Paper.Languages, Read: p.bytes}), nil
-	})
-}
-
-// importGhost takes in the exports of Ghost sites.
-func importGhost(ctx context.Context, sh shell, args []string) error {
-	return takeIn(ctx, sh, "import ghost", args, func(_ context.Context, _ *house, _ *progress, files []string) (wire.Copies, error) {
-		return ghost.Files(files), nil
 	})
 }
 
@@ -216,7 +208,7 @@ func wxrFiles(ctx context.Context, names []string, p *progress, o wxr.Options) w
 		var files []wxr.File
 		var infos []fs.FileInfo
 		for _, name := range names {
-			file, info, err := openWXR(name)
+			file, info, err := openExport(name)
 			if err != nil {
 				if !yield(nil, err) {
 					return
@@ -240,7 +232,8 @@ func wxrFiles(ctx context.Context, names []string, p *progress, o wxr.Options) w
 	}
 }
 
-func openWXR(name string) (*os.File, fs.FileInfo, error) {
+// openExport opens a file that is read twice.
+func openExport(name string) (*os.File, fs.FileInfo, error) {
 	info, err := inspect(name, "an export")
 	if err != nil {
 		return nil, nil, err

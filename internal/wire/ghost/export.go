@@ -35,11 +35,12 @@ type person struct{ name, slug, bio string }
 // An export is a file that was looked through once: all that its posts need
 // from other tables, and where they stand themselves.
 type export struct {
-	file  io.ReaderAt
-	size  int64
-	name  string
-	keys  keys
-	tally *tally
+	file    io.ReaderAt
+	size    int64
+	name    string
+	options *Options
+	keys    keys
+	tally   *tally
 
 	version string
 	loose   bool // posts stand where an export has none
@@ -67,10 +68,10 @@ type export struct {
 }
 
 // look reads a file for the first time.
-func look(name string, file io.ReaderAt, size int64, tally *tally) (*export, error) {
-	e := &export{file: file, size: size, name: name, keys: newKeys(), tally: tally, zone: time.UTC, twice: map[key]bool{}, doubles: map[key]bool{}}
+func look(name string, file io.ReaderAt, size int64, o *Options, tally *tally) (*export, error) {
+	e := &export{file: file, size: size, name: name, options: o, keys: newKeys(), tally: tally, zone: time.UTC, twice: map[key]bool{}, doubles: map[key]bool{}}
 	e.tags, e.people = newRoll[tag](e.keys), newRoll[person](e.keys)
-	s := newScanner(io.NewSectionReader(file, 0, size), bufferSize)
+	s := newScanner(o.from(file, 0, size), bufferSize)
 	if err := e.start(s); err != nil {
 		return nil, err
 	}

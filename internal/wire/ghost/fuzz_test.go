@@ -27,7 +27,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"db":{"data":{"posts":[{}]}}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		numbers := map[string]bool{}
-		for c, err := range Read("e.json", bytes.NewReader(data), int64(len(data)), nil) {
+		for c, err := range Read("e.json", bytes.NewReader(data), int64(len(data)), Options{}) {
 			if _, ok := err.(*wire.Aside); ok {
 				continue
 			}

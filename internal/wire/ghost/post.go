@@ -345,8 +345,9 @@ func (r *reader) extras(c *wire.Copy) {
 	}
 }
 
-// language is the story's: of English and Korean the letters tell, since Ghost
-// says English where nobody chose; another language is believed.
+// language is the story's. Another one than English and Korean is believed,
+// where somebody chose it; Ghost says English where nobody did, so that of
+// these two the paper decides, if it has one alone, or else the letters.
 func (r *reader) language(s *ilbo.Story) ilbo.Language {
 	declared := r.row.line("locale")
 	if declared == "" {
@@ -354,10 +355,13 @@ func (r *reader) language(s *ilbo.Story) ilbo.Language {
 	}
 	guess := ilbo.GuessLanguage(s.Headline + " " + s.Body.Text())
 	tag, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(declared, "_", "-")), "-")
-	if l := ilbo.Language(tag); tag == "" || l.Known() || guess == ilbo.Korean {
-		return guess
+	if l := ilbo.Language(tag); tag != "" && !l.Known() && guess != ilbo.Korean {
+		return l
 	}
-	return ilbo.Language(tag)
+	if list := r.options.Languages; len(list) == 1 {
+		return list[0]
+	}
+	return guess
 }
 
 // check refuses what the desk would refuse, where the post can still be named.

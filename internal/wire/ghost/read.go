@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"strings"
 
 	"ilbo.press"
@@ -13,24 +12,23 @@ import (
 )
 
 // Read gives the stories of an export, which it reads twice; name is what to
-// call it in sentences. Pictures are looked for in dir, which may be nil. A
-// file that cannot be followed to its end is refused as a whole, before the
+// call it in sentences. A file that cannot be followed to its end is refused as a whole, before the
 // first story; a post that is no story is an ilbo.Invalid error of its own.
-func Read(name string, file io.ReaderAt, size int64, dir fs.FS) wire.Copies {
+func Read(name string, file io.ReaderAt, size int64, o Options) wire.Copies {
 	return func(yield func(*wire.Copy, error) bool) {
 		t := &tally{}
-		e, err := look(name, file, size, t)
+		e, err := look(name, file, size, &o, t)
 		if err != nil {
 			yield(nil, err)
 			return
 		}
-		shape, guessed := e.shape(dir)
+		shape, guessed := e.shape(o.Dir)
 		r := &reader{
 			export: e, tally: t, row: newPostRow(), meta: newRow(metaColumns...), small: newScanner(nil, 4<<10),
 			site: &site{published: e.published, shape: shape, tally: t},
 		}
-		if dir != nil {
-			r.site.find = body.Below(dir)
+		if o.Dir != nil {
+			r.site.find = body.Below(o.Dir)
 		}
 		for _, say := range []string{e.known(), guessed} {
 			if say != "" {
@@ -56,7 +54,9 @@ var errStop = errors.New("enough")
 
 // each gives the posts, one after the other.
 func (r *reader) each(yield func(*wire.Copy, error) bool) error {
-	s := newScanner(io.NewSectionReader(r.file, r.postsAt, r.size-r.postsAt), bufferSize)
+	file := r.options.from(r.file, r.postsAt, r.size)
+	defer file.done(r.size)
+	s := newScanner(file, bufferSize)
 	s.base = r.postsAt
 	n := 0
 	return s.list(func() error {

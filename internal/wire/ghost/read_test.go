@@ -22,7 +22,7 @@ import (
 
 // collect reads an export: its stories, what was refused, and the counts.
 func collect(data string, dir fs.FS) (stories []*wire.Copy, refused, asides []string) {
-	for c, err := range Read("e.json", strings.NewReader(data), int64(len(data)), dir) {
+	for c, err := range Read("e.json", strings.NewReader(data), int64(len(data)), Options{Dir: dir}) {
 		switch aside, ok := err.(*wire.Aside); {
 		case ok:
 			asides = append(asides, aside.Error())
@@ -550,7 +550,7 @@ func (c *changing) ReadAt(p []byte, at int64) (int, error) {
 func TestAFileThatChangesIsNotReadOn(t *testing.T) {
 	first := exported(`"posts":[` + post() + `,` + post("id", `"p2"`, "uuid", "") + `]`)
 	stories, refused := 0, []string{}
-	for c, err := range Read("e.json", &changing{first: first, then: first[:len(first)-60] + strings.Repeat("?", 60)}, int64(len(first)), nil) {
+	for c, err := range Read("e.json", &changing{first: first, then: first[:len(first)-60] + strings.Repeat("?", 60)}, int64(len(first)), Options{}) {
 		if err != nil {
 			refused = append(refused, ilbo.SayOf(err))
 		} else if c != nil {
@@ -589,5 +589,33 @@ func TestNamesWithoutEndAreNone(t *testing.T) {
 		"posts_tags":[{"post_id":"p1","tag_id":"t"},{"post_id":"p1","tag_id":"u"}],"posts_authors":[{"post_id":"p1","author_id":"u"}],"posts":[`+post()+`]`), nil)
 	if c.Section != "city" || len(c.Topics) != 0 || len(c.Bylines) != 0 {
 		t.Errorf("got %q, %q, %q", c.Section, c.Topics, c.Bylines)
+	}
+}
+
+// TestAllIsToldToBeRead counts the bytes that a bar is told of.
+func TestAllIsToldToBeRead(t *testing.T) {
+	for name, data := range map[string]string{
+		"posts first": exported(`"posts":[` + post() + `],"x":"` + strings.Repeat("x", 1<<20) + `"`),
+		"posts last":  exported(`"x":"` + strings.Repeat("x", 1<<20) + `","posts":[` + post() + `]`),
+	} {
+		var n int64
+		for _, err := range Read("e.json", strings.NewReader(data), int64(len(data)), Options{Read: func(more int64) { n += more }}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if n != Passes*int64(len(data)) {
+			t.Errorf("%s: %d bytes were told of, and %d are there", name, n, len(data))
+		}
+	}
+}
+
+// TestAPaperOfOneLanguage takes its stories to be in that.
+func TestAPaperOfOneLanguage(t *testing.T) {
+	data := exported(`"posts":[` + post("locale", `"en"`) + `]`)
+	for c, err := range Read("e.json", strings.NewReader(data), int64(len(data)), Options{Languages: []ilbo.Language{ilbo.Korean}}) {
+		if err != nil || c.Story.Language != ilbo.Korean {
+			t.Errorf("got %v, %v", c, err)
+		}
 	}
 }

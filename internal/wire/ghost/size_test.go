@@ -56,7 +56,7 @@ func (m *made) read(t *testing.T) (stories int, refused []string, most uint64) {
 		runtime.ReadMemStats(&now)
 		most = max(most, now.HeapAlloc-min(now.HeapAlloc, before.HeapAlloc))
 	}
-	for c, err := range Read("e.json", m, m.size(), nil) {
+	for c, err := range Read("e.json", m, m.size(), Options{}) {
 		if _, ok := err.(*wire.Aside); ok {
 			continue
 		}
@@ -181,7 +181,7 @@ func BenchmarkRead(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				n := 0
-				for _, err := range Read("e.json", strings.NewReader(data), int64(len(data)), nil) {
+				for _, err := range Read("e.json", strings.NewReader(data), int64(len(data)), Options{}) {
 					if err != nil {
 						b.Fatal(err)
 					}
