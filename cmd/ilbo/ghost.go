@@ -12,14 +12,14 @@ import (
 
 // importGhost takes in the exports of Ghost sites.
 func importGhost(ctx context.Context, sh shell, args []string) error {
-	return takeIn(ctx, sh, "import ghost", args, func(_ context.Context, h *house, p *progress, files []string) (wire.Copies, error) {
-		return ghostFiles(files, p, ghost.Options{Languages: h.conf.Paper.Languages, Read: p.bytes}), nil
+	return takeIn(ctx, sh, "import ghost", args, func(ctx context.Context, h *house, p *progress, files []string) (wire.Copies, error) {
+		return ghostFiles(ctx, files, p, ghost.Options{Languages: h.conf.Paper.Languages, Read: p.bytes}), nil
 	})
 }
 
 // ghostFiles reads exports one after the other: each is a site of its own.
 // Pictures are looked for in the folder that each lies in, and nowhere else.
-func ghostFiles(names []string, p *progress, o ghost.Options) wire.Copies {
+func ghostFiles(ctx context.Context, names []string, p *progress, o ghost.Options) wire.Copies {
 	var infos []fs.FileInfo
 	for _, name := range names {
 		if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
@@ -35,7 +35,7 @@ func ghostFiles(names []string, p *progress, o ghost.Options) wire.Copies {
 	}
 	return func(yield func(*wire.Copy, error) bool) {
 		for _, name := range names {
-			if !readGhost(name, o, yield) {
+			if !readGhost(ctx, name, o, yield) {
 				return
 			}
 		}
@@ -43,7 +43,7 @@ func ghostFiles(names []string, p *progress, o ghost.Options) wire.Copies {
 }
 
 // readGhost reads one export, and gives false where nobody wants more.
-func readGhost(name string, o ghost.Options, yield func(*wire.Copy, error) bool) bool {
+func readGhost(ctx context.Context, name string, o ghost.Options, yield func(*wire.Copy, error) bool) bool {
 	file, info, err := openExport(name)
 	if err != nil {
 		return yield(nil, err)
@@ -53,7 +53,7 @@ func readGhost(name string, o ghost.Options, yield func(*wire.Copy, error) bool)
 		defer root.Close()
 		o.Dir = root.FS()
 	}
-	for c, err := range ghost.Read(name, file, info.Size(), o) {
+	for c, err := range ghost.Read(ctx, name, file, info.Size(), o) {
 		if !yield(c, err) {
 			return false
 		}

@@ -1,7 +1,7 @@
 // Package ghost reads the export of a Ghost site (versions 2 to 6): one JSON
 // file that holds the tables of its database, wrapped in a list "db" or not.
 //
-//	for c, err := range ghost.Read("export.json", file, size, ghost.Options{Dir: folder}) { … }
+//	for c, err := range ghost.Read(ctx, "export.json", file, size, ghost.Options{Dir: folder}) { … }
 //
 // A post becomes a story. Its primary tag is the section, its other public tags
 // are topics, its authors in their order bylines, its custom excerpt the deck,

@@ -2,6 +2,7 @@ package ghost
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"strconv"
@@ -68,10 +69,10 @@ type export struct {
 }
 
 // look reads a file for the first time.
-func look(name string, file io.ReaderAt, size int64, o *Options, tally *tally) (*export, error) {
+func look(ctx context.Context, name string, file io.ReaderAt, size int64, o *Options, tally *tally) (*export, error) {
 	e := &export{file: file, size: size, name: name, options: o, keys: newKeys(), tally: tally, zone: time.UTC, twice: map[key]bool{}, doubles: map[key]bool{}}
 	e.tags, e.people = newRoll[tag](e.keys), newRoll[person](e.keys)
-	s := newScanner(o.from(file, 0, size), bufferSize)
+	s := newScanner(o.from(ctx, file, 0, size), bufferSize)
 	if err := e.start(s); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package ghost
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,7 +28,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"db":{"data":{"posts":[{}]}}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		numbers := map[string]bool{}
-		for c, err := range Read("e.json", bytes.NewReader(data), int64(len(data)), Options{}) {
+		for c, err := range Read(context.Background(), "e.json", bytes.NewReader(data), int64(len(data)), Options{}) {
 			if _, ok := err.(*wire.Aside); ok {
 				continue
 			}

@@ -1,6 +1,7 @@
 package ghost
 
 import (
+	"context"
 	"io"
 	"io/fs"
 
@@ -22,11 +23,15 @@ const Passes = 2
 // A counted reader tells of what is read through it.
 type counted struct {
 	io.Reader
+	ctx  context.Context
 	read func(n int64)
 	n    int64
 }
 
 func (c *counted) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
 	n, err := c.Reader.Read(p)
 	c.n += int64(n)
 	c.read(int64(n))
@@ -34,8 +39,8 @@ func (c *counted) Read(p []byte) (int, error) {
 }
 
 // from reads a file from an offset on. What stands before that needs no reading.
-func (o *Options) from(file io.ReaderAt, at, size int64) *counted {
-	c := &counted{Reader: io.NewSectionReader(file, at, size-at), read: o.Read, n: at}
+func (o *Options) from(ctx context.Context, file io.ReaderAt, at, size int64) *counted {
+	c := &counted{ctx: ctx, Reader: io.NewSectionReader(file, at, size-at), read: o.Read, n: at}
 	if c.read == nil {
 		c.read = func(int64) {}
 	}

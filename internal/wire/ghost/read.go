@@ -1,6 +1,7 @@
 package ghost
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -11,13 +12,13 @@ import (
 	"ilbo.press/internal/wire/body"
 )
 
-// Read gives the stories of an export, which it reads twice; name is what to
-// call it in sentences. A file that cannot be followed to its end is refused as a whole, before the
+// Read gives the stories of an export, which it reads twice, until ctx is done;
+// name is what to call it in sentences. A file that cannot be followed to its end is refused as a whole, before the
 // first story; a post that is no story is an ilbo.Invalid error of its own.
-func Read(name string, file io.ReaderAt, size int64, o Options) wire.Copies {
+func Read(ctx context.Context, name string, file io.ReaderAt, size int64, o Options) wire.Copies {
 	return func(yield func(*wire.Copy, error) bool) {
 		t := &tally{}
-		e, err := look(name, file, size, &o, t)
+		e, err := look(ctx, name, file, size, &o, t)
 		if err != nil {
 			yield(nil, err)
 			return
@@ -35,7 +36,7 @@ func Read(name string, file io.ReaderAt, size int64, o Options) wire.Copies {
 				e.notices = append(e.notices, say)
 			}
 		}
-		if err := r.each(yield); errors.Is(err, errStop) {
+		if err := r.each(ctx, yield); errors.Is(err, errStop) {
 			return
 		} else if err != nil {
 			yield(nil, &ilbo.Error{Kind: ilbo.Invalid, Say: name + ": The file changed while it was read, so its end was not taken: import it again.", Err: err})
@@ -53,8 +54,8 @@ func Read(name string, file io.ReaderAt, size int64, o Options) wire.Copies {
 var errStop = errors.New("enough")
 
 // each gives the posts, one after the other.
-func (r *reader) each(yield func(*wire.Copy, error) bool) error {
-	file := r.options.from(r.file, r.postsAt, r.size)
+func (r *reader) each(ctx context.Context, yield func(*wire.Copy, error) bool) error {
+	file := r.options.from(ctx, r.file, r.postsAt, r.size)
 	defer file.done(r.size)
 	s := newScanner(file, bufferSize)
 	s.base = r.postsAt

@@ -2,7 +2,9 @@ package ghost
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -22,7 +24,7 @@ import (
 
 // collect reads an export: its stories, what was refused, and the counts.
 func collect(data string, dir fs.FS) (stories []*wire.Copy, refused, asides []string) {
-	for c, err := range Read("e.json", strings.NewReader(data), int64(len(data)), Options{Dir: dir}) {
+	for c, err := range Read(context.Background(), "e.json", strings.NewReader(data), int64(len(data)), Options{Dir: dir}) {
 		switch aside, ok := err.(*wire.Aside); {
 		case ok:
 			asides = append(asides, aside.Error())
@@ -550,7 +552,7 @@ func (c *changing) ReadAt(p []byte, at int64) (int, error) {
 func TestAFileThatChangesIsNotReadOn(t *testing.T) {
 	first := exported(`"posts":[` + post() + `,` + post("id", `"p2"`, "uuid", "") + `]`)
 	stories, refused := 0, []string{}
-	for c, err := range Read("e.json", &changing{first: first, then: first[:len(first)-60] + strings.Repeat("?", 60)}, int64(len(first)), Options{}) {
+	for c, err := range Read(context.Background(), "e.json", &changing{first: first, then: first[:len(first)-60] + strings.Repeat("?", 60)}, int64(len(first)), Options{}) {
 		if err != nil {
 			refused = append(refused, ilbo.SayOf(err))
 		} else if c != nil {
@@ -599,7 +601,7 @@ func TestAllIsToldToBeRead(t *testing.T) {
 		"posts last":  exported(`"x":"` + strings.Repeat("x", 1<<20) + `","posts":[` + post() + `]`),
 	} {
 		var n int64
-		for _, err := range Read("e.json", strings.NewReader(data), int64(len(data)), Options{Read: func(more int64) { n += more }}) {
+		for _, err := range Read(context.Background(), "e.json", strings.NewReader(data), int64(len(data)), Options{Read: func(more int64) { n += more }}) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -613,9 +615,30 @@ func TestAllIsToldToBeRead(t *testing.T) {
 // TestAPaperOfOneLanguage takes its stories to be in that.
 func TestAPaperOfOneLanguage(t *testing.T) {
 	data := exported(`"posts":[` + post("locale", `"en"`) + `]`)
-	for c, err := range Read("e.json", strings.NewReader(data), int64(len(data)), Options{Languages: []ilbo.Language{ilbo.Korean}}) {
+	for c, err := range Read(context.Background(), "e.json", strings.NewReader(data), int64(len(data)), Options{Languages: []ilbo.Language{ilbo.Korean}}) {
 		if err != nil || c.Story.Language != ilbo.Korean {
 			t.Errorf("got %v, %v", c, err)
+		}
+	}
+}
+
+// TestReadingStops ends a reading in its first and in its second half.
+func TestReadingStops(t *testing.T) {
+	data := exported(`"x":"` + strings.Repeat("x", 1<<20) + `","posts":[` + post() + strings.Repeat(`,`+post("uuid", "", "html", quoted(strings.Repeat("x", 1<<16))), 50) + `]`)
+	for _, stop := range []int64{1, Passes*int64(len(data)) - 1<<20} {
+		ctx, cancel := context.WithCancel(t.Context())
+		var n int64
+		stories, last := 0, error(nil)
+		for _, err := range Read(ctx, "e.json", strings.NewReader(data), int64(len(data)), Options{Read: func(more int64) {
+			if n += more; n >= stop {
+				cancel()
+			}
+		}}) {
+			stories, last = stories+1, err
+		}
+		cancel()
+		if !errors.Is(last, context.Canceled) {
+			t.Errorf("stopped after %d bytes: read %d, %d stories, %v", stop, n, stories, last)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package ghost
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -56,7 +57,7 @@ func (m *made) read(t *testing.T) (stories int, refused []string, most uint64) {
 		runtime.ReadMemStats(&now)
 		most = max(most, now.HeapAlloc-min(now.HeapAlloc, before.HeapAlloc))
 	}
-	for c, err := range Read("e.json", m, m.size(), Options{}) {
+	for c, err := range Read(context.Background(), "e.json", m, m.size(), Options{}) {
 		if _, ok := err.(*wire.Aside); ok {
 			continue
 		}
@@ -181,7 +182,7 @@ func BenchmarkRead(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				n := 0
-				for _, err := range Read("e.json", strings.NewReader(data), int64(len(data)), Options{}) {
+				for _, err := range Read(context.Background(), "e.json", strings.NewReader(data), int64(len(data)), Options{}) {
 					if err != nil {
 						b.Fatal(err)
 					}
