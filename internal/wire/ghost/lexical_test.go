@@ -123,6 +123,8 @@ func TestLexicalBecomesBlocks(t *testing.T) {
 			want: []string{"ordered list: - One - inner"}},
 		{name: "pictures", nodes: `{"type":"image","src":"__GHOST_URL__/content/images/size/w600/2020/01/quay.jpg","alt":"Quay","caption":"<span>The quay. Yonhap</span>"},{"type":"image","src":""}`,
 			want: []string{"picture: <The quay.|Yonhap|Quay>"}},
+		{name: "a caption without end", nodes: `{"type":"image","src":"/a.jpg","caption":"` + strings.Repeat("가", 3_000) + `"}`,
+			want: []string{"picture: <" + strings.Repeat("가", 2_666) + "…||>"}},
 		{name: "a gallery", nodes: `{"type":"gallery","caption":"<b>Two</b> quays","images":[{"src":"/content/images/2020/01/quay.jpg","alt":"One"},{"src":"/x.jpg","caption":"Two"},{"src":""},7]}`,
 			want: []string{"gallery: (Two quays) <||One> <Two||>"}},
 		{name: "HTML, hidden scripts and tables", nodes: `{"type":"html","html":"<p>A <b>b</b> <a href=\"__GHOST_URL__/ferry/\">c</a> <a href=\"/about/\">d</a></p><script>alert(1)</script><table><tr><th>Y</th><th>N</th></tr><tr><td>1</td><td>__GHOST_URL__/2</td></tr></table>"}`,

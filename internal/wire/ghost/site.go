@@ -83,6 +83,18 @@ func (s *site) picture(source string) (string, func() (io.ReadCloser, error)) {
 	return s.find(strings.TrimSuffix(source, ending) + "_o" + ending)
 }
 
+// maxCaption is the longest caption, in bytes. What is longer is a text that
+// landed there by mistake, and is cut.
+const maxCaption = 8_000
+
+// cut is the beginning of a caption that is too long to be one.
+func cut(caption string) string {
+	if len(caption) <= maxCaption {
+		return caption
+	}
+	return strings.ToValidUTF8(caption[:maxCaption], "") + "…"
+}
+
 // enclose makes the enclosure of a picture.
 func (s *site) enclose(source, caption, alt string) wire.Enclosed {
 	source = strings.TrimSpace(source)
@@ -91,8 +103,8 @@ func (s *site) enclose(source, caption, alt string) wire.Enclosed {
 		e.Source = "within the page" // Ghost writes this for a picture that was never uploaded
 	}
 	e.Source = strings.TrimPrefix(e.Source, placeholder)
-	e.Caption, e.Credit = body.SplitCredit(caption)
-	if e.Alt = ilbo.Clean(alt); e.Alt == e.Caption {
+	e.Caption, e.Credit = body.SplitCredit(cut(caption))
+	if e.Alt = ilbo.Clean(cut(alt)); e.Alt == e.Caption {
 		e.Alt = ""
 	}
 	return e
