@@ -24,6 +24,7 @@ type progress struct {
 	last    time.Time
 	width   int // of what is shown
 	marks   []mark
+	pass    int // that the marks are of
 }
 
 // A mark is how much had been read at a time.
@@ -80,6 +81,9 @@ func (p *progress) draw() {
 		return
 	}
 	p.last = now
+	if pass := p.current(); pass != p.pass {
+		p.pass, p.marks = pass, nil
+	}
 	p.marks = append(p.marks, mark{now, p.read})
 	for len(p.marks) > 2 && now.Sub(p.marks[0].at) > rateOver {
 		p.marks = p.marks[1:]
@@ -87,6 +91,14 @@ func (p *progress) draw() {
 	line := p.line(now)
 	fmt.Fprintf(p.w, "\r%-*s", p.width, line)
 	p.width = len([]rune(line))
+}
+
+// current is the pass that is under way, from 0.
+func (p *progress) current() int {
+	if p.size == 0 {
+		return 0
+	}
+	return min(int(p.read/p.size), p.passes-1)
 }
 
 // line says it all. Where files are read several times, each time is shown for
@@ -97,7 +109,7 @@ func (p *progress) line(now time.Time) string {
 	if p.size == 0 {
 		return fmt.Sprintf("%s, %.0f a second", counts, float64(r.Read())/now.Sub(p.started).Seconds())
 	}
-	pass := min(int(p.read/p.size), p.passes-1)
+	pass := p.current()
 	here := min(p.read-int64(pass)*p.size, p.size)
 	done := int(here * barLength / p.size)
 	line := fmt.Sprintf("[%s%s] %3d %%", strings.Repeat("=", done), strings.Repeat(" ", barLength-done), here*100/p.size)

@@ -383,6 +383,71 @@ func TestRunEndsWhereThePaperFails(t *testing.T) {
 	}
 }
 
+// An interrupted desk fails in its own words when the context ends.
+type interrupted struct {
+	*house
+	cancel context.CancelFunc
+}
+
+func (d interrupted) TakeAll(context.Context, []wire.Taken) error {
+	d.cancel()
+	return errors.New("sqlite3: interrupted")
+}
+
+func TestRunSaysThatItWasStopped(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	h := newHouse()
+	in := wire.New(interrupted{h, cancel}, h, h, func() time.Time { return noon })
+	one := func(yield func(*wire.Copy, error) bool) { yield(ferry(), nil) }
+	if _, err := in.Run(ctx, one, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// A full disk takes so many bytes.
+type fullDisk struct{ room int }
+
+func (d *fullDisk) Write(p []byte) (int, error) {
+	if d.room -= len(p); d.room < 0 {
+		return 0, errors.New("no space left on device")
+	}
+	return len(p), nil
+}
+
+func TestLogHasEveryRefusalAndEveryNotice(t *testing.T) {
+	copies := func(yield func(*wire.Copy, error) bool) {
+		for i := range 120 {
+			c := ferry()
+			c.Story.Foreign, c.Notices = fmt.Sprint(i), []string{fmt.Sprintf("Notice %d.", i)}
+			if !yield(c, nil) {
+				return
+			}
+			_ = yield(nil, &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("Refusal %d.", i)})
+		}
+	}
+	var log strings.Builder
+	in := newHouse().intake()
+	in.Log(&log)
+	report, err := in.Run(t.Context(), copies, nil)
+	if err != nil || len(report.Refusals) != 50 || len(report.Notices) != 50 || report.Refused != 120 || report.Noticed != 120 {
+		t.Fatalf("%+v, %v", report, err)
+	}
+	if got := log.String(); strings.Count(got, "refused: Refusal ") != 120 || strings.Count(got, "note: Notice ") != 120 {
+		t.Errorf("got %s", got)
+	}
+	in = newHouse().intake()
+	in.Log(&fullDisk{room: 1000})
+	if _, err := in.Run(t.Context(), func(yield func(*wire.Copy, error) bool) {
+		for range 1000 {
+			if !yield(nil, &ilbo.Error{Kind: ilbo.Invalid, Say: "No."}) {
+				return
+			}
+		}
+	}, nil); ilbo.SayOf(err) != "The report cannot be written on." {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestSeedIsTakenInOnce(t *testing.T) {
 	files := seed(t)
 	h := newHouse()

@@ -23,18 +23,27 @@ func (in *Intake) Run(ctx context.Context, copies Copies, progress func(*Report)
 	}
 	for c, err := range copies {
 		if ctx.Err() != nil {
-			return r.report, fmt.Errorf("import: %w", ctx.Err())
+			return r.report, stopped(ctx, nil)
 		}
 		if err := r.entry(ctx, c, err); err != nil {
-			return r.report, err
+			return r.report, stopped(ctx, err)
 		}
 		progress(r.report)
 	}
 	if err := r.flush(ctx); err != nil {
-		return r.report, err
+		return r.report, stopped(ctx, err)
 	}
 	progress(r.report)
 	return r.report, nil
+}
+
+// stopped says that the context has ended, where that is why something failed:
+// databases have words of their own for it.
+func stopped(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("import: %w", ctx.Err())
+	}
+	return err
 }
 
 // A runner gathers stories for the desk.

@@ -21,7 +21,8 @@ type Options struct {
 	Chrome *Chrome
 }
 
-// A Chrome knows the furniture of pages, so that it is not taken for copy.
+// A Chrome knows the furniture of pages, so that it is not taken for copy. It
+// needs all of its functions.
 // With it, lists that are links alone go too, and so do pictures that have
 // neither a file nor words.
 type Chrome struct {

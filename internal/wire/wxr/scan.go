@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"ilbo.press"
 )
 
 // A scanner finds the elements of an export, in constant memory.
@@ -261,6 +263,11 @@ type broken struct {
 func (b *broken) Error() string { return b.why }
 
 func brokenf(line int, format string, args ...any) error {
+	for i, arg := range args {
+		if name, ok := arg.(string); ok {
+			args[i] = short(ilbo.Clean(name))
+		}
+	}
 	return &broken{fmt.Sprintf(format, args...), line}
 }
 

@@ -25,7 +25,7 @@ type shelved struct {
 }
 
 // maxShelved is the most entries that a shelf holds.
-const maxShelved = 8_000_000
+const maxShelved = 4_000_000
 
 func (s *shelf) put(e shelved) {
 	if len(s.entries) >= maxShelved {

@@ -173,8 +173,23 @@ func (s *scanner) record(t *tag, set encoding.Encoding) (map[string]string, erro
 		if err != nil {
 			return nil, err
 		}
-		rec[child.name] = strings.TrimSpace(v)
+		if len(rec) < maxRecord {
+			rec[child.name] = named(v)
+		}
 	}
+}
+
+// The most fields of a record that are read, and how long a name is kept, in
+// bytes.
+const (
+	maxRecord = 20
+	maxName   = 400
+)
+
+// named is a name as it is remembered, apart from the text that it was read in.
+func named(v string) string {
+	v = strings.TrimSpace(v)
+	return strings.Clone(strings.ToValidUTF8(v[:min(len(v), maxName)], ""))
 }
 
 // settle gives a file its site, and the site what the file says of it.
