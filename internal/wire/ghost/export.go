@@ -118,8 +118,10 @@ func (e *export) start(s *scanner) error {
 		return nil
 	case c == 0 && s.pos == s.end:
 		return e.noExport("the file is empty")
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
-		return &ilbo.Error{Kind: ilbo.Invalid, Say: e.name + ": This is a ZIP archive: unpack it, and name the JSON file that is in it."}
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("\x1f\x8b")):
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: e.name + ": This file is packed: unpack it, and name the JSON file that is in it."}
+	case bytes.HasPrefix(head, []byte("\xFF\xFE")), bytes.HasPrefix(head, []byte("\xFE\xFF")):
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: e.name + ": This file is in UTF-16: export it again, or save it as UTF-8."}
 	case bytes.Contains(bytes.ToLower(line), []byte("email")) && bytes.ContainsAny(line, ",;\t"):
 		return &ilbo.Error{Kind: ilbo.Invalid, Say: e.name + ": This looks like a list of members: readers have no accounts in this program yet, so keep the file until they do."}
 	}

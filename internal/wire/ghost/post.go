@@ -334,7 +334,7 @@ func (r *reader) picture(c *wire.Copy) error {
 
 // extras notes what the post has and the story does not.
 func (r *reader) extras(c *wire.Copy) {
-	if to := r.row.line("canonical_url"); to != "" {
+	if to := r.row.line("canonical_url"); to != "" && !strings.HasPrefix(to, placeholder) {
 		r.notice(c, "“%s” was first published at %s, as its canonical address says.", r.name(), short(to))
 	}
 	if r.row.line("codeinjection_head") != "" || r.row.line("codeinjection_foot") != "" {

@@ -397,13 +397,35 @@ func TestPostsThatAreNoStory(t *testing.T) {
 	}
 }
 
+// TestFormsOfTheWrapper reads what stands around the tables in its forms.
+func TestFormsOfTheWrapper(t *testing.T) {
+	tables := `"posts":[` + post("canonical_url", `"__GHOST_URL__/ferry/"`) + `]`
+	for name, data := range map[string]string{
+		"a list": exported(tables), "an object": `{"db":{"data":{` + tables + `}}}`, "none": `{"data":{` + tables + `},"meta":{"version":"6.1.0"}}`,
+		"a second database": `{"db":[{"data":{` + tables + `}},{"data":{"posts":[{}]}},7]}`, "a mark of the order of bytes": "\xEF\xBB\xBF" + exported(tables) + "\n",
+		"something beside it": `{"other":[{"posts":[]}],"db":[{"x":{"data":{}},"data":{"a":null,` + tables + `}}]}`,
+	} {
+		if c := one(t, data, nil); len(c.Notices) != 0 {
+			t.Errorf("%s: %q", name, c.Notices)
+		}
+	}
+	for version, want := range map[string]int{"2.0.0": 0, "6.9": 0, "1.25.2": 1, "003": 1, "7.0.0": 1, "x": 1} {
+		c := one(t, `{"meta":{"version":"`+version+`"},"data":{`+tables+`}}`, nil)
+		if len(c.Notices) != want {
+			t.Errorf("version %s: %q", version, c.Notices)
+		}
+	}
+}
+
 func TestFilesThatAreNoExport(t *testing.T) {
 	tests := []struct{ name, data, say string }{
 		{"nothing", "", "This is no export of a Ghost site: the file is empty; make one in Ghost under Settings"},
 		{"spaces", " \n", "the file is empty"},
 		{"text", "Hello", "it is not JSON"},
 		{"a list", `[{"posts":[]}]`, "it is not JSON"},
-		{"a ZIP archive", "PK\x03\x04...", "This is a ZIP archive: unpack it"},
+		{"a ZIP archive", "PK\x03\x04...", "This file is packed: unpack it"},
+		{"gzip", "\x1f\x8b\x08", "This file is packed: unpack it"},
+		{"UTF-16", "\xff\xfe{\x00", "This file is in UTF-16"},
 		{"members", "id,email,name,note\n1,a@b.example,A,\n", "This looks like a list of members"},
 		{"other JSON", `{"name":"x","data":{"items":[]}}`, "it holds no table of posts"},
 		{"the API's posts", `{"posts":[{"id":"1"}],"meta":{"pagination":{}}}`, "as Ghost's API and its migration tools write them"},
