@@ -208,7 +208,7 @@ func wxrFiles(ctx context.Context, names []string, p *progress, o wxr.Options) w
 		var files []wxr.File
 		var infos []fs.FileInfo
 		for _, name := range names {
-			file, info, err := openWXR(name)
+			file, info, err := openExport(name)
 			if err != nil {
 				if !yield(nil, err) {
 					return
@@ -232,7 +232,8 @@ func wxrFiles(ctx context.Context, names []string, p *progress, o wxr.Options) w
 	}
 }
 
-func openWXR(name string) (*os.File, fs.FileInfo, error) {
+// openExport opens a file that is read twice.
+func openExport(name string) (*os.File, fs.FileInfo, error) {
 	info, err := inspect(name, "an export")
 	if err != nil {
 		return nil, nil, err

@@ -42,6 +42,7 @@ func commands() []command {
 		{"serve", "--data DIR [--addr …] [--config FILE]", "serve a paper", serve},
 		{"import page", "FILE… --data DIR [--report FILE]", "make stories of pages that a browser saved", importPage},
 		{"import wxr", "FILE… --data DIR [--report FILE]", "take in WordPress exports, with the uploads beside them", importWXR},
+		{"import ghost", "FILE… --data DIR [--report FILE]", "take in Ghost sites: the JSON export, and the pictures beside it", importGhost},
 		{"import ndjson", "FILE… --data DIR [--report FILE]", "take in stories, one JSON object a line", importNDJSON},
 		{"staff add", "LOGIN --data DIR [--name NAME] [--role reporter|editor|publisher]", "let somebody into the newsroom", staffAdd},
 		{"staff list", "--data DIR", "list who is in the newsroom", staffList},

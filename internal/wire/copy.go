@@ -31,6 +31,11 @@ type Copy struct {
 	// Founding lets a section that the paper does not have be made. Without
 	// it, the story goes to the paper's first section, with a notice.
 	Founding bool
+	// About is what the other system says of the section and of topics, and Bios
+	// what it says of people, by their names as printed. The paper takes it for
+	// those that it does not have yet.
+	About map[string]string
+	Bios  map[string]string
 	// Publisher is who printed the copy: a byline of that name is no person's.
 	Publisher string
 	Ignored   []string // fields that the format does not know, each told once a file

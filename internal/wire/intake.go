@@ -104,6 +104,7 @@ func (in *Intake) prepare(ctx context.Context, c *Copy) (*Outcome, error) {
 		in.rooms.forget()
 		return nil, err
 	}
+	in.rooms.about(c, founded)
 	return out, in.rooms.put(ctx, founded)
 }
 
