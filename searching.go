@@ -49,5 +49,6 @@ type IndexLookup struct {
 // IndexHits are what an index found, the best first.
 type IndexHits struct {
 	Stories []StoryID
-	Total   int // of all that were found; engines may stop counting at 10,000
+	Total   int  // of all that were found; engines stop counting at 1,000 or later
+	More    bool // there are more than Total
 }

@@ -118,7 +118,7 @@ func (n *newsroom) told(do func()) []ilbo.Key {
 func (n *newsroom) drain() {
 	n.t.Helper()
 	stop, err := n.store.Work(n.t.Context(), store.Followers{
-		Index: func(context.Context, ilbo.Event) error { return nil },
+		Index: func(context.Context, []ilbo.StoryID) error { return nil },
 		Stale: func(_ context.Context, e ilbo.Event) error {
 			n.mu.Lock()
 			defer n.mu.Unlock()

@@ -79,7 +79,7 @@ func desk(t testing.TB, stories ...*ilbo.Story) (*search.Search, shelf, *store.S
 		sh[s.ID] = s
 	}
 	d := search.New(db, sh, time.UTC)
-	if err := d.IndexAll(t.Context(), stories, now); err != nil {
+	if err := d.Index(t.Context(), stories, now); err != nil {
 		t.Fatal(err)
 	}
 	return d, sh, db
@@ -194,7 +194,7 @@ func TestFindNeverShowsOrCountsInvisibleStories(t *testing.T) {
 	}
 	check("before the index follows")
 	for _, s := range sh {
-		if err := d.Index(t.Context(), s, now); err != nil {
+		if err := d.Index(t.Context(), []*ilbo.Story{s}, now); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -204,10 +204,10 @@ func TestFindNeverShowsOrCountsInvisibleStories(t *testing.T) {
 		t.Errorf("the index holds %v (%v), want story 1 alone", hits.Stories, err)
 	}
 	held.Hold = nil
-	if err := d.Index(t.Context(), held, now); err != nil {
+	if err := d.Index(t.Context(), []*ilbo.Story{held}, now); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Index(t.Context(), embargoed, embargoed.Embargo.Until); err != nil {
+	if err := d.Index(t.Context(), []*ilbo.Story{embargoed}, embargoed.Embargo.Until); err != nil {
 		t.Fatal(err)
 	}
 	r, err := d.Find(t.Context(), search.Query{Text: "flood"}, embargoed.Embargo.Until)

@@ -23,7 +23,8 @@ func New(index Index, stories Stories, zone *time.Location) *Search {
 
 // Results are one page of what was found.
 type Results struct {
-	Total int // of all pages; see [ilbo.IndexHits]
+	Total int  // of all pages; see [ilbo.IndexHits]
+	More  bool // there are more than Total
 	Hits  []Hit
 	Terms Terms // the query as it was understood
 }
@@ -52,7 +53,7 @@ func (s *Search) Find(ctx context.Context, q Query, now time.Time) (Results, err
 		return Results{}, fmt.Errorf("fetch %d stories found: %w", len(found.Stories), err)
 	}
 	// What the index still holds and the store no longer shows is not counted.
-	r := Results{Terms: terms, Total: found.Total - (len(found.Stories) - len(teasers))}
+	r := Results{Terms: terms, More: found.More, Total: found.Total - (len(found.Stories) - len(teasers))}
 	for i := range teasers {
 		hit, err := s.hit(ctx, &teasers[i], terms.Must)
 		if errors.Is(err, ilbo.NotFound) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -156,18 +157,91 @@ func TestIndexEntriesAreReplacedAndRemoved(t *testing.T) {
 
 func TestIndexCountsUpToItsCap(t *testing.T) {
 	s := openIndex(t)
-	for from := 0; from <= maxCounted; from += 1000 {
+	for stories := 500; stories <= maxCounted+500; stories += 500 {
 		var list []ilbo.IndexEntry
-		for i := range 1000 {
-			list = append(list, entry(ilbo.StoryID(from+i+1), i, "flood", ""))
+		for i := range 500 {
+			list = append(list, entry(ilbo.StoryID(stories-i), i, "flood", ""))
 		}
 		if err := s.PutEntries(t.Context(), list); err != nil {
 			t.Fatal(err)
 		}
-		want := min(from+1000, maxCounted)
+		want := min(stories, maxCounted)
 		hits, err := s.FindEntries(t.Context(), must(words("flood")))
-		if err != nil || hits.Total != want || len(hits.Stories) != 20 {
-			t.Fatalf("total %d with %d stories and %v, want %d with 20", hits.Total, len(hits.Stories), err, want)
+		if err != nil || hits.Total != want || hits.More != (stories > maxCounted) || len(hits.Stories) != 20 {
+			t.Fatalf("of %d total %d, more %v, with %d stories and %v, want %d with 20", stories, hits.Total, hits.More, len(hits.Stories), err, want)
+		}
+	}
+}
+
+// TestIndexPagesGiveEachStoryOnce leafs through matches of all tiers.
+func TestIndexPagesGiveEachStoryOnce(t *testing.T) {
+	s := openIndex(t)
+	var list []ilbo.IndexEntry
+	for i := range 300 {
+		headline, body := "quiet day", strings.Repeat("calm ", ledeWords)+"storm"
+		if i%3 == 0 {
+			headline = "storm warn"
+		} else if i%3 == 1 {
+			body = "storm"
+		}
+		list = append(list, entry(ilbo.StoryID(i+1), i, headline, body))
+	}
+	if err := s.PutEntries(t.Context(), list); err != nil {
+		t.Fatal(err)
+	}
+	all := must(words("storm"))
+	all.Limit = 300
+	want := found(t, s, all)
+	var got []ilbo.StoryID
+	for page := must(words("storm")); page.Offset < 320; page.Offset += page.Limit {
+		got = append(got, found(t, s, page)...)
+	}
+	if diff := cmp.Diff(want, got); diff != "" || len(want) != 300 {
+		t.Errorf("pages of 20 against one of 300, which has %d (-want +got):\n%s", len(want), diff)
+	}
+}
+
+// TestIndexExcludesByTheWholeStory looks for words in headlines of stories
+// that say elsewhere what must not be said.
+func TestIndexExcludesByTheWholeStory(t *testing.T) {
+	s := openIndex(t)
+	err := s.PutEntries(t.Context(), []ilbo.IndexEntry{
+		entry(1, 1, "storm warn", strings.Repeat("calm ", ledeWords)+"baseball"), entry(2, 2, "storm warn", "calm"), entry(3, 0, "quiet", "storm"),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := must(words("storm"))
+	l.Not = []ilbo.IndexPhrase{words("baseball")}
+	if diff := cmp.Diff([]ilbo.StoryID{2, 3}, found(t, s, l)); diff != "" {
+		t.Errorf("stories (-want +got):\n%s", diff)
+	}
+}
+
+func TestIndexTakesTheLastOfTwoEntries(t *testing.T) {
+	s := openIndex(t)
+	err := s.PutEntries(t.Context(), []ilbo.IndexEntry{entry(1, 0, "first", ""), entry(2, 5, "other", ""), entry(1, 3, "second", "")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := found(t, s, must(words("first"))); got != nil {
+		t.Errorf("the first entry finds %v", got)
+	}
+	if diff := cmp.Diff([]ilbo.StoryID{1}, found(t, s, must(words("second")))); diff != "" {
+		t.Errorf("stories (-want +got):\n%s", diff)
+	}
+}
+
+func TestEntryNumbersKeepTheOrderOfPublication(t *testing.T) {
+	moments := []time.Time{{}, time.Date(1896, 4, 7, 0, 0, 0, 0, time.UTC), time.Unix(0, 0), indexNow, indexNow.Add(time.Second), time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)}
+	last := int64(-1 << 63)
+	for _, at := range moments {
+		for _, id := range []ilbo.StoryID{1, 2, 1<<storyBits - 1} {
+			n := entryNumber(id, at)
+			if n <= last || storyOf(n) != id {
+				t.Errorf("entry of story %d at %v is %d after %d, and of story %d", id, at, n, last, storyOf(n))
+			}
+			last = n
 		}
 	}
 }
@@ -200,6 +274,69 @@ func BenchmarkFindEntries(b *testing.B) {
 			}
 		})
 	}
+}
+
+// TestALostIndexIsMadeAnew empties the index as a migration does.
+func TestALostIndexIsMadeAnew(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "paper.db")
+	open := func() *Store {
+		t.Helper()
+		s, err := Open(t.Context(), path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	pending := func(s *Store, want int) {
+		t.Helper()
+		if n, err := s.Pending(t.Context()); err != nil || n != want {
+			t.Fatalf("%d jobs are due and %v, want %d", n, err, want)
+		}
+	}
+	s := open()
+	var ids []ilbo.StoryID
+	for i := range maxIndexed + 1 {
+		story := &ilbo.Story{
+			Language: ilbo.English, Section: "national", Headline: "One", Slug: "one", Path: ilbo.Path(fmt.Sprintf("/national/%d", i)), Published: indexNow,
+		}
+		if err := s.PutStory(t.Context(), story); err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, story.ID)
+	}
+	draft := &ilbo.Story{Language: ilbo.English, Section: "national", Headline: "Draft", Slug: "draft"}
+	if err := s.PutStory(t.Context(), draft, ilbo.Event{Verb: ilbo.Released, Story: 1, Keys: []ilbo.Key{"one"}, At: time.Now().Add(time.Hour)}); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	for range 2 { // what is enqueued once is not enqueued again
+		s = open()
+		pending(s, 2)
+		s.Close()
+	}
+
+	s = open()
+	defer s.Close()
+	indexed := make(chan []ilbo.StoryID, 2)
+	stop, err := s.Work(t.Context(), Followers{
+		Index: func(ctx context.Context, some []ilbo.StoryID) error {
+			indexed <- some
+			return s.PutEntries(ctx, []ilbo.IndexEntry{entry(some[0], 0, "one", "")})
+		},
+		Stale: func(context.Context, ilbo.Event) error { return nil },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := append(<-indexed, <-indexed...)
+	slices.Sort(got)
+	if diff := cmp.Diff(ids, got); diff != "" {
+		t.Errorf("indexed (-want +got):\n%s", diff)
+	}
+	if err := stop(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	pending(s, 0)
 }
 
 func TestIndexIsPartOfATransaction(t *testing.T) {

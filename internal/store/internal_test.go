@@ -233,8 +233,10 @@ func TestWorkDoesAgainWhatADeadProcessWasAt(t *testing.T) {
 		queueTime(time.Now()), queueTime(time.Now().Add(time.Hour)))
 	s.must(t, err)
 	done := make(chan bool, 10)
-	note := func(context.Context, ilbo.Event) error { done <- true; return nil }
-	stop, err := s.Work(t.Context(), Followers{Index: note, Stale: note})
+	stop, err := s.Work(t.Context(), Followers{
+		Index: func(context.Context, []ilbo.StoryID) error { done <- true; return nil },
+		Stale: func(context.Context, ilbo.Event) error { done <- true; return nil },
+	})
 	s.must(t, err)
 	for range 2 {
 		select {
@@ -258,7 +260,7 @@ func TestJobOfTheNextSecondsIsReadyToBeFetched(t *testing.T) {
 		story := &ilbo.Story{Language: "en"}
 		s.must(t, s.PutStory(t.Context(), story, ilbo.Event{Verb: ilbo.Released, At: time.Now().Add(after)}))
 		var got string
-		err := s.read.QueryRow(`SELECT state FROM river_job WHERE kind = 'index-story' ORDER BY id DESC LIMIT 1`).Scan(&got)
+		err := s.read.QueryRow(`SELECT state FROM river_job WHERE kind = 'index-stories' ORDER BY id DESC LIMIT 1`).Scan(&got)
 		if err != nil || got != want {
 			t.Errorf("a job in %v is %s (%v), want %s", after, got, err, want)
 		}

@@ -253,7 +253,11 @@ func (t *transaction) link(ctx context.Context, story ilbo.StoryID, names []stri
 	return nil
 }
 
-// writings are the statements worth preparing: those of every story stored.
+// writings are the statements worth preparing: those of every story
+// stored or indexed.
 func writings() []string {
-	return []string{storyWithPath, storyWithForeign, putStory, putBody, selectShelved, insertListing, deleteListing}
+	return []string{
+		storyWithPath, storyWithForeign, putStory, putBody, selectShelved, insertListing, deleteListing,
+		insertEntry, insertWords, insertFurniture, deleteEntry, deleteWords, deleteFurniture,
+	}
 }

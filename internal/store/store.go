@@ -9,6 +9,8 @@ import (
 	"sync"
 
 	"github.com/riverqueue/river"
+
+	"ilbo.press"
 )
 
 // A Store is an open paper. Its methods may be called at the same time, except
@@ -23,6 +25,7 @@ type Store struct {
 
 	prepared sync.Map             // text of a reading statement → *sql.Stmt
 	writing  map[string]*sql.Stmt // text of a writing statement → prepared on write
+	indexing crowd[ilbo.IndexEntry]
 }
 
 // Open opens the paper in the file at path, makes it where there is none, and
@@ -55,7 +58,10 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 	if s.queue, err = newQueue(s.write, s.log); err != nil {
 		return err
 	}
-	return s.prepareWriting(ctx)
+	if err := s.prepareWriting(ctx); err != nil {
+		return err
+	}
+	return s.reindexWhereLost(ctx)
 }
 
 // Close closes the file. Stop what [Store.Work] started before.

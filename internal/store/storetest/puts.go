@@ -135,7 +135,7 @@ var puts = map[string]func(*testing.T, *paper){
 			return nil
 		}))
 		p.same("stories", p.list(ilbo.Selection{}), []string{"One", "Two"})
-		p.pending(3) // two to index, one for all pages
+		p.pending(2) // one to index both, one for all pages
 	},
 	"a change that fails changes nothing and enqueues nothing": func(t *testing.T, p *paper) {
 		s := p.put(story("One", time.Hour))
