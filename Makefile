@@ -26,7 +26,7 @@ check: ## install what the tests need, then run everything: the gate
 	$(STEP) test $(MAKE) --no-print-directory test
 	@bash scripts/step.sh --total
 
-tools: ## install Chromium, nginx, fonts, validators (Debian packages and npm)
+tools: ## install Chromium, nginx, PostgreSQL, fonts, validators (Debian packages and npm)
 	@bash scripts/tools.sh
 
 format: ## fail where gofmt would change something
@@ -44,7 +44,7 @@ islands: ## check the types of the islands; a test checks that their bundles are
 	.tools/node_modules/.bin/tsc -p internal/web/tsconfig.json
 	.tools/node_modules/.bin/tsc -p internal/web/site/worker/tsconfig.json
 
-test: ## every test, with the race detector, in real browsers and with real validators
+test: ## every test, with the race detector, on both databases, in real browsers and with real validators
 	ILBO_TEST_ALL=1 $(GO) test -race -timeout 15m $(PACKAGES)
 
 generate: ## bundle the islands

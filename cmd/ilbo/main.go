@@ -38,7 +38,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"demo", "[--data DIR] [--addr 127.0.0.1:8080]", "make a sample newspaper and serve it", demo},
-		{"init", "--data DIR --title TITLE [--languages en,ko] [--zone Asia/Seoul] [--url URL]", "make a new paper", initPaper},
+		{"init", "--data DIR --title TITLE [--languages en,ko] [--zone Asia/Seoul] [--url URL] [--database sqlite|postgres://…]", "make a new paper", initPaper},
 		{"serve", "--data DIR [--addr …] [--config FILE]", "serve a paper", serve},
 		{"import page", "FILE… --data DIR", "make stories of pages that a browser saved", importPage},
 		{"import ndjson", "FILE… --data DIR", "take in stories, one JSON object a line", importNDJSON},

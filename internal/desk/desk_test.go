@@ -30,7 +30,12 @@ type newsroom struct {
 
 func open(t *testing.T) *newsroom {
 	t.Helper()
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "paper.db"), nil)
+	return openAt(t, filepath.Join(t.TempDir(), "paper.db"))
+}
+
+func openAt(t *testing.T, address string) *newsroom {
+	t.Helper()
+	s, err := store.Open(t.Context(), address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

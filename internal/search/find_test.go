@@ -17,6 +17,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/search"
 	"ilbo.press/internal/store"
+	"ilbo.press/internal/testpostgres"
 )
 
 var now = time.Date(2026, 11, 14, 9, 0, 0, 0, time.UTC)
@@ -62,10 +63,28 @@ func story(id ilbo.StoryID, headline, body string) *ilbo.Story {
 	return s
 }
 
-// desk opens a search desk on a real index in a temporary file.
-func desk(t testing.TB, stories ...*ilbo.Story) (*search.Search, shelf, *store.Store) {
+// An opener opens a search desk on a real index that holds these stories.
+type opener func(t testing.TB, stories ...*ilbo.Story) (*search.Search, shelf, *store.Store)
+
+// engines are the indexes that a desk must find the same in.
+var engines = map[string]opener{
+	"SQLite": func(t testing.TB, stories ...*ilbo.Story) (*search.Search, shelf, *store.Store) {
+		return desk(t, filepath.Join(t.TempDir(), "paper.db"), stories)
+	},
+	"PostgreSQL": func(t testing.TB, stories ...*ilbo.Story) (*search.Search, shelf, *store.Store) {
+		return desk(t, testpostgres.Database(t), stories)
+	},
+}
+
+func onBoth(t *testing.T, test func(t *testing.T, desk opener)) {
+	for name, open := range engines {
+		t.Run(name, func(t *testing.T) { test(t, open) })
+	}
+}
+
+func desk(t testing.TB, address string, stories []*ilbo.Story) (*search.Search, shelf, *store.Store) {
 	t.Helper()
-	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "paper.db"), nil)
+	db, err := store.Open(t.Context(), address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +122,9 @@ func ids(r search.Results) []ilbo.StoryID {
 	return list
 }
 
-func TestFindInBothLanguages(t *testing.T) {
+func TestFindInBothLanguages(t *testing.T) { onBoth(t, findInBothLanguages) }
+
+func findInBothLanguages(t *testing.T, desk opener) {
 	english := story(1, "Court weighs ferry ruling", "The court in Busan heard two captains.\nThey had planned another route.")
 	english.Bylines = []ilbo.Byline{{Name: "Yoon Seri"}}
 	english.Topics = []ilbo.TopicID{"han-river", "sea-safety"}
@@ -151,7 +172,9 @@ func TestFindInBothLanguages(t *testing.T) {
 	}
 }
 
-func TestFindMarksWhatItFound(t *testing.T) {
+func TestFindMarksWhatItFound(t *testing.T) { onBoth(t, findMarksWhatItFound) }
+
+func findMarksWhatItFound(t *testing.T, desk opener) {
 	d, _, _ := desk(t, story(1, "대북정책 새 방향", "첫 줄이다.\n정부는 북한의 제안을 검토한다."))
 	r := find(t, d, search.Query{Text: "북한 정책", Language: ilbo.Korean})
 	want := []search.Part{{Text: "대북"}, {Text: "정책", Hit: true}, {Text: " 새 방향"}}
@@ -165,6 +188,10 @@ func TestFindMarksWhatItFound(t *testing.T) {
 }
 
 func TestFindQuotesNothingLockedButTheFirstParagraph(t *testing.T) {
+	onBoth(t, findQuotesNothingLockedButTheFirstParagraph)
+}
+
+func findQuotesNothingLockedButTheFirstParagraph(t *testing.T, desk opener) {
 	s := story(1, "Court weighs ferry ruling", "The court heard two captains.\nThe secret route was planned.")
 	s.Access = ilbo.Subscribers
 	d, _, _ := desk(t, s)
@@ -178,6 +205,10 @@ func TestFindQuotesNothingLockedButTheFirstParagraph(t *testing.T) {
 }
 
 func TestFindNeverShowsOrCountsInvisibleStories(t *testing.T) {
+	onBoth(t, findNeverShowsOrCountsInvisibleStories)
+}
+
+func findNeverShowsOrCountsInvisibleStories(t *testing.T, desk opener) {
 	shown, killed, held, embargoed := story(1, "flood one", "x"), story(2, "flood two", "x"), story(3, "flood three", "x"), story(4, "flood four", "x")
 	embargoed.Embargo = &ilbo.Embargo{Until: now.Add(time.Hour)}
 	d, sh, db := desk(t, shown, killed, held, embargoed)
@@ -216,7 +247,9 @@ func TestFindNeverShowsOrCountsInvisibleStories(t *testing.T) {
 	}
 }
 
-func TestFindLeafsThroughPages(t *testing.T) {
+func TestFindLeafsThroughPages(t *testing.T) { onBoth(t, findLeafsThroughPages) }
+
+func findLeafsThroughPages(t *testing.T, desk opener) {
 	var stories []*ilbo.Story
 	for i := range 45 {
 		stories = append(stories, story(ilbo.StoryID(i+1), "flood", "x"))
@@ -239,7 +272,9 @@ func TestFindLeafsThroughPages(t *testing.T) {
 
 // TestEveryKoreanSubstringIsFound searches real sentences for stretches of
 // their own words: whoever types part of a word finds the story.
-func TestEveryKoreanSubstringIsFound(t *testing.T) {
+func TestEveryKoreanSubstringIsFound(t *testing.T) { onBoth(t, everyKoreanSubstringIsFound) }
+
+func everyKoreanSubstringIsFound(t *testing.T, desk opener) {
 	sentences := koreanSentences(t)
 	var stories []*ilbo.Story
 	for i, s := range sentences {
@@ -343,15 +378,17 @@ func BenchmarkFind(b *testing.B) {
 		stories = append(stories, story(ilbo.StoryID(i+1), fmt.Sprintf("정부 발표 %d", i),
 			strings.Repeat(fmt.Sprintf("북한의 제안 %d건을 정부가 검토했다고 밝혔다.\nThe court heard witness %d.\n", i%50, i%97), 8)))
 	}
-	d, _, _ := desk(b, stories...)
-	for _, q := range []string{"북한", "북한 witness", `"제안 7"`} {
-		b.Run(q, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if r := find(b, d, search.Query{Text: q}); r.Total == 0 {
-					b.Fatal("nothing found")
+	for name, open := range engines {
+		d, _, _ := open(b, stories...)
+		for _, q := range []string{"북한", "북한 witness", `"제안 7"`} {
+			b.Run(name+"/"+q, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					if r := find(b, d, search.Query{Text: q}); r.Total == 0 {
+						b.Fatal("nothing found")
+					}
 				}
-			}
-		})
+			})
+		}
 	}
 }

@@ -3,8 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,19 +11,37 @@ import (
 	"ilbo.press"
 )
 
-// The search index is FTS5 (https://sqlite.org/fts5.html) over words that were
-// analysed before: it adds no language of its own. It stands in the paper's
-// database, and is made anew from the stories where it is lost.
+// The search index stands in the paper's database, over words that were analysed
+// before: no engine adds a language of its own. It is made anew from the stories
+// where it is lost: see reindex.go.
 //
-// A row's number grows with the moment of publication, so that FTS5, which
-// walks its rows by number in either direction, gives the newest matches first
-// and stops when it has enough: a word that half a million stories hold costs
-// no more than one that a thousand hold. For the same reason nothing is ranked
-// by bm25, which counts all matches of every word before it ranks the first.
-// Rank is where the words stand, in three tiers, and how fresh the story is.
+// An entry's number grows with the moment of publication, so that a search
+// walks the entries from the newest on and stops when it has enough: a word
+// that half a million stories hold costs no more than one that a thousand hold.
+// For the same reason nothing is ranked by how rare a word is (bm25 and its
+// kin), for which all matches of every word are counted before the first is
+// ranked. Rank is where the words stand, in four tiers, and how fresh the story
+// is: see lookup.go.
 
-// ledeWords is how far into the body a story says what it is about.
-const ledeWords = 80
+// indexFields are the fields of the index in order.
+var indexFields = [...]ilbo.IndexField{ilbo.IndexHeadline, ilbo.IndexDeck, ilbo.IndexByline, ilbo.IndexTopics, ilbo.IndexBody}
+
+// An engine is the index in the way of its database: one of those things that
+// two databases have no common text for. It holds two texts of each story: all
+// its words, and its furniture with the beginning of the body.
+type engine interface {
+	// put replaces what the index holds of a story.
+	put(ctx context.Context, t *transaction, e *ilbo.IndexEntry) error
+	// remove takes a story out that may not be there.
+	remove(ctx context.Context, t *transaction, id ilbo.StoryID) error
+	// match writes what a lookup asks of a tier, empty where that is nothing.
+	match(t tier, l ilbo.IndexLookup) string
+	// tables are what a lookup in a tier reads, with search_entries as e among
+	// them, the condition that takes what match wrote, and the entry's number.
+	tables(t tier) (from, condition, number string)
+	// writings are the statements of put and remove.
+	writings() []string
+}
 
 // storyBits are the part of an entry's number that is the story's.
 const storyBits = 29
@@ -39,6 +55,33 @@ func entryNumber(id ilbo.StoryID, published time.Time) int64 {
 func secondOf(t time.Time) int64 { return min(max(t.Unix(), -1<<34), 1<<34-1) }
 
 func storyOf(entry int64) ilbo.StoryID { return ilbo.StoryID(entry & (1<<storyBits - 1)) }
+
+// ledeWords is how far into the body a story says what it is about.
+const ledeWords = 80
+
+func lede(e *ilbo.IndexEntry) []string {
+	body := e.Words[ilbo.IndexBody]
+	return body[:min(ledeWords, len(body))]
+}
+
+// filterWords are the names that a story is filed under, which a search is
+// narrowed by, each as one word.
+func filterWords(names ...string) []string {
+	var list []string
+	for _, name := range names {
+		if name != "" {
+			list = append(list, filterWord.Replace(name))
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+var filterWord = strings.NewReplacer("/", "·", "-", "·")
+
+func filtersOf(e *ilbo.IndexEntry) []string {
+	return filterWords(string(e.Language), string(e.Section), string(e.Section.Top()))
+}
 
 // PutEntries adds stories to the search index, or replaces what it holds of
 // them, in one transaction: in that of ctx, or else in one with the entries of
@@ -56,14 +99,12 @@ func (s *Store) PutEntries(ctx context.Context, entries []ilbo.IndexEntry) error
 
 func (s *Store) putEntries(ctx context.Context, entries []ilbo.IndexEntry) error {
 	entries = inOrder(entries)
-	return s.change(ctx, func(ctx context.Context, tx *transaction) error {
+	return s.change(ctx, func(ctx context.Context, t *transaction) error {
 		for i := range entries {
-			if err := removeEntry(ctx, tx, entries[i].Story); err != nil {
-				return fmt.Errorf("take story %d out of the search index: %w", entries[i].Story, err)
+			if id := entries[i].Story; id <= 0 || id >= 1<<storyBits {
+				return fmt.Errorf("put story %d in the search index, which holds stories 1 to %d: %w", id, 1<<storyBits-1, ilbo.Invalid)
 			}
-		}
-		for i := range entries {
-			if err := putEntry(ctx, tx, &entries[i]); err != nil {
+			if err := s.dialect.engine().put(ctx, t, &entries[i]); err != nil {
 				return fmt.Errorf("put story %d in the search index: %w", entries[i].Story, err)
 			}
 		}
@@ -96,69 +137,12 @@ func (s *Store) RemoveEntries(ctx context.Context, ids ...ilbo.StoryID) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	return s.change(ctx, func(ctx context.Context, tx *transaction) error {
+	return s.change(ctx, func(ctx context.Context, t *transaction) error {
 		for _, id := range ids {
-			if err := removeEntry(ctx, tx, id); err != nil {
+			if err := s.dialect.engine().remove(ctx, t, id); err != nil {
 				return fmt.Errorf("take story %d out of the search index: %w", id, err)
 			}
 		}
 		return nil
 	})
-}
-
-const (
-	insertEntry     = `INSERT INTO search_entries (entry, story, public_from) VALUES (?, ?, ?)`
-	insertWords     = `INSERT INTO search_words (rowid, headline, deck, byline, topics, body, filter) VALUES (?, ?, ?, ?, ?, ?, ?)`
-	insertFurniture = `INSERT INTO search_furniture (rowid, headline, deck, byline, topics, lede, filter) VALUES (?, ?, ?, ?, ?, ?, ?)`
-	deleteEntry     = `DELETE FROM search_entries WHERE story = ? RETURNING entry`
-	deleteWords     = `DELETE FROM search_words WHERE rowid = ?`
-	deleteFurniture = `DELETE FROM search_furniture WHERE rowid = ?`
-)
-
-func putEntry(ctx context.Context, tx *transaction, e *ilbo.IndexEntry) error {
-	if e.Story <= 0 || e.Story >= 1<<storyBits {
-		return fmt.Errorf("the index holds stories 1 to %d: %w", 1<<storyBits-1, ilbo.Invalid)
-	}
-	number := entryNumber(e.Story, e.Published)
-	if _, err := tx.exec(ctx, insertEntry, number, int64(e.Story), e.PublicFrom.UnixMilli()); err != nil {
-		return err
-	}
-	args := []any{number}
-	for _, f := range [...]ilbo.IndexField{ilbo.IndexHeadline, ilbo.IndexDeck, ilbo.IndexByline, ilbo.IndexTopics, ilbo.IndexBody} {
-		args = append(args, strings.Join(e.Words[f], " "))
-	}
-	args = append(args, filterWord(string(e.Language))+" "+filterWord(string(e.Section))+" "+filterWord(string(e.Section.Top())))
-	if _, err := tx.exec(ctx, insertWords, args...); err != nil {
-		return err
-	}
-	body := e.Words[ilbo.IndexBody]
-	args[5] = strings.Join(body[:min(ledeWords, len(body))], " ")
-	_, err := tx.exec(ctx, insertFurniture, args...)
-	return err
-}
-
-func removeEntry(ctx context.Context, tx *transaction, id ilbo.StoryID) error {
-	var number int64
-	err := tx.first(ctx, []any{&number}, deleteEntry, int64(id))
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil // FTS5 would note a deletion of what it never held
-	}
-	if err != nil {
-		return err
-	}
-	if _, err := tx.exec(ctx, deleteWords, number); err != nil {
-		return err
-	}
-	_, err = tx.exec(ctx, deleteFurniture, number)
-	return err
-}
-
-// filterWord writes the name of a language or a section as one word.
-func filterWord(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '/' || r == '-' {
-			return '·'
-		}
-		return r
-	}, name)
 }

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/riverdriver/riversqlite"
+	"github.com/riverqueue/river/riverdriver"
 	"github.com/riverqueue/river/rivermigrate"
 
 	"ilbo.press"
@@ -48,7 +48,7 @@ func (t *transaction) flush(ctx context.Context) error {
 	if len(jobs) == 0 {
 		return nil
 	}
-	if _, err := t.store.queue.InsertManyFastTx(ctx, t.Tx, jobs); err != nil {
+	if _, err := t.store.queue.InsertManyFastTx(ctx, t.tx, jobs); err != nil {
 		return fmt.Errorf("enqueuing %d jobs: %w", len(jobs), err)
 	}
 	return t.hasten(ctx)
@@ -63,15 +63,12 @@ func (t *transaction) hasten(ctx context.Context) error {
 	for _, e := range t.events {
 		if until := time.Until(e.At); !e.At.IsZero() && until < soon {
 			_, err := t.exec(ctx, `UPDATE river_job SET state = 'available' WHERE state = 'scheduled' AND scheduled_at <= ?`,
-				queueTime(time.Now().Add(soon)))
+				t.store.dialect.jobTime(time.Now().Add(soon)))
 			return err
 		}
 	}
 	return nil
 }
-
-// queueTime is a moment as River writes it.
-func queueTime(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05.000") }
 
 func indexJobs(events []ilbo.Event) []river.InsertManyParams {
 	var jobs []river.InsertManyParams
@@ -130,15 +127,15 @@ func options(at time.Time) *river.InsertOpts {
 }
 
 // newQueue makes the client that enqueues, in the transactions of others.
-func newQueue(db *sql.DB, log *slog.Logger) (*river.Client[*sql.Tx], error) {
-	return river.NewClient(queueDriver{Driver: riversqlite.New(db)}, &river.Config{Logger: warnings(log)})
+func newQueue(driver riverdriver.Driver[*sql.Tx], log *slog.Logger) (*river.Client[*sql.Tx], error) {
+	return river.NewClient(driver, &river.Config{Logger: warnings(log)})
 }
 
 // migrateJobs brings the tables of the queue up to date. Another process may be
 // doing the same: whoever comes second finds it done and looks again.
-func migrateJobs(ctx context.Context, db *sql.DB, log *slog.Logger) (err error) {
+func migrateJobs(ctx context.Context, driver riverdriver.Driver[*sql.Tx], log *slog.Logger) (err error) {
 	for range 3 {
-		migrator, err := rivermigrate.New(riversqlite.New(db), &rivermigrate.Config{Logger: warnings(log)})
+		migrator, err := rivermigrate.New(driver, &rivermigrate.Config{Logger: warnings(log)})
 		if err != nil {
 			return err
 		}
@@ -158,9 +155,9 @@ func migrateJobs(ctx context.Context, db *sql.DB, log *slog.Logger) (err error) 
 // stored. Jobs of a later moment, for an embargo that lifts, do not count.
 func (s *Store) Pending(ctx context.Context) (int, error) {
 	n, err := one(ctx, s, value[int], `SELECT count(*) FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled')
-	AND (attempt > 0 OR scheduled_at <= ?)`, queueTime(time.Now()))
+	AND (attempt > 0 OR scheduled_at <= ?)`, s.dialect.jobTime(time.Now()))
 	if err != nil {
-		return 0, fmt.Errorf("counting jobs: %w", failure(err))
+		return 0, fmt.Errorf("counting jobs: %w", err)
 	}
 	return n, nil
 }

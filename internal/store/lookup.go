@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"ilbo.press"
@@ -15,20 +14,19 @@ import (
 // maxCounted is where the index stops counting what it found.
 const maxCounted = 1_000
 
-// A tier is a part of the stories' words and what a match in it weighs.
-type tier struct {
-	table  string
-	fields string // FTS5's column filter for words that are sought in no field of their own
-	weight float64
-}
+// A tier is a part of a story's words.
+type tier int
 
-// tiers are the parts, the weightiest first. The last one holds all words, and
-// what another one finds the last one finds.
-var tiers = [...]tier{
-	{"search_furniture", "headline", 1},
-	{"search_furniture", "{headline deck byline topics lede}", 0.55},
-	{"search_words", "{headline deck byline topics body}", 0.3},
-}
+// The tiers, each of which holds the one before.
+const (
+	headlineTier  tier = iota
+	deckTier           // with the headline
+	furnitureTier      // with the byline, the topics and the beginning of the body
+	wordsTier          // everything
+)
+
+// weights are what it counts that all words of a search stand in a tier.
+var weights = [...]float64{1, 0.75, 0.55, 0.3}
 
 // FindEntries gives the stories that the lookup asks for, the best first; of
 // equals, and without words to look for, the newest first. Total stops at 1,000,
@@ -37,8 +35,7 @@ func (s *Store) FindEntries(ctx context.Context, lookup ilbo.IndexLookup) (ilbo.
 	if lookup.Limit < 1 || lookup.Offset < 0 {
 		return ilbo.IndexHits{}, fmt.Errorf("look up %d stories from place %d: %w", lookup.Limit, lookup.Offset, ilbo.Invalid)
 	}
-	all := &tiers[len(tiers)-1]
-	entries, err := s.newest(ctx, all, lookup, maxCounted+1)
+	entries, err := s.newest(ctx, wordsTier, lookup, maxCounted+1)
 	if err != nil {
 		return ilbo.IndexHits{}, err
 	}
@@ -46,47 +43,58 @@ func (s *Store) FindEntries(ctx context.Context, lookup ilbo.IndexLookup) (ilbo.
 	if hits.Total <= lookup.Offset {
 		return hits, nil
 	}
-	r := ranking{now: lookup.Now, scores: map[int64]float64{}, fixed: len(lookup.Not) > 0}
-	r.add(entries, all.weight)
-	for i := range tiers[:len(tiers)-1] {
-		if !tiers[i].answers(lookup) {
+	r := newRanking(lookup, entries)
+	for t := range wordsTier {
+		if !t.answers(lookup) {
 			continue
 		}
-		// The newest of a tier are the best of it: no page needs more than it shows.
-		reach := min(lookup.Offset+lookup.Limit, maxCounted)
-		if r.fixed {
-			reach = maxCounted
-		}
-		some, err := s.newest(ctx, &tiers[i], lookup, reach)
+		some, err := s.newest(ctx, t, lookup, r.reach)
 		if err != nil {
 			return ilbo.IndexHits{}, err
 		}
-		r.add(some, tiers[i].weight)
+		r.add(some, weights[t])
 	}
-	best := r.best()
-	for _, entry := range best[lookup.Offset:min(lookup.Offset+lookup.Limit, hits.Total)] {
+	for _, entry := range r.best()[lookup.Offset:min(lookup.Offset+lookup.Limit, hits.Total)] {
 		hits.Stories = append(hits.Stories, storyOf(entry))
 	}
 	return hits, nil
 }
 
-// answers reports whether the tier has something to say of a lookup.
-func (t *tier) answers(l ilbo.IndexLookup) bool {
-	return len(l.Must) > 0 && !slices.ContainsFunc(l.Must, func(p ilbo.IndexPhrase) bool { return p.Field == ilbo.IndexBody })
+// answers reports whether a tier other than the last has something to say of a
+// lookup: where a phrase is sought in one field, the tiers differ by the others.
+func (t tier) answers(l ilbo.IndexLookup) bool {
+	free := false
+	for _, ph := range l.Must {
+		if ph.Field == ilbo.IndexBody {
+			return false
+		}
+		free = free || ph.Field == ""
+	}
+	return free
 }
 
 // A ranking gathers matches with the best score that each has.
 type ranking struct {
 	now    time.Time
 	scores map[int64]float64
-	fixed  bool // only what was added first counts: another tier cannot tell what must not be found
+	closed bool // nothing is added any more but scores
+	reach  int  // how many of a tier are enough: its newest are its best
+}
+
+// newRanking begins with what was found in all words.
+func newRanking(l ilbo.IndexLookup, entries []int64) *ranking {
+	r := &ranking{now: l.Now, scores: make(map[int64]float64, len(entries)), reach: min(l.Offset+l.Limit, maxCounted)}
+	r.add(entries, weights[wordsTier])
+	if len(l.Not) > 0 { // only all words tell what must not be found
+		r.closed, r.reach = true, maxCounted
+	}
+	return r
 }
 
 func (r *ranking) add(entries []int64, weight float64) {
-	first := len(r.scores) == 0
 	for _, entry := range entries {
-		if _, ok := r.scores[entry]; ok || first || !r.fixed {
-			r.scores[entry] = max(r.scores[entry], weight*r.freshness(entry))
+		if old, ok := r.scores[entry]; ok || !r.closed {
+			r.scores[entry] = max(old, weight*r.freshness(entry))
 		}
 	}
 }
@@ -113,67 +121,27 @@ func (r *ranking) best() []int64 {
 
 // newest are the entries of a tier that the lookup asks for, the newest first,
 // at most limit of them.
-func (s *Store) newest(ctx context.Context, t *tier, l ilbo.IndexLookup, limit int) ([]int64, error) {
-	from, to := int64(math.MinInt64), int64(math.MaxInt64)
+func (s *Store) newest(ctx context.Context, t tier, l ilbo.IndexLookup, limit int) ([]int64, error) {
+	e := s.dialect.engine()
+	from, where, number := `search_entries e`, ``, `e.entry`
+	var args []any
+	if match := e.match(t, l); match != "" {
+		var condition string
+		from, condition, number = e.tables(t)
+		where, args = condition+` AND `, []any{match}
+	}
+	text := `SELECT e.entry FROM ` + from + ` WHERE ` + where + number + ` >= ? AND ` + number + ` < ? AND e.public_from <= ?
+	ORDER BY ` + number + ` DESC LIMIT ?`
+	first, end := int64(math.MinInt64), int64(math.MaxInt64)
 	if !l.From.IsZero() {
-		from = entryNumber(0, l.From)
+		first = entryNumber(0, l.From)
 	}
 	if !l.To.IsZero() {
-		to = entryNumber(0, l.To)
+		end = entryNumber(0, l.To)
 	}
-	text, args := `SELECT entry FROM search_entries WHERE`, []any(nil)
-	if match := t.expression(l); match != "" {
-		// CROSS JOIN keeps SQLite from walking the entries and asking FTS5 for each.
-		text = `SELECT e.entry FROM ` + t.table + ` w CROSS JOIN search_entries e ON e.entry = w.rowid
-		WHERE ` + t.table + ` MATCH ? AND w.rowid >= ? AND w.rowid < ? AND e.public_from <= ? ORDER BY w.rowid DESC LIMIT ?`
-		args = append(args, match)
-	} else {
-		text += ` entry >= ? AND entry < ? AND public_from <= ? ORDER BY entry DESC LIMIT ?`
-	}
-	found, err := list(ctx, s, value[int64], text, append(args, from, to, l.Now.UnixMilli(), limit)...)
+	found, err := list(ctx, s, value[int64], text, append(args, first, end, l.Now.UnixMilli(), limit)...)
 	if err != nil {
 		return nil, fmt.Errorf("find stories in the search index: %w", err)
 	}
 	return found, nil
 }
-
-// expression is what the lookup asks of the tier as FTS5 reads it, empty where
-// that is nothing. Every phrase is a quoted string, so that no word can be
-// taken for an operator.
-func (t *tier) expression(l ilbo.IndexLookup) string {
-	wanted := t.phrases(l.Must)
-	for _, name := range []string{string(l.Language), string(l.Section)} {
-		if name != "" {
-			wanted = append(wanted, `filter : `+quoted(filterWord(name)))
-		}
-	}
-	if len(wanted) == 0 {
-		return ""
-	}
-	expression := strings.Join(wanted, " AND ")
-	for _, e := range t.phrases(l.Not) {
-		expression = "(" + expression + ") NOT " + e
-	}
-	return expression
-}
-
-func (t *tier) phrases(list []ilbo.IndexPhrase) []string {
-	var texts []string
-	for _, ph := range list {
-		if len(ph.Words) == 0 {
-			continue
-		}
-		fields := t.fields
-		if ph.Field != "" {
-			fields = string(ph.Field)
-		}
-		e := fields + " : " + quoted(strings.Join(ph.Words, " "))
-		if ph.Open {
-			e += " *"
-		}
-		texts = append(texts, "("+e+")")
-	}
-	return texts
-}
-
-func quoted(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`) + `"` }

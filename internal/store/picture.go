@@ -49,8 +49,7 @@ func (s *Store) PicturePublic(ctx context.Context, id ilbo.PictureID, now time.T
 }
 
 func (s *Store) exists(ctx context.Context, text string, args ...any) (bool, error) {
-	n, err := one(ctx, s, value[int64], text, args...)
-	return n != 0, failure(err)
+	return one(ctx, s, value[bool], text, args...)
 }
 
 // PictureIDs are the pictures that the program draws, the first ones added

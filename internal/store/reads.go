@@ -31,7 +31,7 @@ func (s *Store) AddReads(ctx context.Context, reads map[ilbo.StoryID]int, hour t
 				return err
 			}
 			if _, err := t.exec(ctx, `INSERT INTO reads (hour, story, n) VALUES (?, ?, ?)
-			ON CONFLICT (hour, story) DO UPDATE SET n = n + excluded.n`, hour.Truncate(time.Hour).UnixMilli(), int64(id), reads[id]); err != nil {
+			ON CONFLICT (hour, story) DO UPDATE SET n = reads.n + excluded.n`, hour.Truncate(time.Hour).UnixMilli(), int64(id), reads[id]); err != nil {
 				return fmt.Errorf("counting reads of story %d: %w", id, err)
 			}
 			keys = append(keys, ilbo.KeyMostRead(language))

@@ -8,8 +8,8 @@ import (
 	"ilbo.press"
 )
 
-// maxPath is the longest address of another system that is remembered, in
-// bytes.
+// maxPath is the longest address that is kept, the paper's own or that of another
+// system, in bytes: PostgreSQL's indexes take no more than 2,700.
 const maxPath = 2_000
 
 // Redirect remembers for ever that a story had this address in another system.

@@ -13,10 +13,10 @@ import (
 // index anew.
 func (s *Store) reindexWhereLost(ctx context.Context) error {
 	var lost bool
-	err := s.read.QueryRowContext(ctx, `SELECT NOT EXISTS (SELECT 1 FROM search_entries)
+	err := s.read.QueryRowContext(ctx, s.dialect.bind(`SELECT NOT EXISTS (SELECT 1 FROM search_entries)
 	AND EXISTS (SELECT 1 FROM stories WHERE public_from IS NOT NULL)
-	AND NOT EXISTS (SELECT 1 FROM river_job WHERE kind = ? AND state IN ('available', 'retryable', 'running', 'scheduled') AND scheduled_at <= ?)`,
-		indexJob{}.Kind(), queueTime(time.Now())).Scan(&lost)
+	AND NOT EXISTS (SELECT 1 FROM river_job WHERE kind = ? AND state IN ('available', 'retryable', 'running', 'scheduled') AND scheduled_at <= ?)`),
+		indexJob{}.Kind(), s.dialect.jobTime(time.Now())).Scan(&lost)
 	if err != nil || !lost {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 
 // A transaction is one change of the paper, with the events that it enqueues.
 type transaction struct {
-	*sql.Tx
+	tx       *sql.Tx
 	store    *Store
 	events   []ilbo.Event
 	prepared map[string]*sql.Stmt // of store.writing, for this transaction
@@ -40,53 +40,59 @@ func (s *Store) Together(ctx context.Context, do func(ctx context.Context) error
 // of it.
 func (s *Store) change(ctx context.Context, do func(ctx context.Context, t *transaction) error) error {
 	if t := transactionOf(ctx, s); t != nil {
-		return failure(t.part(ctx, do))
+		return s.failure(t.part(ctx, do))
 	}
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
-		return failure(err)
+		return s.failure(err)
 	}
-	t := &transaction{Tx: tx, store: s, prepared: make(map[string]*sql.Stmt)}
+	t := &transaction{tx: tx, store: s, prepared: make(map[string]*sql.Stmt)}
 	defer tx.Rollback()
 	if err := do(context.WithValue(ctx, transactionKey{}, t), t); err != nil {
-		return failure(err)
+		return s.failure(err)
 	}
 	if err := t.flush(ctx); err != nil {
-		return failure(err)
+		return s.failure(err)
 	}
-	return failure(tx.Commit())
+	return s.failure(tx.Commit())
 }
 
 // part runs do so that its failure leaves the rest of the transaction alone.
 func (t *transaction) part(ctx context.Context, do func(ctx context.Context, t *transaction) error) error {
-	if _, err := t.ExecContext(ctx, `SAVEPOINT part`); err != nil {
+	if _, err := t.tx.ExecContext(ctx, `SAVEPOINT part`); err != nil {
 		return err
 	}
 	before := len(t.events)
 	if err := do(ctx, t); err != nil {
 		t.events = t.events[:before]
-		_, back := t.ExecContext(ctx, `ROLLBACK TO part`)
-		_, free := t.ExecContext(ctx, `RELEASE part`)
+		_, back := t.tx.ExecContext(ctx, `ROLLBACK TO part`)
+		_, free := t.tx.ExecContext(ctx, `RELEASE part`)
 		return errors.Join(err, back, free)
 	}
-	_, err := t.ExecContext(ctx, `RELEASE part`)
+	_, err := t.tx.ExecContext(ctx, `RELEASE part`)
 	return err
 }
 
 // exec runs a statement that changes rows.
 func (t *transaction) exec(ctx context.Context, text string, args ...any) (sql.Result, error) {
+	if unwritable(args) {
+		return nil, errUnwritable
+	}
 	if stmt := t.statement(ctx, text); stmt != nil {
 		return stmt.ExecContext(ctx, args...)
 	}
-	return t.ExecContext(ctx, text, args...)
+	return t.tx.ExecContext(ctx, t.store.dialect.bind(text), args...)
 }
 
 // first scans the first row that text finds; sql.ErrNoRows where there is none.
 func (t *transaction) first(ctx context.Context, into []any, text string, args ...any) error {
+	if unwritable(args) {
+		return errUnwritable
+	}
 	if stmt := t.statement(ctx, text); stmt != nil {
 		return stmt.QueryRowContext(ctx, args...).Scan(into...)
 	}
-	return t.QueryRowContext(ctx, text, args...).Scan(into...)
+	return t.tx.QueryRowContext(ctx, t.store.dialect.bind(text), args...).Scan(into...)
 }
 
 // statement is text as it was prepared, nil where it is not worth that.
@@ -98,15 +104,15 @@ func (t *transaction) statement(ctx context.Context, text string) *sql.Stmt {
 	if !ok {
 		return nil
 	}
-	stmt = t.StmtContext(ctx, stmt)
+	stmt = t.tx.StmtContext(ctx, stmt)
 	t.prepared[text] = stmt
 	return stmt
 }
 
 func (s *Store) prepareWriting(ctx context.Context) error {
 	s.writing = make(map[string]*sql.Stmt)
-	for _, text := range writings() {
-		stmt, err := s.write.PrepareContext(ctx, text)
+	for _, text := range s.writings() {
+		stmt, err := s.write.PrepareContext(ctx, s.dialect.bind(text))
 		if err != nil {
 			return err
 		}
@@ -114,5 +120,3 @@ func (s *Store) prepareWriting(ctx context.Context) error {
 	}
 	return nil
 }
-
-func conflict(say string) error { return &ilbo.Error{Kind: ilbo.Conflict, Say: say} }

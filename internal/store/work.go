@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/riverdriver/riversqlite"
 	"github.com/riverqueue/river/rivertype"
 
 	"ilbo.press"
@@ -36,7 +35,8 @@ const (
 
 // Work calls the followers until stop is called, which lets running ones end
 // until its context does. What a process that died was doing is done again. One
-// process works on a file at a time; others only enqueue.
+// process works on a paper at a time; others only enqueue. A database that goes
+// away for a while is waited for.
 func (s *Store) Work(ctx context.Context, f Followers) (stop func(context.Context) error, err error) {
 	if f.Index == nil || f.Stale == nil {
 		return nil, errors.New("store: both followers are needed")
@@ -53,15 +53,17 @@ func (s *Store) Work(ctx context.Context, f Followers) (stop func(context.Contex
 	river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[staleJob]) error {
 		return f.Stale(ctx, job.Args.Event)
 	}))
-	client, err := river.NewClient(queueDriver{riversqlite.New(s.write), s.read}, &river.Config{
+	client, err := river.NewClient(s.dialect.queue(s.write, s.read), &river.Config{
 		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}},
 		Workers:           all,
 		Logger:            warnings(s.log),
 		FetchCooldown:     fetchCooldown,
 		FetchPollInterval: fetchPoll,
 		JobTimeout:        jobTimeout,
-		RetryPolicy:       retry{},
-		ErrorHandler:      &complaints{s.log},
+		// What is still at a job by then has been told to end.
+		RescueStuckJobsAfter: jobTimeout + time.Minute,
+		RetryPolicy:          retry{},
+		ErrorHandler:         &complaints{s.log},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("starting the jobs: %w", err)
