@@ -6,7 +6,7 @@ export GOFLAGS := $(GOFLAGS) -tags=nodynamic
 PACKAGES := ./...
 STEP     := @bash scripts/step.sh
 
-.PHONY: help demo build check tools format vet staticcheck islands test generate bench screenshots fonts
+.PHONY: help demo build check tools format vet staticcheck islands test generate bench bench-archive screenshots fonts
 
 help: ## print this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -ts "$$(printf '\t')"
@@ -52,6 +52,13 @@ generate: ## bundle the islands
 
 bench: ## measure, and write docs/performance.md
 	$(GO) run ./internal/bench
+
+bench-archive: ## measure papers of the SIZES that a CORPUS folder has stories for
+	$(GO) run ./internal/bench -only size -corpus $(CORPUS) -sizes $(SIZES) -mixed $(MIXED)
+
+CORPUS ?= ../corpus
+SIZES  ?= 10000,1000000
+MIXED  ?= 1h
 
 screenshots: ## make the screenshots that README shows, and those to look at
 	ILBO_TEST_ALL=1 ILBO_SCREENSHOTS=$(CURDIR)/docs/screenshots $(GO) test -count=1 -run 'TestScreenshots' ./cmd/ilbo
