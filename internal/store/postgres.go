@@ -85,6 +85,7 @@ func (d *postgres) open(ctx context.Context) (write, read *sql.DB, err error) {
 	limit(write, writers)
 	only := d.config.ConnConfig.Copy()
 	only.RuntimeParams["default_transaction_read_only"] = "on"
+	only.RuntimeParams["default_transaction_isolation"] = "repeatable read" // of one moment: see Snapshot
 	read = stdlib.OpenDB(*only)
 	limit(read, readers())
 	return write, read, d.suits(ctx, write)
