@@ -81,7 +81,7 @@ func TestServerThatCannotBeUsedIsNamedWithoutItsPassword(t *testing.T) {
 		want    ilbo.Kind
 	}{
 		"no address":  {"postgres://ilbo:s3cret@[db/paper", ilbo.Invalid},
-		"no database": {strings.Replace(here, "/test", "/nothing", 1), ilbo.NotFound},
+		"no database": {strings.Replace(here, "/postgres?", "/nothing?", 1), ilbo.NotFound},
 		"no server":   {"postgres://ilbo:s3cret@127.0.0.1:1/paper", ilbo.Busy},
 	} {
 		s, err := Open(t.Context(), test.address, nil)
