@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"ilbo.press"
@@ -42,13 +43,14 @@ func (fts5Engine) remove(ctx context.Context, t *transaction, id ilbo.StoryID) e
 
 // tables keeps SQLite, by CROSS JOIN, from walking the entries and asking FTS5
 // for each.
-func (fts5Engine) tables() (from, condition, number string) {
-	return `search_words CROSS JOIN search_entries e ON e.story = search_words.rowid`, `search_words MATCH ?`, `search_words.rowid`
+func (fts5Engine) tables() (from, condition string) {
+	return `search_words CROSS JOIN search_entries e ON e.story = search_words.rowid`, `search_words MATCH ?`
 }
 
-// rank is BM25 with a weight for each column.
-func (fts5Engine) rank(ilbo.IndexLookup) (string, []any) {
-	return `bm25(search_words, 12.0, 5.0, 4.0, 3.0, 1.0)`, nil
+// ranked ranks by BM25 with a weight for each column.
+func (fts5Engine) ranked(l ilbo.IndexLookup, from string) (string, []any) {
+	return fmt.Sprintf(`SELECT search_words.rowid AS story, e.published AS published, bm25(search_words, 12.0, 5.0, 4.0, 3.0, 1.0) * %s AS score
+	FROM %s ORDER BY search_words.rowid DESC LIMIT %d`, freshness, from, maxRanked), []any{l.Now.UnixMilli(), l.Now.UnixMilli()}
 }
 
 // match writes phrases as FTS5 reads them. Every phrase is a quoted string, so

@@ -25,6 +25,7 @@ var indexFields = [...]ilbo.IndexField{ilbo.IndexHeadline, ilbo.IndexDeck, ilbo.
 
 // freshness is what a story's rank is multiplied by: one of today counts whole,
 // one a quarter of a year old three quarters, and no age costs more than half.
+// It is asked with the moment, twice.
 const freshness = `(0.5 + 0.5 / (1.0 + CASE WHEN ? > e.published THEN ? - e.published ELSE 0 END / 7776000000.0))`
 
 // An engine is the index in the way of its database: one of those things that
@@ -37,10 +38,12 @@ type engine interface {
 	// match writes the words of a lookup, empty where it asks for none.
 	match(l ilbo.IndexLookup) string
 	// tables are what a lookup of words reads, with search_entries as e among
-	// them, the condition that takes what match wrote, and the story's number.
-	tables() (from, condition, number string)
-	// rank is an expression, the lower the better, with its arguments.
-	rank(l ilbo.IndexLookup) (text string, args []any)
+	// them, and the condition that takes what match wrote.
+	tables() (from, condition string)
+	// ranked selects the number, the date of publication and the score, the lower
+	// the better, of the [maxRanked] stories with the highest numbers that from
+	// gives. Its own arguments come before those of from.
+	ranked(l ilbo.IndexLookup, from string) (text string, args []any)
 }
 
 // PutEntries adds stories to the search index, or replaces what it holds of
@@ -131,7 +134,7 @@ func newFilter(e engine, l ilbo.IndexLookup) *filter {
 func (f *filter) from() string {
 	tables, conditions := `search_entries e`, strings.Join(f.where, ` AND `)
 	if f.match != "" {
-		from, condition, _ := f.engine.tables()
+		from, condition := f.engine.tables()
 		tables, conditions = from, condition+` AND `+conditions
 	}
 	return tables + ` WHERE ` + conditions
@@ -142,10 +145,7 @@ func (f *filter) page(l ilbo.IndexLookup) (string, []any) {
 	if f.match == "" {
 		return `SELECT e.story FROM ` + f.from() + ` ORDER BY e.published DESC, e.story DESC LIMIT ? OFFSET ?`, append(slices.Clone(f.args), l.Limit, l.Offset)
 	}
-	rank, args := f.engine.rank(l)
-	_, _, number := f.engine.tables()
-	inner := `SELECT ` + number + ` AS story, e.published AS published, ` + rank + ` * ` + freshness + ` AS score FROM ` + f.from() +
-		fmt.Sprintf(` ORDER BY %s DESC LIMIT %d`, number, maxRanked)
-	args = append(append(args, l.Now.UnixMilli(), l.Now.UnixMilli()), f.args...)
-	return `SELECT story FROM (` + inner + `) AS found ORDER BY score, published DESC, story DESC LIMIT ? OFFSET ?`, append(args, l.Limit, l.Offset)
+	inner, args := f.engine.ranked(l, f.from())
+	args = append(append(args, f.args...), l.Limit, l.Offset)
+	return `SELECT story FROM (` + inner + `) AS found ORDER BY score, published DESC, story DESC LIMIT ? OFFSET ?`, args
 }
