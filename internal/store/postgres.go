@@ -139,9 +139,9 @@ var unique = map[string]string{
 }
 
 // failure knows errors by their SQLSTATE: see the appendix of PostgreSQL's
-// manual on error codes.
+// manual on error codes. A server that takes too long does not answer.
 func (*postgres) failure(err error) error {
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	if errors.Is(err, context.Canceled) {
 		return err
 	}
 	var told *pgconn.PgError

@@ -31,7 +31,8 @@ func transactionOf(ctx context.Context, s *Store) *transaction {
 // that it is given: all of it is stored, with its jobs, or nothing is. A call
 // in it that fails takes back its own part alone, so that do may go on.
 // Imports make some hundred stories at a time so. The context must not be used
-// by two goroutines at once, nor after do has returned; other writers wait.
+// by two goroutines at once, nor after do has returned. Other writers of a file
+// wait; on a server, those of the same stories do.
 func (s *Store) Together(ctx context.Context, do func(ctx context.Context) error) error {
 	return s.change(ctx, func(ctx context.Context, _ *transaction) error { return do(ctx) })
 }
