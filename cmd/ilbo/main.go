@@ -42,6 +42,8 @@ func commands() []command {
 		{"serve", "--data DIR [--addr …] [--config FILE]", "serve a paper", serve},
 		{"import page", "FILE… --data DIR", "make stories of pages that a browser saved", importPage},
 		{"import ndjson", "FILE… --data DIR", "take in stories, one JSON object a line", importNDJSON},
+		{"import archive", "DIR --data DIR", "fill an empty paper from an archive that ilbo export made", importArchive},
+		{"export", "DIR --data DIR", "make an archive of the whole paper, to move or to keep", export},
 		{"staff add", "LOGIN --data DIR [--name NAME] [--role reporter|editor|publisher]", "let somebody into the newsroom", staffAdd},
 		{"staff list", "--data DIR", "list who is in the newsroom", staffList},
 		{"staff passwd", "LOGIN --data DIR", "give somebody a new password", staffPasswd},

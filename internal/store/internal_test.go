@@ -191,6 +191,11 @@ func listsAreReadFromIndexes(t *testing.T, s *Store) {
 		func() error { _, err := s.PicturePublic(t.Context(), "x", now); return err },
 		func() error { _, err := s.FilmPublic(t.Context(), "x", now); return err },
 		func() error { _, err := s.Count(t.Context(), now); return err },
+		func() error { _, err := s.EachPicture(t.Context(), "x", 5); return err },
+		func() error { _, err := s.EachFilm(t.Context(), "x", 5); return err },
+		func() error { _, err := s.EachRedirect(t.Context(), "/x", 5); return err },
+		func() error { _, err := s.EachReads(t.Context(), ilbo.Reads{Hour: now, Story: 3}, 5); return err },
+		func() error { _, err := s.EachStory(t.Context(), 3, 5); return err },
 	} {
 		s.must(t, ask())
 	}
@@ -204,7 +209,7 @@ func listsAreReadFromIndexes(t *testing.T, s *Store) {
 		}
 		return true
 	})
-	if plans < 11 {
+	if plans < 16 {
 		t.Errorf("only %d plans were looked at", plans)
 	}
 }

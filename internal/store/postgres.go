@@ -85,6 +85,7 @@ func (d *postgres) open(ctx context.Context) (write, read *sql.DB, err error) {
 	limit(write, writers)
 	only := d.config.ConnConfig.Copy()
 	only.RuntimeParams["default_transaction_read_only"] = "on"
+	only.RuntimeParams["default_transaction_isolation"] = "repeatable read" // of one moment: see Snapshot
 	read = stdlib.OpenDB(*only)
 	limit(read, readers())
 	return write, read, d.suits(ctx, write)
@@ -138,9 +139,9 @@ var unique = map[string]string{
 }
 
 // failure knows errors by their SQLSTATE: see the appendix of PostgreSQL's
-// manual on error codes.
+// manual on error codes. A server that takes too long does not answer.
 func (*postgres) failure(err error) error {
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	if errors.Is(err, context.Canceled) {
 		return err
 	}
 	var told *pgconn.PgError

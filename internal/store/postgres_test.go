@@ -56,6 +56,7 @@ func TestErrorsOfTheServerHaveAKind(t *testing.T) {
 		"standby":              {&pgconn.PgError{Code: "25006"}, ilbo.Busy},
 		"broken off":           {fmt.Errorf("read: %w", io.ErrUnexpectedEOF), ilbo.Busy},
 		"refused":              {&net.OpError{Op: "dial", Err: errors.New("refused")}, ilbo.Busy},
+		"no answer in time":    {fmt.Errorf("query: %w", context.DeadlineExceeded), ilbo.Busy},
 		"address taken":        {&pgconn.PgError{Code: "23505", ConstraintName: "stories_path"}, ilbo.Conflict},
 		"another rule":         {&pgconn.PgError{Code: "23505", ConstraintName: "records_open"}, ilbo.Internal},
 		"password":             {&pgconn.PgError{Code: "28P01"}, ilbo.Invalid},
@@ -76,13 +77,19 @@ func TestErrorsOfTheServerHaveAKind(t *testing.T) {
 
 func TestServerThatCannotBeUsedIsNamedWithoutItsPassword(t *testing.T) {
 	here := testpostgres.Database(t)
+	silent, err := net.Listen("tcp", "127.0.0.1:0") // takes connections and says nothing
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer silent.Close()
 	for name, test := range map[string]struct {
 		address string
 		want    ilbo.Kind
 	}{
 		"no address":  {"postgres://ilbo:s3cret@[db/paper", ilbo.Invalid},
-		"no database": {strings.Replace(here, "/test", "/nothing", 1), ilbo.NotFound},
+		"no database": {strings.Replace(here, "/postgres?", "/nothing?", 1), ilbo.NotFound},
 		"no server":   {"postgres://ilbo:s3cret@127.0.0.1:1/paper", ilbo.Busy},
+		"no answer":   {"postgres://ilbo:s3cret@" + silent.Addr().String() + "/paper?connect_timeout=1", ilbo.Busy},
 	} {
 		s, err := Open(t.Context(), test.address, nil)
 		if err == nil {

@@ -214,7 +214,7 @@ func (t *transaction) putRow(ctx context.Context, s *ilbo.Story) error {
 		publicFrom = from.UnixMilli()
 	}
 	recorded := 0
-	if len(s.Corrections) > 0 || len(recordsOf(s)) > 0 {
+	if len(s.Corrections) > 0 || len(s.Records()) > 0 {
 		recorded = 1
 	}
 	var given int64

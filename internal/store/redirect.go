@@ -31,6 +31,19 @@ func (s *Store) Redirect(ctx context.Context, old ilbo.Path, id ilbo.StoryID) er
 	})
 }
 
+// EachRedirect lists remembered addresses that come after one, in the order of
+// their bytes, at most limit of them.
+func (s *Store) EachRedirect(ctx context.Context, after ilbo.Path, limit int) ([]ilbo.Redirect, error) {
+	all, err := list(ctx, s, func(row scanner) (r ilbo.Redirect, err error) {
+		err = row.Scan(&r.From, &r.Story)
+		return r, err
+	}, `SELECT path, story FROM redirects WHERE path > ? ORDER BY path LIMIT ?`, string(after), limit)
+	if err != nil {
+		return nil, fmt.Errorf("reading addresses after %s: %w", after, err)
+	}
+	return all, nil
+}
+
 // Moved gives the address of the story that had this one in another system. A
 // story that has no address yet is NotFound.
 func (s *Store) Moved(ctx context.Context, old ilbo.Path) (ilbo.Path, error) {

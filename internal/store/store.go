@@ -17,7 +17,8 @@ import (
 // inside [Store.Together]. A thing that is not there is an error of kind
 // [ilbo.NotFound]; a database that stays locked by another process, or does not
 // answer, is [ilbo.Busy]; a text that not every database can hold is
-// [ilbo.Invalid].
+// [ilbo.Invalid]. A change whose answer is lost with a connection may have been
+// made.
 type Store struct {
 	write *sql.DB
 	read  *sql.DB // a pool that cannot write

@@ -13,7 +13,7 @@ type transaction struct {
 	tx       *sql.Tx
 	store    *Store
 	events   []ilbo.Event
-	prepared map[string]*sql.Stmt // of store.writing, for this transaction
+	prepared map[string]*sql.Stmt // of store.writing, for this transaction; nil where it cannot write
 }
 
 type transactionKey struct{}
@@ -31,7 +31,8 @@ func transactionOf(ctx context.Context, s *Store) *transaction {
 // that it is given: all of it is stored, with its jobs, or nothing is. A call
 // in it that fails takes back its own part alone, so that do may go on.
 // Imports make some hundred stories at a time so. The context must not be used
-// by two goroutines at once, nor after do has returned; other writers wait.
+// by two goroutines at once, nor after do has returned. Other writers of a file
+// wait; on a server, those of the same stories do.
 func (s *Store) Together(ctx context.Context, do func(ctx context.Context) error) error {
 	return s.change(ctx, func(ctx context.Context, _ *transaction) error { return do(ctx) })
 }
@@ -40,6 +41,9 @@ func (s *Store) Together(ctx context.Context, do func(ctx context.Context) error
 // of it.
 func (s *Store) change(ctx context.Context, do func(ctx context.Context, t *transaction) error) error {
 	if t := transactionOf(ctx, s); t != nil {
+		if t.prepared == nil {
+			return errors.New("store: a snapshot is not written to")
+		}
 		return s.failure(t.part(ctx, do))
 	}
 	tx, err := s.write.BeginTx(ctx, nil)
@@ -55,6 +59,18 @@ func (s *Store) change(ctx context.Context, do func(ctx context.Context, t *tran
 		return s.failure(err)
 	}
 	return s.failure(tx.Commit())
+}
+
+// Snapshot lets do read with the context that it is given as if nobody wrote
+// meanwhile: all that it reads is of one moment. It cannot write. The context
+// must not be used by two goroutines at once, nor after do has returned.
+func (s *Store) Snapshot(ctx context.Context, do func(ctx context.Context) error) error {
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return s.failure(err)
+	}
+	defer tx.Rollback()
+	return s.failure(do(context.WithValue(ctx, transactionKey{}, &transaction{tx: tx, store: s})))
 }
 
 // part runs do so that its failure leaves the rest of the transaction alone.

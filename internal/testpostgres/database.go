@@ -13,25 +13,37 @@ import (
 // shared is the server of all tests of a process.
 var shared = sync.OnceValues(start)
 
-// Database makes an empty database that is the test's own, on a server that all
-// tests of the process share, and gives its address. It goes with the test,
-// whoever is connected to it.
+// Database makes an empty schema that is the test's own, on a server that all
+// tests of the process share, and gives an address at which it is all there is:
+// a database of its own would take longer to make than most tests take.
 func Database(t testing.TB) string {
 	t.Helper()
 	s, err := shared()
 	if err != nil {
 		missing(t, err)
 	}
-	return s.Database(t)
+	name := nextName()
+	if err := s.query(`CREATE SCHEMA ` + name); err != nil {
+		t.Fatalf("make a schema: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := s.query(`DROP SCHEMA ` + name + ` CASCADE`); err != nil {
+			t.Errorf("drop the schema: %v", err)
+		}
+	})
+	return s.Address("postgres") + "&search_path=" + name
 }
 
 var numbers atomic.Int64
 
-// Database makes a database on this server.
+func nextName() string { return fmt.Sprintf("test%d", numbers.Add(1)) }
+
+// Database makes a database on this server, and gives its address. It goes with
+// the test, whoever is connected to it.
 func (s *Server) Database(t testing.TB) string {
 	t.Helper()
-	name := fmt.Sprintf("test%d", numbers.Add(1))
-	if err := s.query(`CREATE DATABASE ` + name + ` STRATEGY FILE_COPY`); err != nil {
+	name := nextName()
+	if err := s.query(`CREATE DATABASE ` + name); err != nil {
 		t.Fatalf("make a database: %v", err)
 	}
 	t.Cleanup(func() {

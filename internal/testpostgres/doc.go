@@ -1,5 +1,5 @@
-// Package testpostgres starts a PostgreSQL server for tests, with a database of
-// its own for each.
+// Package testpostgres starts a PostgreSQL server for tests, with an empty place
+// on it for each.
 //
 // The server listens on a socket in a temporary folder and nowhere else, keeps
 // nothing that must survive a crash, and ends with the process that started it,

@@ -75,7 +75,7 @@ var puts = map[string]func(*testing.T, *paper){
 		}))
 		got, err := p.Records(p.ctx, s.ID)
 		p.must(err)
-		p.same("records", got, []store.Record{
+		p.same("records", got, []ilbo.Record{
 			{Kind: "embargo", By: "han", At: noon.Add(-time.Hour), Reason: "agreed", Until: noon, Ended: noon.Add(time.Minute), EndedBy: "choi"},
 			{Kind: "hold", By: "lee", At: noon, Reason: "a call", Ended: later, EndedBy: "park"},
 			{Kind: "kill", By: "kim", At: noon, Reason: "wrong", Notice: "This story was withdrawn.", Ended: later, EndedBy: "park"},
