@@ -31,7 +31,17 @@ type IndexEntry struct {
 type IndexPhrase struct {
 	Words []string
 	Open  bool
-	Field IndexField // empty: any field
+	Field IndexField    // empty: any field
+	Else  []IndexPhrase // other ways to write it, any of which will do; they have Words and Open alone
+}
+
+// Ways are all ways to write the phrase, each with its field.
+func (p *IndexPhrase) Ways() []IndexPhrase {
+	list := []IndexPhrase{{Words: p.Words, Open: p.Open, Field: p.Field}}
+	for _, way := range p.Else {
+		list = append(list, IndexPhrase{Words: way.Words, Open: way.Open, Field: p.Field})
+	}
+	return list
 }
 
 // An IndexLookup asks an index for stories. Empty fields do not narrow it.

@@ -151,6 +151,12 @@ func findInBothLanguages(t *testing.T, desk opener) {
 		{"by:yoon", []ilbo.StoryID{1}},
 		{"기자:윤세리", []ilbo.StoryID{2}},
 		{"by:court", nil},
+		{`topic:"han river"`, []ilbo.StoryID{1}},
+		{"주제:한강", []ilbo.StoryID{2}},
+		{"topic:court", nil},
+		{"lang:ko", []ilbo.StoryID{2}},
+		{"언어:en court", []ilbo.StoryID{1}},
+		{"lang:ko court", nil},
 		{`"heard two"`, []ilbo.StoryID{1}},
 		{`"two heard"`, nil},
 		{"section:national", []ilbo.StoryID{1, 2}},
@@ -318,7 +324,7 @@ func checkSubstring(t *testing.T, d *search.Search, sh shelf, part string) {
 			want++
 		}
 	}
-	r := find(t, d, search.Query{Text: part, PerPage: 100})
+	r := find(t, d, search.Query{Text: `"` + part + `"`, PerPage: 100})
 	if r.Total != want {
 		t.Errorf("%s is found in %d sentences, want %d", part, r.Total, want)
 	}
@@ -389,6 +395,28 @@ func BenchmarkFind(b *testing.B) {
 					}
 				}
 			})
+		}
+	}
+}
+
+// TestSpacesDoNotHideKoreanWords finds words written together, apart and with
+// particles by any of these.
+func TestSpacesDoNotHideKoreanWords(t *testing.T) { onBoth(t, spacesDoNotHideKoreanWords) }
+
+func spacesDoNotHideKoreanWords(t *testing.T, desk opener) {
+	together, apart := story(1, "회담", "한미동맹의 앞날을 윤세리 기자가 물었다."), story(2, "회담", "한미 동맹은 그대로라고 윤 세리가 답했다.")
+	other := story(3, "회담", "한미가 만났고 동맹을 말했다.")
+	d, _, _ := desk(t, together, apart, other)
+	for text, want := range map[string][]ilbo.StoryID{
+		"한미동맹": {1, 2}, "한미 동맹": {1, 2, 3}, `"한미동맹"`: {1}, `"한미 동맹"`: {2}, "윤세리": {1, 2}, "한미동맹 -윤세리": nil, "-한미동맹 회담": {3},
+	} {
+		if diff := cmp.Diff(want, ids(find(t, d, search.Query{Text: text}))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+	for _, h := range find(t, d, search.Query{Text: "한미동맹"}).Hits {
+		if want := map[ilbo.StoryID]string{1: "한미동맹", 2: "한미 동맹"}[h.ID]; !slices.Contains(h.Snippet, search.Part{Text: want, Hit: true}) {
+			t.Errorf("story %d: %q is not marked in %v", h.ID, want, h.Snippet)
 		}
 	}
 }

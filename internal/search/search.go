@@ -72,6 +72,9 @@ func lookup(q Query, t Terms, now time.Time) ilbo.IndexLookup {
 	l := ilbo.IndexLookup{
 		Must: t.Must, Not: t.Not, Language: q.Language, Section: q.Section, From: q.From, To: q.To, Now: now, Limit: q.PerPage,
 	}
+	if t.Language != "" {
+		l.Language = t.Language
+	}
 	if t.Section != "" {
 		l.Section = t.Section
 	}

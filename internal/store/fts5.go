@@ -96,23 +96,32 @@ func (fts5Engine) match(t tier, l ilbo.IndexLookup) string {
 
 func fts5Phrases(t tier, list []ilbo.IndexPhrase) []string {
 	var texts []string
-	for _, ph := range list {
-		if len(ph.Words) == 0 {
-			continue
-		}
-		fields := fts5Fields[t]
-		for _, f := range indexFields {
-			if f == ph.Field {
-				fields = string(f)
+	for i := range list {
+		var ways []string
+		for _, ph := range list[i].Ways() {
+			if len(ph.Words) > 0 {
+				ways = append(ways, fts5Phrase(t, ph))
 			}
 		}
-		e := fields + " : " + quoteString(strings.Join(ph.Words, " "))
-		if ph.Open {
-			e += " *"
+		if len(ways) > 0 {
+			texts = append(texts, "("+strings.Join(ways, " OR ")+")")
 		}
-		texts = append(texts, "("+e+")")
 	}
 	return texts
+}
+
+func fts5Phrase(t tier, ph ilbo.IndexPhrase) string {
+	fields := fts5Fields[t]
+	for _, f := range indexFields {
+		if f == ph.Field {
+			fields = string(f)
+		}
+	}
+	e := fields + " : " + quoteString(strings.Join(ph.Words, " "))
+	if ph.Open {
+		e += " *"
+	}
+	return e
 }
 
 func quoteString(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`) + `"` }

@@ -162,9 +162,11 @@ func tsPhrase(t tier, ph ilbo.IndexPhrase) string {
 		fields = tsFields[t]
 	}
 	var sides []string
-	for _, f := range fields {
-		if side := sideBySide(ph, f); side != "" {
-			sides = append(sides, side)
+	for _, way := range ph.Ways() {
+		for _, f := range fields {
+			if side := sideBySide(way, f); side != "" {
+				sides = append(sides, side)
+			}
 		}
 	}
 	if len(sides) == 0 {
