@@ -420,3 +420,14 @@ func spacesDoNotHideKoreanWords(t *testing.T, desk opener) {
 		}
 	}
 }
+
+func TestTheOtherKeyboardIsMeant(t *testing.T) { onBoth(t, theOtherKeyboardIsMeant) }
+
+func theOtherKeyboardIsMeant(t *testing.T, desk opener) {
+	d, _, _ := desk(t, story(1, "한강 밤배", "첫 출항"), story(2, "Ferry news", "It left."))
+	for text, want := range map[string]string{"gksrkd": "한강", "ㅜㄷㅈㄴ": "news", "rkdskarn": "", "없는말": "", "한강": "", "ferry": "", "": ""} {
+		if got := find(t, d, search.Query{Text: text}).Instead; got != want {
+			t.Errorf("instead of %q: %q, want %q", text, got, want)
+		}
+	}
+}

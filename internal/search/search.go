@@ -27,6 +27,9 @@ type Results struct {
 	More  bool // there are more than Total
 	Hits  []Hit
 	Terms Terms // the query as it was understood
+	// Instead is what may have been meant, where nothing was found for the
+	// query and something would be for that. Empty otherwise.
+	Instead string
 }
 
 // A Hit is one story found, with the words that it was found by marked.
@@ -48,6 +51,10 @@ func (s *Search) Find(ctx context.Context, q Query, now time.Time) (Results, err
 	if err != nil {
 		return Results{}, fmt.Errorf("look up in the index: %w", err)
 	}
+	if found.Total == 0 {
+		instead, err := s.instead(ctx, q, now)
+		return Results{Terms: terms, Instead: instead}, err
+	}
 	teasers, err := s.stories.TeasersByID(ctx, found.Stories, now)
 	if err != nil {
 		return Results{}, fmt.Errorf("fetch %d stories found: %w", len(found.Stories), err)
@@ -66,6 +73,26 @@ func (s *Search) Find(ctx context.Context, q Query, now time.Time) (Results, err
 		r.Hits = append(r.Hits, hit)
 	}
 	return r, nil
+}
+
+// instead reads the query as if it was typed in the keyboard's other layout.
+func (s *Search) instead(ctx context.Context, q Query, now time.Time) (string, error) {
+	text, ok := Retype(q.Text)
+	if !ok {
+		return "", nil
+	}
+	terms := Parse(text, s.zone)
+	if terms.Empty() {
+		return "", nil
+	}
+	found, err := s.index.FindEntries(ctx, lookup(q, terms, now))
+	if err != nil {
+		return "", fmt.Errorf("look up what may be meant: %w", err)
+	}
+	if found.Total == 0 {
+		return "", nil
+	}
+	return text, nil
 }
 
 func lookup(q Query, t Terms, now time.Time) ilbo.IndexLookup {

@@ -22,6 +22,7 @@ type SearchPage struct {
 	Sections []Link // URL is the section's id; Current is the one chosen
 	Total    string
 	Hits     []HitView
+	Instead  *Link  // nil, or what may have been meant
 	Previous string // addresses of the pages before and after
 	Next     string
 	Page     int
@@ -137,6 +138,11 @@ func (p *SearchPage) show(found search.Results, ts *teasers, q search.Query) {
 	}
 	for _, h := range found.Hits {
 		p.Hits = append(p.Hits, HitView{TeaserView: ts.one(h.Teaser, sizesThumb), Headline: h.Headline, Snippet: h.Snippet})
+	}
+	if found.Instead != "" {
+		other := q
+		other.Text, other.Page = found.Instead, 1
+		p.Instead = &Link{Name: other.Text, URL: canonicalSearch(p.Prefix, other)}
 	}
 	if q.Page > 1 {
 		before := q
