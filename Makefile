@@ -6,7 +6,7 @@ export GOFLAGS := $(GOFLAGS) -tags=nodynamic
 PACKAGES := ./...
 STEP     := @bash scripts/step.sh
 
-.PHONY: help demo build check tools format vet staticcheck islands test generate bench screenshots fonts
+.PHONY: help demo build check tools format vet staticcheck islands test generate bench bench-archive screenshots fonts
 
 help: ## print this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -ts "$$(printf '\t')"
@@ -26,7 +26,7 @@ check: ## install what the tests need, then run everything: the gate
 	$(STEP) test $(MAKE) --no-print-directory test
 	@bash scripts/step.sh --total
 
-tools: ## install Chromium, nginx, fonts, validators (Debian packages and npm)
+tools: ## install Chromium, nginx, PostgreSQL, fonts, validators (Debian packages and npm)
 	@bash scripts/tools.sh
 
 format: ## fail where gofmt would change something
@@ -44,7 +44,7 @@ islands: ## check the types of the islands; a test checks that their bundles are
 	.tools/node_modules/.bin/tsc -p internal/web/tsconfig.json
 	.tools/node_modules/.bin/tsc -p internal/web/site/worker/tsconfig.json
 
-test: ## every test, with the race detector, in real browsers and with real validators
+test: ## every test, with the race detector, on both databases, in real browsers and with real validators
 	ILBO_TEST_ALL=1 $(GO) test -race -timeout 15m $(PACKAGES)
 
 generate: ## bundle the islands
@@ -52,6 +52,13 @@ generate: ## bundle the islands
 
 bench: ## measure, and write docs/performance.md
 	$(GO) run ./internal/bench
+
+bench-archive: ## measure papers of the SIZES that a CORPUS folder has stories for
+	$(GO) run ./internal/bench -only size -corpus $(CORPUS) -sizes $(SIZES) -mixed $(MIXED)
+
+CORPUS ?= ../corpus
+SIZES  ?= 10000,1000000
+MIXED  ?= 1h
 
 screenshots: ## make the screenshots that README shows, and those to look at
 	ILBO_TEST_ALL=1 ILBO_SCREENSHOTS=$(CURDIR)/docs/screenshots $(GO) test -count=1 -run 'TestScreenshots' ./cmd/ilbo

@@ -31,7 +31,17 @@ type IndexEntry struct {
 type IndexPhrase struct {
 	Words []string
 	Open  bool
-	Field IndexField // empty: any field
+	Field IndexField    // empty: any field
+	Else  []IndexPhrase // other ways to write it, any of which will do; they have Words and Open alone
+}
+
+// Ways are all ways to write the phrase, each with its field.
+func (p *IndexPhrase) Ways() []IndexPhrase {
+	list := []IndexPhrase{{Words: p.Words, Open: p.Open, Field: p.Field}}
+	for _, way := range p.Else {
+		list = append(list, IndexPhrase{Words: way.Words, Open: way.Open, Field: p.Field})
+	}
+	return list
 }
 
 // An IndexLookup asks an index for stories. Empty fields do not narrow it.
@@ -49,5 +59,6 @@ type IndexLookup struct {
 // IndexHits are what an index found, the best first.
 type IndexHits struct {
 	Stories []StoryID
-	Total   int // of all that were found; engines may stop counting at 10,000
+	Total   int  // of all that were found; engines stop counting at 1,000 or later
+	More    bool // there are more than Total
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"ilbo.press"
 )
@@ -31,8 +30,8 @@ func check(ctx context.Context, sh shell, args []string) error {
 	if err != nil {
 		return err
 	}
-	// Opening makes a database where there is none, and an empty one is sound.
-	if _, err := os.Stat(filepath.Join(conf.Dir, databaseName)); errors.Is(err, fs.ErrNotExist) {
+	// Opening makes a file where there is none, and an empty one is sound.
+	if _, err := os.Stat(conf.address()); conf.Database == inFile && errors.Is(err, fs.ErrNotExist) {
 		return fail("The stories are gone: %s is not in %s.", databaseName, conf.Dir)
 	}
 	h, err := open(ctx, conf, sh.err)

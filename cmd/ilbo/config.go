@@ -17,6 +17,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"ilbo.press"
+	"ilbo.press/internal/store"
 )
 
 // configName is the settings' file in a paper's data folder.
@@ -42,7 +43,7 @@ type Settings struct {
 
 	Addr      string `toml:"addr" comment:"Where to serve."`
 	AdminAddr string `toml:"admin-addr" comment:"Where metrics and profiles are served; empty: nowhere. Keep it off the public network."`
-	Database  string `toml:"database" comment:"sqlite: a file in the data folder."`
+	Database  string `toml:"database" comment:"sqlite: a file in the data folder; or postgres://USER:PASSWORD@HOST/NAME."`
 	Media     string `toml:"media" comment:"Folder of pictures and films; empty: one in the data folder."`
 	Search    string `toml:"search"`
 	Bus       string `toml:"bus"`
@@ -64,7 +65,7 @@ func serverSettings(s *Settings) []struct {
 	}{
 		{"addr", "where to serve", &s.Addr},
 		{"admin-addr", "where to serve metrics and profiles", &s.AdminAddr},
-		{"database", "sqlite", &s.Database},
+		{"database", "sqlite or postgres://USER:PASSWORD@HOST/NAME", &s.Database},
 		{"media", "folder of pictures and films", &s.Media},
 		{"search", "local", &s.Search},
 		{"bus", "local", &s.Bus},
@@ -199,8 +200,8 @@ func settle(s Settings, dir string) (*configuration, error) {
 	if err := p.Check(); err != nil {
 		return nil, err
 	}
-	if s.Database != "sqlite" {
-		return nil, fail("This version keeps stories in SQLite alone: database is sqlite, not %q.", s.Database)
+	if s.Database != inFile && !store.IsServer(s.Database) {
+		return nil, fail("Database is sqlite or an address like postgres://USER:PASSWORD@HOST/NAME.")
 	}
 	if s.Search != "local" || s.Bus != "local" {
 		return nil, fail("This version searches and tells by itself alone: search and bus are local.")
@@ -212,6 +213,17 @@ func settle(s Settings, dir string) (*configuration, error) {
 		return nil, err
 	}
 	return &configuration{Settings: s, Dir: dir, Paper: p}, nil
+}
+
+// inFile is the database that needs nothing installed.
+const inFile = "sqlite"
+
+// address is where the store finds the stories.
+func (c *configuration) address() string {
+	if c.Database == inFile {
+		return filepath.Join(c.Dir, databaseName)
+	}
+	return c.Database
 }
 
 // size reads an amount of memory: 256MB, 1GB.
@@ -231,7 +243,8 @@ func fail(format string, args ...any) error {
 	return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf(format, args...)}
 }
 
-// configPrint prints the settings in force, as a file that sets them.
+// configPrint prints the settings in force, as a file that sets them, but for
+// the database's password.
 func configPrint(_ context.Context, sh shell, args []string) error {
 	f := flag.NewFlagSet("config print", flag.ContinueOnError)
 	c := addConfigFlags(f, true)
@@ -246,6 +259,7 @@ func configPrint(_ context.Context, sh shell, args []string) error {
 	if err != nil {
 		return err
 	}
+	conf.Database = store.Masked(conf.Database)
 	return writeSettings(sh.out, conf.Settings)
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -36,6 +37,9 @@ func demo(ctx context.Context, sh shell, args []string) error {
 	}
 	if c.data == "" {
 		c.data = demoDir
+	}
+	if database := cmp.Or(c.typed.Database, sh.env("ILBO_DATABASE"), inFile); database != inFile {
+		return fail("The sample newspaper is kept in a file: it is not made on a database server.")
 	}
 	password := ""
 	if _, err := os.Stat(filepath.Join(c.data, configName)); errors.Is(err, fs.ErrNotExist) {

@@ -12,15 +12,20 @@ import (
 // followers do what follows each change of a story.
 func (h *house) followers(pages *site.Site) store.Followers {
 	return store.Followers{
-		Index: func(ctx context.Context, e ilbo.Event) error {
-			s, err := h.store.Story(ctx, e.Story)
-			if errors.Is(err, ilbo.NotFound) {
-				return h.store.RemoveEntries(ctx, e.Story)
+		Index: func(ctx context.Context, ids []ilbo.StoryID) error {
+			var stories []*ilbo.Story
+			for _, id := range ids {
+				s, err := h.store.Story(ctx, id)
+				if errors.Is(err, ilbo.NotFound) {
+					err = h.store.RemoveEntries(ctx, id)
+				} else if err == nil {
+					stories = append(stories, s)
+				}
+				if err != nil {
+					return err
+				}
 			}
-			if err != nil {
-				return err
-			}
-			return h.search.Index(ctx, s, h.clock())
+			return h.search.Index(ctx, stories, h.clock())
 		},
 		Stale: func(_ context.Context, e ilbo.Event) error {
 			pages.Stale(e.Keys...)

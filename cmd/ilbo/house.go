@@ -6,7 +6,6 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"time"
 
 	"ilbo.press"
@@ -32,7 +31,8 @@ type house struct {
 	search   *search.Search
 }
 
-// databaseName is the file of stories in a paper's data folder.
+// databaseName is the file of stories in a paper's data folder, where they are
+// not kept by a server.
 const databaseName = "paper.db"
 
 // open opens the paper of a configuration. Its data folder must have been made.
@@ -42,7 +42,7 @@ func open(ctx context.Context, conf *configuration, stderr io.Writer) (*house, e
 		return nil, err
 	}
 	h := &house{conf: conf, clock: time.Now, log: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))}
-	if h.store, err = store.Open(ctx, filepath.Join(conf.Dir, databaseName), h.log); err != nil {
+	if h.store, err = store.Open(ctx, conf.address(), h.log); err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(conf.Media, 0o755); err != nil {

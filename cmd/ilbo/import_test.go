@@ -38,8 +38,8 @@ func newHouse(t *testing.T) *house {
 	return h
 }
 
-// archive writes an export of so many posts, every seventh of them private.
-func archive(t *testing.T, n int) string {
+// longExport writes an export of so many posts, every seventh of them private.
+func longExport(t *testing.T, n int) string {
 	t.Helper()
 	var b strings.Builder
 	b.WriteString(`<rss><channel><link>https://haneul.example</link><wp:author><wp:author_login>oh</wp:author_login><wp:author_display_name>Oh Ha-neul</wp:author_display_name></wp:author>`)
@@ -101,7 +101,7 @@ func holdings(t *testing.T, h *house) (stories []*ilbo.Story, moved []ilbo.Path)
 }
 
 func TestStoppedImportGoesOn(t *testing.T) {
-	name := archive(t, 350)
+	name := longExport(t, 350)
 	whole := newHouse(t)
 	if report, err := importExport(t, whole, name, -1); err != nil || report.Added != 350 || report.Unpublished != 50 {
 		t.Fatalf("%+v, %v", report, err)
@@ -145,7 +145,7 @@ func TestStoppedImportGoesOn(t *testing.T) {
 
 func TestEditorsStoryOutlivesTheImport(t *testing.T) {
 	h := newHouse(t)
-	name := archive(t, 8)
+	name := longExport(t, 8)
 	if _, err := importExport(t, h, name, -1); err != nil {
 		t.Fatal(err)
 	}

@@ -38,12 +38,14 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"demo", "[--data DIR] [--addr 127.0.0.1:8080]", "make a sample newspaper and serve it", demo},
-		{"init", "--data DIR --title TITLE [--languages en,ko] [--zone Asia/Seoul] [--url URL]", "make a new paper", initPaper},
+		{"init", "--data DIR --title TITLE [--languages en,ko] [--zone Asia/Seoul] [--url URL] [--database sqlite|postgres://…]", "make a new paper", initPaper},
 		{"serve", "--data DIR [--addr …] [--config FILE]", "serve a paper", serve},
 		{"import page", "FILE… --data DIR [--report FILE]", "make stories of pages that a browser saved", importPage},
 		{"import wxr", "FILE… --data DIR [--report FILE]", "take in WordPress exports, with the uploads beside them", importWXR},
 		{"import ghost", "FILE… --data DIR [--report FILE]", "take in Ghost sites: the JSON export, and the pictures beside it", importGhost},
 		{"import ndjson", "FILE… --data DIR [--report FILE]", "take in stories, one JSON object a line", importNDJSON},
+		{"import archive", "DIR --data DIR", "fill an empty paper from an archive that ilbo export made", importArchive},
+		{"export", "DIR --data DIR", "make an archive of the whole paper, to move or to keep", export},
 		{"staff add", "LOGIN --data DIR [--name NAME] [--role reporter|editor|publisher]", "let somebody into the newsroom", staffAdd},
 		{"staff list", "--data DIR", "list who is in the newsroom", staffList},
 		{"staff passwd", "LOGIN --data DIR", "give somebody a new password", staffPasswd},

@@ -8,25 +8,29 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"runtime"
+	"strconv"
 	"strings"
 	"time"
 )
 
 // A measure is one part of the report.
 type measure struct {
-	name string
-	run  func(ctx context.Context, b *bench) (string, error)
+	name  string
+	run   func(ctx context.Context, b *bench) (string, error)
+	named bool // measured only when it is asked for by its name
 }
 
 func measures() []measure {
 	return []measure{
-		{"start", start}, {"uncached", uncached}, {"weight", weight}, {"visible", visible}, {"nginx", nginx}, {"lighthouse", lighthouse},
+		{name: "start", run: start}, {name: "uncached", run: uncached}, {name: "weight", run: weight}, {name: "visible", run: visible},
+		{name: "nginx", run: nginx}, {name: "lighthouse", run: lighthouse}, {name: "size", run: atSize, named: true},
 	}
 }
 
@@ -35,46 +39,76 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 func run(args []string, out, errs io.Writer) int {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(errs)
-	only := flags.String("only", "", "names of measures, with commas between; empty: all")
-	to := flags.String("to", "docs/performance.md", "file to write; empty: none")
+	only := flags.String("only", "", "names of measures, with commas between; empty: all but size")
+	to := flags.String("to", "docs/performance.md", "report, whose other parts stay; empty: none")
+	corpus := flags.String("corpus", "", "folder with stories.ndjson, stories.tsv and queries.txt, for size")
+	sizes := flags.String("sizes", "10000,100000", "numbers of stories, for size")
+	mixed := flags.Duration("mixed", time.Minute, "how long to read before memory is measured, for size")
 	if flags.Parse(args) != nil || flags.NArg() > 0 {
 		return 2
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := report(ctx, *only, *to, out); err != nil {
+	b, err := newBench(ctx)
+	if err == nil {
+		defer b.close()
+		b.out, b.corpus, b.mixed = out, *corpus, *mixed
+		if b.sizes, err = numbers(*sizes); err == nil {
+			err = report(ctx, b, *only, *to, out)
+		}
+	}
+	if err != nil {
 		fmt.Fprintln(errs, err)
 		return 1
 	}
 	return 0
 }
 
-func report(ctx context.Context, only, to string, out io.Writer) error {
-	b, err := newBench(ctx)
-	if err != nil {
+func numbers(list string) ([]int, error) {
+	var all []int
+	for text := range strings.SplitSeq(list, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(text))
+		if err != nil || n < 1 {
+			return nil, fmt.Errorf("%q is no number of stories", text)
+		}
+		all = append(all, n)
+	}
+	return all, nil
+}
+
+func report(ctx context.Context, b *bench, only, to string, out io.Writer) error {
+	old, err := os.ReadFile(to)
+	if err != nil && to != "" && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	defer b.close()
-	var text strings.Builder
-	fmt.Fprintf(&text, "# Performance\n\nWritten by `make bench` on %s, on %d processors, %s. The client runs on the same processors.\n", time.Now().UTC().Format(time.DateOnly), runtime.NumCPU(), runtime.Version())
+	doc := documentOf(string(old))
 	for _, m := range measures() {
-		if only != "" && !strings.Contains(","+only+",", ","+m.name+",") {
+		if only == "" && m.named || only != "" && !strings.Contains(","+only+",", ","+m.name+",") {
 			continue
 		}
 		fmt.Fprintf(out, "== %s\n", m.name)
-		part, err := m.run(ctx, b)
+		text, err := m.run(ctx, b)
 		if err != nil {
 			return fmt.Errorf("measure %s: %w", m.name, err)
 		}
-		fmt.Fprintln(out, part)
-		text.WriteString("\n" + strings.TrimSpace(part) + "\n")
+		fmt.Fprintln(out, text)
+		doc.put(text, made())
 	}
-	text.WriteString(more)
-	if to == "" || only != "" {
-		return nil // a part of the figures is not the report
+	if to == "" {
+		return nil
 	}
-	return os.WriteFile(to, []byte(text.String()), 0o644)
+	return os.WriteFile(to, []byte(doc.String()), 0o644)
 }
+
+// made says when and where a part was measured.
+func made() string {
+	return fmt.Sprintf("<sub>%s, %d processors, %s</sub>", time.Now().UTC().Format(time.DateOnly), runtime.NumCPU(), runtime.Version())
+}
+
+const title = `# Performance
+
+Written by ` + "`make bench`, and by `make bench-archive` the archive's part" + `. The client runs on the processors of the server.
+`
 
 // more is what the figures do not say by themselves.
 const more = `

@@ -20,7 +20,11 @@ import (
 type bench struct {
 	dir, program string
 	client       *http.Client
-	site         *paper // the sample, served for several measures
+	out          io.Writer     // progress of what takes long
+	corpus       string        // folder of stories and searches, for atSize
+	sizes        []int         // of papers, for atSize
+	mixed        time.Duration // of reading, for atSize
+	site         *paper        // the sample, served for several measures
 }
 
 func newBench(ctx context.Context) (*bench, error) {
@@ -61,13 +65,15 @@ type paper struct {
 
 var address = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 
-// serve starts demo or serve on a free port and waits for its address.
-func (b *bench) serve(ctx context.Context, command, dir string) (*paper, error) {
+// serve starts demo or serve, with more flags, on a free port and waits for its
+// address.
+func (b *bench) serve(ctx context.Context, command, dir string, more ...string) (*paper, error) {
 	admin, err := freeAddress()
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.CommandContext(ctx, b.program, command, "--data", dir, "--addr", "127.0.0.1:0", "--admin-addr", admin, "--log", "error")
+	args := append([]string{command, "--data", dir, "--addr", "127.0.0.1:0", "--admin-addr", admin, "--log", "error"}, more...)
+	cmd := exec.CommandContext(ctx, b.program, args...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {

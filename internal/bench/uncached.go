@@ -37,7 +37,7 @@ func uncached(ctx context.Context, b *bench) (string, error) {
 	var text strings.Builder
 	fmt.Fprintf(&text, "## Story pages not in memory, at %d stories\n\n%d pages a round, each asked for once, 100 a second by four clients, brotli, to the last byte. The import made %.0f stories a second.\n\n| round | p50 | p95 | p99 | slowest |\n|---|---|---|---|---|\n", archiveStories, each, archiveStories/imported.Seconds())
 	for i := range rounds {
-		took, err := b.steadily(ctx, p.url, paths[i*each:(i+1)*each])
+		took, err := b.steadily(ctx, p.url, paths[i*each:(i+1)*each], 100)
 		if err != nil {
 			return "", err
 		}
@@ -79,10 +79,10 @@ func (b *bench) settled(ctx context.Context, p *paper) error {
 	return errors.New("the jobs of the import did not end within ten minutes")
 }
 
-// steadily asks for each path once, at a steady rate that does not wait for
+// steadily asks for each path once, so many a second, and does not wait for
 // answers.
-func (b *bench) steadily(ctx context.Context, url string, paths []string) ([]time.Duration, error) {
-	const clients, rate = 4, 100
+func (b *bench) steadily(ctx context.Context, url string, paths []string, rate int) ([]time.Duration, error) {
+	const clients = 4
 	work := make(chan string, len(paths))
 	var (
 		mu   sync.Mutex
@@ -106,7 +106,7 @@ func (b *bench) steadily(ctx context.Context, url string, paths []string) ([]tim
 			}
 		})
 	}
-	tick := time.NewTicker(time.Second / rate)
+	tick := time.NewTicker(time.Second / time.Duration(rate))
 	defer tick.Stop()
 	for _, path := range paths {
 		<-tick.C

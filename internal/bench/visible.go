@@ -23,7 +23,7 @@ func visible(ctx context.Context, b *bench) (string, error) {
 	}
 	took := map[string][]time.Duration{}
 	for i := range publications {
-		if err := b.publishOne(ctx, p.url, i, took); err != nil {
+		if err := b.publishOne(ctx, p.url, filepath.Join(b.dir, "sample"), i, took); err != nil {
 			return "", err
 		}
 	}
@@ -39,7 +39,8 @@ func visible(ctx context.Context, b *bench) (string, error) {
 
 var pages = []string{"story", "home", "section", "RSS", "sitemap", "search"}
 
-func (b *bench) publishOne(ctx context.Context, url string, i int, took map[string][]time.Duration) error {
+// publishOne publishes a story in the paper in dir, which is served at url.
+func (b *bench) publishOne(ctx context.Context, url, dir string, i int, took map[string][]time.Duration) error {
 	now := time.Now().UTC()
 	word := fmt.Sprintf("zyx%dq%d", i, now.UnixNano()%1_000_000)
 	zone, err := time.LoadLocation("Asia/Seoul")
@@ -52,9 +53,8 @@ func (b *bench) publishOne(ctx context.Context, url string, i int, took map[stri
 		"sitemap": "/sitemaps/" + day.Format("2006-01") + ".xml", "search": "/search?q=" + word,
 	}
 	shown := map[string]string{"story": ">" + word, "home": ">" + word, "section": ">" + word, "RSS": word, "sitemap": word, "search": "<mark>"}
-	file := filepath.Join(b.dir, "one.ndjson")
-	line := fmt.Sprintf(`{"id":%q,"language":"en","section":"national","headline":%q,"published":%q,"body":["A word for the clock."]}`, word, word, now.Format(time.RFC3339))
-	if err := os.WriteFile(file, []byte(line+"\n"), 0o644); err != nil {
+	file, err := b.oneStory(word)
+	if err != nil {
 		return err
 	}
 	seen := make(map[string]time.Time)
@@ -76,7 +76,7 @@ func (b *bench) publishOne(ctx context.Context, url string, i int, took map[stri
 			}
 		})
 	}
-	if err := b.ilbo(ctx, "import", "ndjson", file, "--data", filepath.Join(b.dir, "sample")); err != nil {
+	if err := b.ilbo(ctx, "import", "ndjson", file, "--data", dir); err != nil {
 		return err
 	}
 	stored := time.Now()
@@ -88,4 +88,11 @@ func (b *bench) publishOne(ctx context.Context, url string, i int, took map[stri
 		took[name] = append(took[name], max(0, seen[name].Sub(stored)))
 	}
 	return nil
+}
+
+// oneStory writes a file with a story of now whose headline is a word.
+func (b *bench) oneStory(word string) (string, error) {
+	file := filepath.Join(b.dir, word+".ndjson")
+	line := fmt.Sprintf(`{"id":%q,"language":"en","section":"national","headline":%q,"published":%q,"body":["A word for the clock."]}`, word, word, time.Now().UTC().Format(time.RFC3339))
+	return file, os.WriteFile(file, []byte(line+"\n"), 0o644)
 }

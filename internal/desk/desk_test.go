@@ -30,7 +30,12 @@ type newsroom struct {
 
 func open(t *testing.T) *newsroom {
 	t.Helper()
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "paper.db"), nil)
+	return openAt(t, filepath.Join(t.TempDir(), "paper.db"))
+}
+
+func openAt(t *testing.T, address string) *newsroom {
+	t.Helper()
+	s, err := store.Open(t.Context(), address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +123,7 @@ func (n *newsroom) told(do func()) []ilbo.Key {
 func (n *newsroom) drain() {
 	n.t.Helper()
 	stop, err := n.store.Work(n.t.Context(), store.Followers{
-		Index: func(context.Context, ilbo.Event) error { return nil },
+		Index: func(context.Context, []ilbo.StoryID) error { return nil },
 		Stale: func(_ context.Context, e ilbo.Event) error {
 			n.mu.Lock()
 			defer n.mu.Unlock()

@@ -69,7 +69,13 @@ func (d *Desk) take(ctx context.Context, s *ilbo.Story) error {
 		if err != nil {
 			return false, err
 		}
-		return true, d.store.PutStory(ctx, s, events...)
+		err = d.store.PutStory(ctx, s, events...)
+		if s.Foreign != "" && errors.Is(err, ilbo.Conflict) {
+			if known, again := d.store.Foreign(ctx, s.Foreign); again == nil { // another import was first
+				return false, d.retake(ctx, known, s)
+			}
+		}
+		return true, err
 	})
 }
 

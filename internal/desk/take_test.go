@@ -3,10 +3,13 @@ package desk_test
 import (
 	"context"
 	"fmt"
+	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
 	"ilbo.press"
+	"ilbo.press/internal/testpostgres"
 )
 
 // old is a story of another system.
@@ -64,6 +67,32 @@ func TestTakeWithinOneTransaction(t *testing.T) {
 	n.must(err)
 	same(t, "stories", len(all), 20)
 	same(t, "last address", all[19].Path, ilbo.Path("/national/2006/11/05/same-headline-20"))
+}
+
+// Two imports of the same stories, in which each story may come first in either.
+func TestImportsAtTheSameTimeTakeEachStoryOnce(t *testing.T) {
+	for name, address := range map[string]func() string{
+		"SQLite":     func() string { return filepath.Join(t.TempDir(), "paper.db") },
+		"PostgreSQL": func() string { return testpostgres.Database(t) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			n := openAt(t, address())
+			var all sync.WaitGroup
+			for range 4 {
+				all.Go(func() {
+					for i := range 20 {
+						if err := n.Take(t.Context(), old(fmt.Sprint("w-", i), "Same headline"), ""); err != nil {
+							t.Error(err)
+						}
+					}
+				})
+			}
+			all.Wait()
+			stories, err := n.store.EachStory(t.Context(), 0, 100)
+			n.must(err)
+			same(t, "stories", len(stories), 20)
+		})
+	}
 }
 
 func TestTakeLeavesAKilledStoryKilled(t *testing.T) {

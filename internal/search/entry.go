@@ -10,35 +10,18 @@ import (
 	"ilbo.press"
 )
 
-// Index brings the index up to date with a story: puts it in where the public
-// may see it at now, and takes it out where not. It may be done twice.
-func (s *Search) Index(ctx context.Context, story *ilbo.Story, now time.Time) error {
-	if !story.Visible(now) {
-		if err := s.index.RemoveEntries(ctx, story.ID); err != nil {
-			return fmt.Errorf("take story %d out of the index: %w", story.ID, err)
-		}
-		return nil
-	}
-	e, err := s.Entry(ctx, story)
-	if err != nil {
-		return fmt.Errorf("analyse story %d: %w", story.ID, err)
-	}
-	if err := s.index.PutEntries(ctx, []ilbo.IndexEntry{e}); err != nil {
-		return fmt.Errorf("index story %d: %w", story.ID, err)
-	}
-	return nil
-}
-
-// IndexAll is [Search.Index] for many stories in one go, as after an import.
-func (s *Search) IndexAll(ctx context.Context, stories []*ilbo.Story, now time.Time) error {
+// Index brings the index up to date with stories: puts in those that the public
+// may see at now, and takes out those that it may not. It may be done twice.
+func (s *Search) Index(ctx context.Context, stories []*ilbo.Story, now time.Time) error {
 	var entries []ilbo.IndexEntry
 	var gone []ilbo.StoryID
+	a := analyst{stories: s.stories, topics: map[ilbo.TopicID]ilbo.Words{}}
 	for _, story := range stories {
 		if !story.Visible(now) {
 			gone = append(gone, story.ID)
 			continue
 		}
-		e, err := s.Entry(ctx, story)
+		e, err := a.entry(ctx, story)
 		if err != nil {
 			return fmt.Errorf("analyse story %d: %w", story.ID, err)
 		}
@@ -53,15 +36,22 @@ func (s *Search) IndexAll(ctx context.Context, stories []*ilbo.Story, now time.T
 	return nil
 }
 
-// Entry analyses a story. The names of its section and of its topics are
+// An analyst makes entries. It asks once for the names that stories share.
+type analyst struct {
+	stories  Stories
+	sections []ilbo.Section
+	topics   map[ilbo.TopicID]ilbo.Words // nil for one that has no name
+}
+
+// entry analyses a story. The names of its section and of its topics are
 // searched in the story's language.
-func (s *Search) Entry(ctx context.Context, story *ilbo.Story) (ilbo.IndexEntry, error) {
+func (a *analyst) entry(ctx context.Context, story *ilbo.Story) (ilbo.IndexEntry, error) {
 	from, _ := story.PublicFrom()
 	e := ilbo.IndexEntry{
 		Story: story.ID, Language: story.Language, Section: story.Section, Published: story.Published, PublicFrom: from,
 		Words: map[ilbo.IndexField][]string{},
 	}
-	names, err := s.names(ctx, story)
+	names, err := a.names(ctx, story)
 	if err != nil {
 		return e, err
 	}
@@ -78,28 +68,44 @@ func (s *Search) Entry(ctx context.Context, story *ilbo.Story) (ilbo.IndexEntry,
 }
 
 // names are what a story is filed under.
-func (s *Search) names(ctx context.Context, story *ilbo.Story) ([]string, error) {
-	var names []string
-	sections, err := s.stories.Sections(ctx)
-	if err != nil {
-		return nil, err
+func (a *analyst) names(ctx context.Context, story *ilbo.Story) ([]string, error) {
+	if a.sections == nil {
+		var err error
+		if a.sections, err = a.stories.Sections(ctx); err != nil {
+			return nil, err
+		}
 	}
-	for _, sec := range sections {
+	var names []string
+	for _, sec := range a.sections {
 		if sec.ID == story.Section || sec.ID == story.Section.Top() {
 			names = append(names, sec.Name.In(story.Language))
 		}
 	}
 	for _, id := range story.Topics {
-		switch t, err := s.stories.Topic(ctx, id); {
-		case errors.Is(err, ilbo.NotFound):
-			names = append(names, strings.ReplaceAll(string(id), "-", " "))
-		case err != nil:
+		topic, err := a.topic(ctx, id)
+		if err != nil {
 			return nil, err
-		default:
-			names = append(names, t.Name.In(story.Language))
+		}
+		if topic == nil {
+			names = append(names, strings.ReplaceAll(string(id), "-", " "))
+		} else {
+			names = append(names, topic.In(story.Language))
 		}
 	}
 	return append(names, story.Dateline.Place), nil
+}
+
+func (a *analyst) topic(ctx context.Context, id ilbo.TopicID) (ilbo.Words, error) {
+	name, ok := a.topics[id]
+	if ok {
+		return name, nil
+	}
+	t, err := a.stories.Topic(ctx, id)
+	if err != nil && !errors.Is(err, ilbo.NotFound) {
+		return nil, err
+	}
+	a.topics[id] = t.Name
+	return t.Name, nil
 }
 
 func bodyText(story *ilbo.Story) string {

@@ -17,6 +17,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/search"
 	"ilbo.press/internal/store"
+	"ilbo.press/internal/testpostgres"
 )
 
 var now = time.Date(2026, 11, 14, 9, 0, 0, 0, time.UTC)
@@ -62,10 +63,28 @@ func story(id ilbo.StoryID, headline, body string) *ilbo.Story {
 	return s
 }
 
-// desk opens a search desk on a real index in a temporary file.
-func desk(t testing.TB, stories ...*ilbo.Story) (*search.Search, shelf, *store.Store) {
+// An opener opens a search desk on a real index that holds these stories.
+type opener func(t testing.TB, stories ...*ilbo.Story) (*search.Search, shelf, *store.Store)
+
+// engines are the indexes that a desk must find the same in.
+var engines = map[string]opener{
+	"SQLite": func(t testing.TB, stories ...*ilbo.Story) (*search.Search, shelf, *store.Store) {
+		return desk(t, filepath.Join(t.TempDir(), "paper.db"), stories)
+	},
+	"PostgreSQL": func(t testing.TB, stories ...*ilbo.Story) (*search.Search, shelf, *store.Store) {
+		return desk(t, testpostgres.Database(t), stories)
+	},
+}
+
+func onBoth(t *testing.T, test func(t *testing.T, desk opener)) {
+	for name, open := range engines {
+		t.Run(name, func(t *testing.T) { test(t, open) })
+	}
+}
+
+func desk(t testing.TB, address string, stories []*ilbo.Story) (*search.Search, shelf, *store.Store) {
 	t.Helper()
-	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "paper.db"), nil)
+	db, err := store.Open(t.Context(), address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +98,7 @@ func desk(t testing.TB, stories ...*ilbo.Story) (*search.Search, shelf, *store.S
 		sh[s.ID] = s
 	}
 	d := search.New(db, sh, time.UTC)
-	if err := d.IndexAll(t.Context(), stories, now); err != nil {
+	if err := d.Index(t.Context(), stories, now); err != nil {
 		t.Fatal(err)
 	}
 	return d, sh, db
@@ -103,7 +122,9 @@ func ids(r search.Results) []ilbo.StoryID {
 	return list
 }
 
-func TestFindInBothLanguages(t *testing.T) {
+func TestFindInBothLanguages(t *testing.T) { onBoth(t, findInBothLanguages) }
+
+func findInBothLanguages(t *testing.T, desk opener) {
 	english := story(1, "Court weighs ferry ruling", "The court in Busan heard two captains.\nThey had planned another route.")
 	english.Bylines = []ilbo.Byline{{Name: "Yoon Seri"}}
 	english.Topics = []ilbo.TopicID{"han-river", "sea-safety"}
@@ -130,6 +151,12 @@ func TestFindInBothLanguages(t *testing.T) {
 		{"by:yoon", []ilbo.StoryID{1}},
 		{"기자:윤세리", []ilbo.StoryID{2}},
 		{"by:court", nil},
+		{`topic:"han river"`, []ilbo.StoryID{1}},
+		{"주제:한강", []ilbo.StoryID{2}},
+		{"topic:court", nil},
+		{"lang:ko", []ilbo.StoryID{2}},
+		{"언어:en court", []ilbo.StoryID{1}},
+		{"lang:ko court", nil},
 		{`"heard two"`, []ilbo.StoryID{1}},
 		{`"two heard"`, nil},
 		{"section:national", []ilbo.StoryID{1, 2}},
@@ -151,7 +178,9 @@ func TestFindInBothLanguages(t *testing.T) {
 	}
 }
 
-func TestFindMarksWhatItFound(t *testing.T) {
+func TestFindMarksWhatItFound(t *testing.T) { onBoth(t, findMarksWhatItFound) }
+
+func findMarksWhatItFound(t *testing.T, desk opener) {
 	d, _, _ := desk(t, story(1, "대북정책 새 방향", "첫 줄이다.\n정부는 북한의 제안을 검토한다."))
 	r := find(t, d, search.Query{Text: "북한 정책", Language: ilbo.Korean})
 	want := []search.Part{{Text: "대북"}, {Text: "정책", Hit: true}, {Text: " 새 방향"}}
@@ -165,6 +194,10 @@ func TestFindMarksWhatItFound(t *testing.T) {
 }
 
 func TestFindQuotesNothingLockedButTheFirstParagraph(t *testing.T) {
+	onBoth(t, findQuotesNothingLockedButTheFirstParagraph)
+}
+
+func findQuotesNothingLockedButTheFirstParagraph(t *testing.T, desk opener) {
 	s := story(1, "Court weighs ferry ruling", "The court heard two captains.\nThe secret route was planned.")
 	s.Access = ilbo.Subscribers
 	d, _, _ := desk(t, s)
@@ -178,6 +211,10 @@ func TestFindQuotesNothingLockedButTheFirstParagraph(t *testing.T) {
 }
 
 func TestFindNeverShowsOrCountsInvisibleStories(t *testing.T) {
+	onBoth(t, findNeverShowsOrCountsInvisibleStories)
+}
+
+func findNeverShowsOrCountsInvisibleStories(t *testing.T, desk opener) {
 	shown, killed, held, embargoed := story(1, "flood one", "x"), story(2, "flood two", "x"), story(3, "flood three", "x"), story(4, "flood four", "x")
 	embargoed.Embargo = &ilbo.Embargo{Until: now.Add(time.Hour)}
 	d, sh, db := desk(t, shown, killed, held, embargoed)
@@ -194,7 +231,7 @@ func TestFindNeverShowsOrCountsInvisibleStories(t *testing.T) {
 	}
 	check("before the index follows")
 	for _, s := range sh {
-		if err := d.Index(t.Context(), s, now); err != nil {
+		if err := d.Index(t.Context(), []*ilbo.Story{s}, now); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -204,10 +241,10 @@ func TestFindNeverShowsOrCountsInvisibleStories(t *testing.T) {
 		t.Errorf("the index holds %v (%v), want story 1 alone", hits.Stories, err)
 	}
 	held.Hold = nil
-	if err := d.Index(t.Context(), held, now); err != nil {
+	if err := d.Index(t.Context(), []*ilbo.Story{held}, now); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Index(t.Context(), embargoed, embargoed.Embargo.Until); err != nil {
+	if err := d.Index(t.Context(), []*ilbo.Story{embargoed}, embargoed.Embargo.Until); err != nil {
 		t.Fatal(err)
 	}
 	r, err := d.Find(t.Context(), search.Query{Text: "flood"}, embargoed.Embargo.Until)
@@ -216,7 +253,9 @@ func TestFindNeverShowsOrCountsInvisibleStories(t *testing.T) {
 	}
 }
 
-func TestFindLeafsThroughPages(t *testing.T) {
+func TestFindLeafsThroughPages(t *testing.T) { onBoth(t, findLeafsThroughPages) }
+
+func findLeafsThroughPages(t *testing.T, desk opener) {
 	var stories []*ilbo.Story
 	for i := range 45 {
 		stories = append(stories, story(ilbo.StoryID(i+1), "flood", "x"))
@@ -239,7 +278,9 @@ func TestFindLeafsThroughPages(t *testing.T) {
 
 // TestEveryKoreanSubstringIsFound searches real sentences for stretches of
 // their own words: whoever types part of a word finds the story.
-func TestEveryKoreanSubstringIsFound(t *testing.T) {
+func TestEveryKoreanSubstringIsFound(t *testing.T) { onBoth(t, everyKoreanSubstringIsFound) }
+
+func everyKoreanSubstringIsFound(t *testing.T, desk opener) {
 	sentences := koreanSentences(t)
 	var stories []*ilbo.Story
 	for i, s := range sentences {
@@ -283,7 +324,7 @@ func checkSubstring(t *testing.T, d *search.Search, sh shelf, part string) {
 			want++
 		}
 	}
-	r := find(t, d, search.Query{Text: part, PerPage: 100})
+	r := find(t, d, search.Query{Text: `"` + part + `"`, PerPage: 100})
 	if r.Total != want {
 		t.Errorf("%s is found in %d sentences, want %d", part, r.Total, want)
 	}
@@ -343,15 +384,50 @@ func BenchmarkFind(b *testing.B) {
 		stories = append(stories, story(ilbo.StoryID(i+1), fmt.Sprintf("정부 발표 %d", i),
 			strings.Repeat(fmt.Sprintf("북한의 제안 %d건을 정부가 검토했다고 밝혔다.\nThe court heard witness %d.\n", i%50, i%97), 8)))
 	}
-	d, _, _ := desk(b, stories...)
-	for _, q := range []string{"북한", "북한 witness", `"제안 7"`} {
-		b.Run(q, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if r := find(b, d, search.Query{Text: q}); r.Total == 0 {
-					b.Fatal("nothing found")
+	for name, open := range engines {
+		d, _, _ := open(b, stories...)
+		for _, q := range []string{"북한", "북한 witness", `"제안 7"`} {
+			b.Run(name+"/"+q, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					if r := find(b, d, search.Query{Text: q}); r.Total == 0 {
+						b.Fatal("nothing found")
+					}
 				}
-			}
-		})
+			})
+		}
+	}
+}
+
+// TestSpacesDoNotHideKoreanWords finds words written together, apart and with
+// particles by any of these.
+func TestSpacesDoNotHideKoreanWords(t *testing.T) { onBoth(t, spacesDoNotHideKoreanWords) }
+
+func spacesDoNotHideKoreanWords(t *testing.T, desk opener) {
+	together, apart := story(1, "회담", "한미동맹의 앞날을 윤세리 기자가 물었다."), story(2, "회담", "한미 동맹은 그대로라고 윤 세리가 답했다.")
+	other := story(3, "회담", "한미가 만났고 동맹을 말했다.")
+	d, _, _ := desk(t, together, apart, other)
+	for text, want := range map[string][]ilbo.StoryID{
+		"한미동맹": {1, 2}, "한미 동맹": {1, 2, 3}, `"한미동맹"`: {1}, `"한미 동맹"`: {2}, "윤세리": {1, 2}, "한미동맹 -윤세리": nil, "-한미동맹 회담": {3},
+	} {
+		if diff := cmp.Diff(want, ids(find(t, d, search.Query{Text: text}))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+	for _, h := range find(t, d, search.Query{Text: "한미동맹"}).Hits {
+		if want := map[ilbo.StoryID]string{1: "한미동맹", 2: "한미 동맹"}[h.ID]; !slices.Contains(h.Snippet, search.Part{Text: want, Hit: true}) {
+			t.Errorf("story %d: %q is not marked in %v", h.ID, want, h.Snippet)
+		}
+	}
+}
+
+func TestTheOtherKeyboardIsMeant(t *testing.T) { onBoth(t, theOtherKeyboardIsMeant) }
+
+func theOtherKeyboardIsMeant(t *testing.T, desk opener) {
+	d, _, _ := desk(t, story(1, "한강 밤배", "첫 출항"), story(2, "Ferry news", "It left."))
+	for text, want := range map[string]string{"gksrkd": "한강", "ㅜㄷㅈㄴ": "news", "rkdskarn": "", "없는말": "", "한강": "", "ferry": "", "": ""} {
+		if got := find(t, d, search.Query{Text: text}).Instead; got != want {
+			t.Errorf("instead of %q: %q, want %q", text, got, want)
+		}
 	}
 }

@@ -30,16 +30,18 @@ type mark struct {
 }
 
 // marks finds the phrases in analysed text, in the order of the text. Marks may
-// overlap. Phrases of bylines are sought in bylines only, so not here.
+// overlap. Phrases of one field are sought in that only, so not here.
 func marks(tokens []Token, phrases []ilbo.IndexPhrase) []mark {
 	var list []mark
-	for n, ph := range phrases {
-		if len(ph.Words) == 0 || ph.Field != "" {
-			continue
-		}
-		for i := range tokens {
-			if end, ok := standsAt(tokens[i:], ph); ok {
-				list = append(list, mark{tokens[i].Start, end, n})
+	for n := range phrases {
+		for _, ph := range phrases[n].Ways() {
+			if len(ph.Words) == 0 || ph.Field != "" {
+				continue
+			}
+			for i := range tokens {
+				if end, ok := standsAt(tokens[i:], ph); ok {
+					list = append(list, mark{tokens[i].Start, end, n})
+				}
 			}
 		}
 	}

@@ -30,13 +30,14 @@ const (
 // Terms are a query as it was understood.
 type Terms struct {
 	Must, Not []ilbo.IndexPhrase
+	Language  ilbo.Language
 	Section   ilbo.SectionID
 	From, To  time.Time // To is the first instant that is too late
 }
 
 // Empty reports whether the terms ask for nothing.
 func (t *Terms) Empty() bool {
-	return len(t.Must) == 0 && t.Section == "" && t.From.IsZero() && t.To.IsZero()
+	return len(t.Must) == 0 && t.Language == "" && t.Section == "" && t.From.IsZero() && t.To.IsZero()
 }
 
 // Parse reads what a reader typed. No input is an error: what makes no sense as
@@ -48,10 +49,13 @@ func (t *Terms) Empty() bool {
 //	-baseball           must not occur; also -"a phrase"
 //	section:sports      in that section; also 면:
 //	by:"Yoon Seri"      of that journalist; also 기자:
+//	topic:"Han River"   filed under that name; also 주제:
+//	lang:ko             in that language; also 언어:
 //	from:2026-11-01     published on or after the day, month or year; also 부터:
 //	to:2026-11          published on or before it; also 까지:
 //
-// Days begin in zone. Words that nearly every English story holds (the, of…)
+// A word of Hangul is found as well where a space parts it: 한미동맹 finds 한미
+// 동맹. Between quotation marks it is not. Days begin in zone. Words that nearly every English story holds (the, of…)
 // are left out unless they stand in quotation marks or nothing else is asked.
 func Parse(text string, zone *time.Location) Terms {
 	pieces := split(firstRunes(text, maxRunes))
@@ -83,7 +87,7 @@ func read(pieces []piece, zone *time.Location) Terms {
 		if p.name != "" { // a colon that is no operator of ours
 			p.text = p.name + ":" + p.text
 		}
-		ph := phrase(p.text)
+		ph := p.phrase()
 		switch {
 		case len(ph.Words) == 0:
 		case p.not:
@@ -111,12 +115,15 @@ func (t *Terms) operator(p piece, zone *time.Location) bool {
 		}
 		t.Section = id
 	case "by", "기자":
-		ph := phrase(p.text)
-		if len(ph.Words) == 0 {
+		return t.within(ilbo.IndexByline, p)
+	case "topic", "주제":
+		return t.within(ilbo.IndexTopics, p)
+	case "lang", "언어":
+		l := ilbo.Language(strings.ToLower(p.text))
+		if !l.Known() {
 			return false
 		}
-		ph.Field = ilbo.IndexByline
-		t.Must = append(t.Must, ph)
+		t.Language = l
 	case "from", "부터":
 		start, _, ok := days(p.text, zone)
 		if ok {
@@ -133,6 +140,26 @@ func (t *Terms) operator(p piece, zone *time.Location) bool {
 		return false
 	}
 	return true
+}
+
+// within asks for the piece in one field.
+func (t *Terms) within(f ilbo.IndexField, p piece) bool {
+	ph := p.phrase()
+	if len(ph.Words) == 0 {
+		return false
+	}
+	ph.Field = f
+	t.Must = append(t.Must, ph)
+	return true
+}
+
+// phrase analyses the piece; one without quotation marks is sought parted, too.
+func (p piece) phrase() ilbo.IndexPhrase {
+	ph := phrase(p.text)
+	if !p.quoted {
+		ph.Else = parted(p.text)
+	}
+	return ph
 }
 
 // days reads a day, a month or a year: its first instant, and the first after it.
@@ -161,6 +188,27 @@ func phrase(text string) ilbo.IndexPhrase {
 	}
 	last := []rune(tokens[n-1].Text)
 	return ilbo.IndexPhrase{Words: words(tokens), Open: len(last) == 1 && syllabic(last[0])}
+}
+
+// maxParted is the most syllables of a word that may stand parted.
+const maxParted = 10
+
+// parted are the ways to write a word of syllables with one space in it: behind
+// the first syllable of three, which may be a surname, and wherever both parts
+// are words of two or more.
+func parted(text string) []ilbo.IndexPhrase {
+	letters := fold(text)
+	n := len(letters)
+	if n < 3 || n > maxParted || runEnd(letters, 0, pairs) < n {
+		return nil
+	}
+	var list []ilbo.IndexPhrase
+	for i := 1; i <= n-2; i++ {
+		if i > 1 || n == 3 {
+			list = append(list, phrase(text[:letters[i].start]+" "+text[letters[i].start:]))
+		}
+	}
+	return list
 }
 
 // wordsOnly reads text without any language: every word must occur.

@@ -23,9 +23,13 @@ func New(index Index, stories Stories, zone *time.Location) *Search {
 
 // Results are one page of what was found.
 type Results struct {
-	Total int // of all pages; see [ilbo.IndexHits]
+	Total int  // of all pages; see [ilbo.IndexHits]
+	More  bool // there are more than Total
 	Hits  []Hit
 	Terms Terms // the query as it was understood
+	// Instead is what may have been meant, where nothing was found for the
+	// query and something would be for that. Empty otherwise.
+	Instead string
 }
 
 // A Hit is one story found, with the words that it was found by marked.
@@ -47,12 +51,16 @@ func (s *Search) Find(ctx context.Context, q Query, now time.Time) (Results, err
 	if err != nil {
 		return Results{}, fmt.Errorf("look up in the index: %w", err)
 	}
+	if found.Total == 0 {
+		instead, err := s.instead(ctx, q, now)
+		return Results{Terms: terms, Instead: instead}, err
+	}
 	teasers, err := s.stories.TeasersByID(ctx, found.Stories, now)
 	if err != nil {
 		return Results{}, fmt.Errorf("fetch %d stories found: %w", len(found.Stories), err)
 	}
 	// What the index still holds and the store no longer shows is not counted.
-	r := Results{Terms: terms, Total: found.Total - (len(found.Stories) - len(teasers))}
+	r := Results{Terms: terms, More: found.More, Total: found.Total - (len(found.Stories) - len(teasers))}
 	for i := range teasers {
 		hit, err := s.hit(ctx, &teasers[i], terms.Must)
 		if errors.Is(err, ilbo.NotFound) {
@@ -67,9 +75,32 @@ func (s *Search) Find(ctx context.Context, q Query, now time.Time) (Results, err
 	return r, nil
 }
 
+// instead reads the query as if it was typed in the keyboard's other layout.
+func (s *Search) instead(ctx context.Context, q Query, now time.Time) (string, error) {
+	text, ok := Retype(q.Text)
+	if !ok {
+		return "", nil
+	}
+	terms := Parse(text, s.zone)
+	if terms.Empty() {
+		return "", nil
+	}
+	found, err := s.index.FindEntries(ctx, lookup(q, terms, now))
+	if err != nil {
+		return "", fmt.Errorf("look up what may be meant: %w", err)
+	}
+	if found.Total == 0 {
+		return "", nil
+	}
+	return text, nil
+}
+
 func lookup(q Query, t Terms, now time.Time) ilbo.IndexLookup {
 	l := ilbo.IndexLookup{
 		Must: t.Must, Not: t.Not, Language: q.Language, Section: q.Section, From: q.From, To: q.To, Now: now, Limit: q.PerPage,
+	}
+	if t.Language != "" {
+		l.Language = t.Language
 	}
 	if t.Section != "" {
 		l.Section = t.Section

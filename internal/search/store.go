@@ -16,9 +16,11 @@ type Index interface {
 	// RemoveEntries takes stories out; one that is not there is no error.
 	RemoveEntries(ctx context.Context, ids ...ilbo.StoryID) error
 	// FindEntries gives the stories that a lookup asks for. With words to look
-	// for, the best come first: a field weighs the more the earlier it stands
-	// in the list of [ilbo.IndexField] values, and of equal matches the newer
-	// is the better. Without, the newest come first.
+	// for, the best come first: those that have all of them in the headline,
+	// then in headline and deck, then in the furniture and the beginning of the
+	// body, then anywhere; a newer match may outrank an older one of the part
+	// before, and of equal matches the newer is the better. Without words, the
+	// newest come first.
 	FindEntries(ctx context.Context, lookup ilbo.IndexLookup) (ilbo.IndexHits, error)
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/store"
+	"ilbo.press/internal/testpostgres"
 )
 
 // stories is how many stories the benchmarks' paper has: 10,000, or as many as
@@ -41,10 +42,15 @@ func archived(n int) *ilbo.Story {
 	return s
 }
 
-// archive is a paper of many stories.
-func archive(b *testing.B) *store.Store {
+// onBothDatabases measures a paper on each database.
+func onBothDatabases(b *testing.B, measure func(b *testing.B, s *store.Store)) {
+	b.Run("SQLite", func(b *testing.B) { measure(b, openAt(b, filepath.Join(b.TempDir(), "paper.db"))) })
+	b.Run("PostgreSQL", func(b *testing.B) { measure(b, openAt(b, testpostgres.Database(b))) })
+}
+
+// fill makes a paper one of many stories.
+func fill(b *testing.B, s *store.Store) {
 	b.Helper()
-	s := openAt(b, filepath.Join(b.TempDir(), "paper.db"))
 	began := time.Now()
 	var filings []store.Filing
 	for n := range stories() {
@@ -57,11 +63,12 @@ func archive(b *testing.B) *store.Store {
 		}
 	}
 	b.Logf("%d stories stored in %v", stories(), time.Since(began).Round(time.Millisecond))
-	return s
 }
 
-func BenchmarkStore(b *testing.B) {
-	s := archive(b)
+func BenchmarkStore(b *testing.B) { onBothDatabases(b, benchmarkStore) }
+
+func benchmarkStore(b *testing.B, s *store.Store) {
+	fill(b, s)
 	now := start.Add(1_000_000 * time.Hour)
 	half := start.Add(time.Duration(stories()) * 5 * time.Minute)
 	middle := ilbo.Cursor{At: half, ID: 1}

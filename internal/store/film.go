@@ -31,6 +31,16 @@ func (s *Store) Films(ctx context.Context) ([]ilbo.Film, error) {
 	return list(ctx, s, scanFilm, selectFilm+`WHERE drawing <> '' ORDER BY id`)
 }
 
+// EachFilm lists films whose ids come after one, in the order of their ids, at
+// most limit of them.
+func (s *Store) EachFilm(ctx context.Context, after ilbo.FilmID, limit int) ([]ilbo.Film, error) {
+	all, err := list(ctx, s, scanFilm, selectFilm+`WHERE id > ? ORDER BY id LIMIT ?`, string(after), limit)
+	if err != nil {
+		return nil, fmt.Errorf("reading films after %s: %w", after, err)
+	}
+	return all, nil
+}
+
 // PutFilm makes or changes what is on file of a film.
 func (s *Store) PutFilm(ctx context.Context, f ilbo.Film) error {
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {

@@ -20,6 +20,21 @@ func (s *Store) Front(ctx context.Context, id ilbo.FrontID, l ilbo.Language) (il
 	return f, nil
 }
 
+// Fronts are all that an editor arranged, by id and language.
+func (s *Store) Fronts(ctx context.Context) ([]ilbo.Front, error) {
+	all, err := list(ctx, s, func(row scanner) (f ilbo.Front, err error) {
+		var slots string
+		if err := row.Scan(&f.ID, &f.Language, &slots); err != nil {
+			return f, err
+		}
+		return f, decode(slots, &f.Slots)
+	}, `SELECT id, language, slots FROM fronts ORDER BY id, language`)
+	if err != nil {
+		return nil, fmt.Errorf("reading fronts: %w", err)
+	}
+	return all, nil
+}
+
 // maxSlots is the most places that a front has.
 const maxSlots = 200
 

@@ -1,34 +1,17 @@
-package store
+package store_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"ilbo.press"
+	"ilbo.press/internal/store"
 )
 
 var indexNow = time.Date(2026, 11, 14, 9, 0, 0, 0, time.UTC)
-
-func openIndex(t testing.TB) *Store {
-	t.Helper()
-	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "paper.db"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
-}
 
 // entry is a story of so many days ago with these words.
 func entry(id ilbo.StoryID, days int, headline, body string) ilbo.IndexEntry {
@@ -48,138 +31,9 @@ func must(phrases ...ilbo.IndexPhrase) ilbo.IndexLookup {
 
 func words(text string) ilbo.IndexPhrase { return ilbo.IndexPhrase{Words: strings.Fields(text)} }
 
-func found(t *testing.T, s *Store, l ilbo.IndexLookup) []ilbo.StoryID {
-	t.Helper()
-	hits, err := s.FindEntries(t.Context(), l)
-	if err != nil {
-		t.Fatalf("FindEntries(%+v): %v", l, err)
-	}
-	return hits.Stories
-}
+func BenchmarkFindEntries(b *testing.B) { onBothDatabases(b, benchmarkFindEntries) }
 
-func TestIndexFindsWhatALookupAsksFor(t *testing.T) {
-	s := openIndex(t)
-	korean := entry(3, 3, "대북 북한 한 20", "핵실 실험 험 not and or")
-	korean.Language, korean.Section = ilbo.Korean, "north-korea"
-	byline := entry(4, 4, "ferri rais", "crane")
-	byline.Words[ilbo.IndexByline] = []string{"flood", "yoon"}
-	embargoed := entry(5, 0, "flood tomorrow", "")
-	embargoed.PublicFrom = indexNow.Add(time.Second)
-	err := s.PutEntries(t.Context(), []ilbo.IndexEntry{
-		entry(1, 1, "flood in seoul", "river bank"), entry(2, 2, "seoul flood", "bank of korea"), korean, byline, embargoed,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	narrowed := func(change func(*ilbo.IndexLookup)) ilbo.IndexLookup {
-		l := must(words("flood"))
-		change(&l)
-		return l
-	}
-	for _, test := range []struct {
-		name   string
-		lookup ilbo.IndexLookup
-		want   []ilbo.StoryID
-	}{
-		{"all words", must(words("seoul"), words("bank")), []ilbo.StoryID{1, 2}},
-		{"a phrase", must(words("seoul flood")), []ilbo.StoryID{2}},
-		{"no phrase across fields", must(words("seoul river")), nil},
-		{"a pair of syllables", must(words("북한")), []ilbo.StoryID{3}},
-		{"an open syllable", must(ilbo.IndexPhrase{Words: []string{"실"}, Open: true}), []ilbo.StoryID{3}},
-		{"a closed syllable", must(words("실")), nil},
-		{"an open phrase", must(ilbo.IndexPhrase{Words: []string{"핵실", "실"}, Open: true}), []ilbo.StoryID{3}},
-		{"a number", must(words("한 20")), []ilbo.StoryID{3}},
-		{"the engine's operators are words", must(words("not"), words("and"), words("or")), []ilbo.StoryID{3}},
-		{"the engine's marks are words", must(words(`"`), words("flood")), nil},
-		{"exclusion", narrowed(func(l *ilbo.IndexLookup) { l.Not = []ilbo.IndexPhrase{words("korea"), words("yoon")} }), []ilbo.StoryID{1}},
-		{"a field", must(ilbo.IndexPhrase{Words: []string{"flood"}, Field: ilbo.IndexByline}), []ilbo.StoryID{4}},
-		{"a language", ilbo.IndexLookup{Language: ilbo.Korean, Now: indexNow, Limit: 9}, []ilbo.StoryID{3}},
-		{"a section with its parts", narrowed(func(l *ilbo.IndexLookup) { l.Section = "sports" }), []ilbo.StoryID{1, 2, 4}},
-		{"a part of a section", narrowed(func(l *ilbo.IndexLookup) { l.Section = "sports/football" }), nil},
-		{"from", narrowed(func(l *ilbo.IndexLookup) { l.From = indexNow.AddDate(0, 0, -1) }), []ilbo.StoryID{1}},
-		{"to", narrowed(func(l *ilbo.IndexLookup) { l.To = indexNow.AddDate(0, 0, -1) }), []ilbo.StoryID{2, 4}},
-		{"an embargo that lifted", narrowed(func(l *ilbo.IndexLookup) { l.Now = indexNow.Add(time.Second) }), []ilbo.StoryID{5, 1, 2, 4}},
-		{"filters alone, the newest first", ilbo.IndexLookup{Now: indexNow, Limit: 3}, []ilbo.StoryID{1, 2, 3}},
-		{"the second page", ilbo.IndexLookup{Now: indexNow, Limit: 3, Offset: 3}, []ilbo.StoryID{4}},
-		{"past the last page", ilbo.IndexLookup{Now: indexNow, Limit: 3, Offset: 300}, nil},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			if diff := cmp.Diff(test.want, found(t, s, test.lookup)); diff != "" {
-				t.Errorf("stories (-want +got):\n%s", diff)
-			}
-		})
-	}
-}
-
-func TestIndexRanksHeadlineOverBodyAndNewOverOld(t *testing.T) {
-	s := openIndex(t)
-	filler := strings.Repeat("calm ", 50)
-	err := s.PutEntries(t.Context(), []ilbo.IndexEntry{
-		entry(1, 365, "storm warn", filler), entry(2, 0, "quiet day", filler+"storm"), entry(3, 0, "storm warn", filler),
-		entry(4, 0, "other", filler), entry(5, 0, "other", filler), entry(6, 0, "other", filler), entry(7, 0, "other", filler),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff([]ilbo.StoryID{3, 1, 2}, found(t, s, must(words("storm")))); diff != "" {
-		t.Errorf("order (-want +got):\n%s", diff)
-	}
-}
-
-func TestIndexEntriesAreReplacedAndRemoved(t *testing.T) {
-	s := openIndex(t)
-	put := func(e ilbo.IndexEntry) {
-		t.Helper()
-		for range 2 { // safe to do twice
-			if err := s.PutEntries(t.Context(), []ilbo.IndexEntry{e}); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	put(entry(1, 0, "first", ""))
-	put(entry(1, 0, "second", ""))
-	if got := found(t, s, must(words("first"))); got != nil {
-		t.Errorf("replaced words find %v, want nothing", got)
-	}
-	if diff := cmp.Diff([]ilbo.StoryID{1}, found(t, s, must(words("second")))); diff != "" {
-		t.Errorf("new words (-want +got):\n%s", diff)
-	}
-	for range 2 {
-		if err := s.RemoveEntries(t.Context(), 1, 99); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got := found(t, s, must(words("second"))); got != nil {
-		t.Errorf("a removed story is found: %v", got)
-	}
-}
-
-func TestIndexCountsUpToItsCap(t *testing.T) {
-	s := openIndex(t)
-	for from := 0; from <= maxCounted; from += 1000 {
-		var list []ilbo.IndexEntry
-		for i := range 1000 {
-			list = append(list, entry(ilbo.StoryID(from+i+1), i, "flood", ""))
-		}
-		if err := s.PutEntries(t.Context(), list); err != nil {
-			t.Fatal(err)
-		}
-		want := min(from+1000, maxCounted)
-		hits, err := s.FindEntries(t.Context(), must(words("flood")))
-		if err != nil || hits.Total != want || len(hits.Stories) != 20 {
-			t.Fatalf("total %d with %d stories and %v, want %d with 20", hits.Total, len(hits.Stories), err, want)
-		}
-	}
-}
-
-func TestIndexRefusesALookupWithoutLimit(t *testing.T) {
-	if _, err := openIndex(t).FindEntries(t.Context(), ilbo.IndexLookup{Now: indexNow}); ilbo.KindOf(err) != ilbo.Invalid {
-		t.Errorf("error %v, want one of kind Invalid", err)
-	}
-}
-
-func BenchmarkFindEntries(b *testing.B) {
-	s := openIndex(b)
+func benchmarkFindEntries(b *testing.B, s *store.Store) {
 	const stories = 20_000
 	var list []ilbo.IndexEntry
 	for i := range stories {
@@ -199,22 +53,5 @@ func BenchmarkFindEntries(b *testing.B) {
 				}
 			}
 		})
-	}
-}
-
-func TestIndexIsPartOfATransaction(t *testing.T) {
-	s := openIndex(t)
-	refused := fmt.Errorf("refused")
-	err := s.Together(t.Context(), func(ctx context.Context) error {
-		if err := s.PutEntries(ctx, []ilbo.IndexEntry{entry(1, 0, "flood", "")}); err != nil {
-			return err
-		}
-		return refused
-	})
-	if !errors.Is(err, refused) {
-		t.Fatalf("error %v, want %v", err, refused)
-	}
-	if got := found(t, s, must(words("flood"))); got != nil {
-		t.Errorf("found %v of a transaction that was taken back", got)
 	}
 }

@@ -7,17 +7,27 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"ilbo.press"
+	"ilbo.press/internal/testpostgres"
 )
 
 func openHere(t testing.TB) *Store {
 	t.Helper()
-	s, err := Open(context.Background(), filepath.Join(t.TempDir(), "paper.db"), nil)
+	return openThere(t, filepath.Join(t.TempDir(), "paper.db"))
+}
+
+func openThere(t testing.TB, address string) *Store {
+	t.Helper()
+	s, err := Open(context.Background(), address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,66 +35,142 @@ func openHere(t testing.TB) *Store {
 	return s
 }
 
+// onBoth tests a paper on each database.
+func onBoth(t *testing.T, test func(t *testing.T, s *Store)) {
+	t.Run("SQLite", func(t *testing.T) { test(t, openHere(t)) })
+	t.Run("PostgreSQL", func(t *testing.T) { test(t, openThere(t, testpostgres.Database(t))) })
+}
+
 func TestMigrationsAreNumberedAndGiveTheirReason(t *testing.T) {
-	steps, err := migrations(migrationFiles)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, step := range steps {
-		reason := regexp.MustCompile(`^(-- .+\n)+`).FindString(step.text)
-		if !strings.HasSuffix(reason, ".\n") {
-			t.Errorf("migration %d opens with %q, not with a sentence of reason", step.version, reason)
+	for _, schema := range []string{"sqlite", "postgres"} {
+		steps, err := migrations(migrationFiles, schema)
+		if err != nil || len(steps) == 0 {
+			t.Fatalf("%d steps for %s (%v)", len(steps), schema, err)
+		}
+		for _, step := range steps {
+			reason := regexp.MustCompile(`^(-- .+\n)+`).FindString(step.text)
+			if !strings.HasSuffix(reason, ".\n") {
+				t.Errorf("migration %d for %s opens with %q, not with a sentence of reason", step.version, schema, reason)
+			}
 		}
 	}
-	if _, err := migrations(fstest.MapFS{"migrations/0002_gap.sql": {}}); err == nil {
+	if _, err := migrations(fstest.MapFS{"migrations/sqlite/0002_gap.sql": {}}, "sqlite"); err == nil {
 		t.Error("a gap in the numbers was accepted")
 	}
 }
 
+func TestMigrationsArePairs(t *testing.T) {
+	names := func(schema string) (names []string) {
+		steps, err := migrations(migrationFiles, schema)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range steps {
+			names = append(names, fmt.Sprintf("%04d_%s", step.version, step.name))
+		}
+		return names
+	}
+	if diff := cmp.Diff(names("sqlite"), names("postgres")); diff != "" {
+		t.Errorf("SQLite's steps and PostgreSQL's (-sqlite +postgres):\n%s", diff)
+	}
+}
+
+// Both databases keep the same tables with the same columns; what an index of
+// words is made of is each one's own.
+func TestDatabasesHaveTheSameColumns(t *testing.T) {
+	columns := map[string][]string{}
+	onBoth(t, func(t *testing.T, s *Store) {
+		text := `SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'`
+		if s.dialect.schema() == "postgres" {
+			text = `SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = current_schema()`
+		}
+		all, err := list(t.Context(), s, value[string], text)
+		s.must(t, err)
+		all = slices.DeleteFunc(all, func(name string) bool {
+			return strings.HasPrefix(name, "river_") || strings.HasPrefix(name, "search_words") || strings.HasPrefix(name, "search_furniture") ||
+				strings.HasPrefix(name, "sqlite_") || name == "search_entries.words" || name == "search_entries.furniture"
+		})
+		slices.Sort(all)
+		columns[s.dialect.schema()] = all
+	})
+	if len(columns) < 2 {
+		t.Skip("only one database is here")
+	}
+	if diff := cmp.Diff(columns["sqlite"], columns["postgres"]); diff != "" {
+		t.Errorf("columns (-sqlite +postgres):\n%s", diff)
+	}
+}
+
 func TestMigration(t *testing.T) {
-	s := openHere(t)
-	steps, err := migrations(migrationFiles)
-	if err != nil {
-		t.Fatal(err)
+	onBoth(t, func(t *testing.T, s *Store) {
+		d := s.dialect
+		steps, err := migrations(migrationFiles, d.schema())
+		s.must(t, err)
+		count := func() (n int) {
+			s.must(t, s.write.QueryRow(`SELECT count(*) FROM migrations`).Scan(&n))
+			return n
+		}
+		t.Run("again does nothing", func(t *testing.T) {
+			if err := migrate(t.Context(), d, s.write); err != nil || count() != len(steps) {
+				t.Errorf("%d steps (%v), want %d", count(), err, len(steps))
+			}
+		})
+		t.Run("a step that fails leaves nothing of itself or its fellows", func(t *testing.T) {
+			bad := append(steps, migration{len(steps) + 1, "good", `CREATE TABLE extra (x INTEGER)`},
+				migration{len(steps) + 2, "bad", `CREATE TABLE more (x INTEGER); CREATE TABLE stories (x INTEGER)`})
+			if err := migrateTo(t.Context(), d, s.write, bad); err == nil {
+				t.Fatal("no error")
+			}
+			for _, table := range []string{"extra", "more"} {
+				if _, err := s.write.Exec(`SELECT x FROM ` + table); err == nil {
+					t.Errorf("table %s stands", table)
+				}
+			}
+			if count() != len(steps) {
+				t.Errorf("%d steps stand", count())
+			}
+		})
+		t.Run("a database of a newer program is refused with a sentence", func(t *testing.T) {
+			more := append(steps, migration{len(steps) + 1, "later", `CREATE TABLE later (x INTEGER)`})
+			s.must(t, migrateTo(t.Context(), d, s.write, more))
+			err := migrate(t.Context(), d, s.write)
+			if say := ilbo.SayOf(err); !strings.Contains(say, "newer version") {
+				t.Errorf("got %v", err)
+			}
+		})
+	})
+}
+
+func TestProcessesThatOpenAPaperAtOnceMakeItOnce(t *testing.T) {
+	for name, address := range map[string]func(*testing.T) string{
+		"SQLite":     func(t *testing.T) string { return filepath.Join(t.TempDir(), "paper.db") },
+		"PostgreSQL": func(t *testing.T) string { return testpostgres.Database(t) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			at := address(t)
+			var all sync.WaitGroup
+			for range 4 {
+				all.Go(func() {
+					s, err := Open(context.Background(), at, nil)
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					if err := s.Close(); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			all.Wait()
+		})
 	}
-	count := func() (n int) {
-		if err := s.write.QueryRow(`SELECT count(*) FROM migrations`).Scan(&n); err != nil {
-			t.Fatal(err)
-		}
-		return n
-	}
-	t.Run("again does nothing", func(t *testing.T) {
-		if err := migrate(t.Context(), s.write); err != nil || count() != len(steps) {
-			t.Errorf("%d steps (%v), want %d", count(), err, len(steps))
-		}
-	})
-	t.Run("a step that fails leaves nothing of itself or its fellows", func(t *testing.T) {
-		bad := append(steps, migration{len(steps) + 1, "good", `CREATE TABLE extra (x INTEGER) STRICT`},
-			migration{len(steps) + 2, "bad", `CREATE TABLE more (x INTEGER) STRICT; CREATE TABLE stories (x INTEGER)`})
-		if err := migrateTo(t.Context(), s.write, bad); err == nil {
-			t.Fatal("no error")
-		}
-		var n int
-		if err := s.write.QueryRow(`SELECT count(*) FROM sqlite_master WHERE name IN ('extra', 'more')`).Scan(&n); err != nil || n != 0 || count() != len(steps) {
-			t.Errorf("%d tables and %d steps stand (%v)", n, count(), err)
-		}
-	})
-	t.Run("a database of a newer program is refused with a sentence", func(t *testing.T) {
-		more := append(steps, migration{len(steps) + 1, "later", `CREATE TABLE later (x INTEGER) STRICT`})
-		if err := migrateTo(t.Context(), s.write, more); err != nil {
-			t.Fatal(err)
-		}
-		err := migrate(t.Context(), s.write)
-		if say := ilbo.SayOf(err); !strings.Contains(say, "newer version") {
-			t.Errorf("got %v", err)
-		}
-	})
 }
 
 // Every list must be a range of an index: a plan that sorts or scans a whole
 // table would be slow with a million stories.
-func TestListsAreReadFromIndexes(t *testing.T) {
-	s := openHere(t)
+func TestListsAreReadFromIndexes(t *testing.T) { onBoth(t, listsAreReadFromIndexes) }
+
+func listsAreReadFromIndexes(t *testing.T, s *Store) {
 	now := time.Now()
 	s.must(t, s.PutStory(t.Context(), &ilbo.Story{Language: "en", Section: "national", Translations: "x"}))
 	story := &ilbo.Story{ID: 1, Language: "en", Translations: "x", Topics: []ilbo.TopicID{"a", "b"}}
@@ -106,6 +192,11 @@ func TestListsAreReadFromIndexes(t *testing.T) {
 		func() error { _, err := s.PicturePublic(t.Context(), "x", now); return err },
 		func() error { _, err := s.FilmPublic(t.Context(), "x", now); return err },
 		func() error { _, err := s.Count(t.Context(), now); return err },
+		func() error { _, err := s.EachPicture(t.Context(), "x", 5); return err },
+		func() error { _, err := s.EachFilm(t.Context(), "x", 5); return err },
+		func() error { _, err := s.EachRedirect(t.Context(), "/x", 5); return err },
+		func() error { _, err := s.EachReads(t.Context(), ilbo.Reads{Hour: now, Story: 3}, 5); return err },
+		func() error { _, err := s.EachStory(t.Context(), 3, 5); return err },
 	} {
 		s.must(t, ask())
 	}
@@ -113,13 +204,13 @@ func TestListsAreReadFromIndexes(t *testing.T) {
 	s.prepared.Range(func(text, _ any) bool {
 		plans++
 		for _, step := range s.plan(t, text.(string)) {
-			if strings.Contains(step, "TEMP B-TREE") || strings.HasPrefix(step, "SCAN") && !strings.Contains(step, "CONSTANT ROW") {
+			if slow.MatchString(step) && !strings.Contains(step, "CONSTANT ROW") {
 				t.Errorf("%s\nis read by: %s", text, step)
 			}
 		}
 		return true
 	})
-	if plans < 11 {
+	if plans < 16 {
 		t.Errorf("only %d plans were looked at", plans)
 	}
 }
@@ -138,8 +229,14 @@ func (s *Store) must(t testing.TB, err error) {
 	}
 }
 
+// slow is what neither database's plan of a list may say.
+var slow = regexp.MustCompile(`TEMP B-TREE|^SCAN|Seq Scan|\bSort\b`)
+
 func (s *Store) plan(t *testing.T, text string) (steps []string) {
 	t.Helper()
+	if s.dialect.schema() == "postgres" {
+		return s.postgresPlan(t, text)
+	}
 	args := make([]any, strings.Count(text, "?"))
 	rows, err := s.read.Query(`EXPLAIN QUERY PLAN `+text, args...)
 	s.must(t, err)
@@ -153,9 +250,63 @@ func (s *Store) plan(t *testing.T, text string) (steps []string) {
 	return steps
 }
 
+// postgresPlan is the plan for any values of a table that is not small: small
+// ones PostgreSQL reads from end to end whatever their indexes.
+func (s *Store) postgresPlan(t *testing.T, text string) (steps []string) {
+	t.Helper()
+	conn, err := s.read.Conn(t.Context())
+	s.must(t, err)
+	defer conn.Close()
+	for _, set := range []string{`SET plan_cache_mode = force_generic_plan`, `SET enable_seqscan = off`, `SET enable_sort = off`,
+		`PREPARE planned AS ` + s.dialect.bind(text)} {
+		_, err := conn.ExecContext(t.Context(), set)
+		s.must(t, err)
+	}
+	call := `EXPLAIN EXECUTE planned`
+	if n := strings.Count(text, "?"); n > 0 {
+		call += `(` + strings.TrimSuffix(strings.Repeat(`NULL, `, n), `, `) + `)`
+	}
+	rows, err := conn.QueryContext(t.Context(), call)
+	s.must(t, err)
+	for rows.Next() {
+		var step string
+		s.must(t, rows.Scan(&step))
+		steps = append(steps, step)
+	}
+	s.must(t, rows.Close())
+	_, err = conn.ExecContext(t.Context(), `DEALLOCATE planned`)
+	s.must(t, err)
+	return steps
+}
+
+// faultOn makes every statement of a kind on a table fail until it is undone.
+func (s *Store) faultOn(t *testing.T, verb, table string) (undo func()) {
+	t.Helper()
+	texts := []string{fmt.Sprintf(`CREATE TRIGGER fault BEFORE %s ON %s BEGIN SELECT RAISE(ABORT, 'fault'); END`, verb, table)}
+	drop := `DROP TRIGGER fault`
+	if s.dialect.schema() == "postgres" {
+		texts = []string{
+			`CREATE OR REPLACE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'fault'; END $$`,
+			fmt.Sprintf(`CREATE TRIGGER fault BEFORE %s ON %s FOR EACH ROW EXECUTE FUNCTION fault()`, verb, table),
+		}
+		drop += ` ON ` + table
+	}
+	for _, text := range texts {
+		_, err := s.write.Exec(text)
+		s.must(t, err)
+	}
+	return func() {
+		_, err := s.write.Exec(drop)
+		s.must(t, err)
+	}
+}
+
 // Whichever statement of a change fails, nothing of the change is left.
 func TestChangeIsWholeWhicheverStatementFails(t *testing.T) {
-	s := openHere(t)
+	onBoth(t, changeIsWholeWhicheverStatementFails)
+}
+
+func changeIsWholeWhicheverStatementFails(t *testing.T, s *Store) {
 	before := faulty()
 	s.must(t, s.PutStory(t.Context(), before, ilbo.Event{Verb: ilbo.Published}))
 	jobs, err := s.Pending(t.Context())
@@ -163,16 +314,13 @@ func TestChangeIsWholeWhicheverStatementFails(t *testing.T) {
 	for _, table := range []string{"stories", "bodies", "records", "corrections", "listings", "story_pictures", "story_films", "river_job"} {
 		for _, verb := range []string{"INSERT", "UPDATE", "DELETE"} {
 			t.Run(verb+" "+table, func(t *testing.T) {
-				trigger := fmt.Sprintf(`CREATE TRIGGER fault BEFORE %s ON %s BEGIN SELECT RAISE(ABORT, 'fault'); END`, verb, table)
-				_, err := s.write.Exec(trigger)
-				s.must(t, err)
+				undo := s.faultOn(t, verb, table)
 				after := faulty()
 				after.ID, after.Headline, after.Section, after.Hold, after.Corrections[0].Text = before.ID, "After", "business", nil, "Other."
 				after.Kill = &ilbo.Kill{By: "kim", At: before.Published}
 				after.Body = after.Body[1:]
 				fails := s.PutStory(t.Context(), after, ilbo.Event{Verb: ilbo.Updated})
-				_, err = s.write.Exec(`DROP TRIGGER fault`)
-				s.must(t, err)
+				undo()
 				if fails == nil { // the change has no such statement
 					s.must(t, s.PutStory(t.Context(), before))
 					_, err := s.write.Exec(`DELETE FROM river_job WHERE id > (SELECT min(id) + 1 FROM river_job)`)
@@ -214,28 +362,34 @@ func TestWriterThatStaysBusyIsTold(t *testing.T) {
 	s.must(t, err)
 	defer tx.Rollback()
 	_, err = other.Exec(`INSERT INTO reads (hour, story, n) VALUES (0, 0, 0)`)
-	if err := failure(err); !errors.Is(err, ilbo.Busy) {
+	if err := s.failure(err); !errors.Is(err, ilbo.Busy) {
 		t.Errorf("got %v, want that it is busy", err)
 	}
 	if _, err := s.read.Exec(`DELETE FROM reads`); err == nil {
 		t.Error("a reader could write")
 	}
-	if err := failure(sql.ErrNoRows); err != sql.ErrNoRows {
+	if err := s.failure(sql.ErrNoRows); err != sql.ErrNoRows {
 		t.Errorf("another error was changed: %v", err)
 	}
 }
 
 func TestWorkDoesAgainWhatADeadProcessWasAt(t *testing.T) {
-	s := openHere(t)
+	onBoth(t, workDoesAgainWhatADeadProcessWasAt)
+}
+
+func workDoesAgainWhatADeadProcessWasAt(t *testing.T, s *Store) {
 	s.must(t, s.PutStory(t.Context(), faulty(), ilbo.Event{Verb: ilbo.Published}))
-	_, err := s.write.Exec(`UPDATE river_job SET state = 'running', attempt = 1, attempted_at = ?`, queueTime(time.Now()))
+	d := s.dialect
+	_, err := s.write.Exec(d.bind(`UPDATE river_job SET state = 'running', attempt = 1, attempted_at = ?`), d.jobTime(time.Now()))
 	s.must(t, err)
-	_, err = s.write.Exec(`INSERT INTO river_leader (elected_at, expires_at, leader_id, name) VALUES (?, ?, 'dead', 'default')`,
-		queueTime(time.Now()), queueTime(time.Now().Add(time.Hour)))
+	_, err = s.write.Exec(d.bind(`INSERT INTO river_leader (elected_at, expires_at, leader_id, name) VALUES (?, ?, 'dead', 'default')`),
+		d.jobTime(time.Now()), d.jobTime(time.Now().Add(time.Hour)))
 	s.must(t, err)
 	done := make(chan bool, 10)
-	note := func(context.Context, ilbo.Event) error { done <- true; return nil }
-	stop, err := s.Work(t.Context(), Followers{Index: note, Stale: note})
+	stop, err := s.Work(t.Context(), Followers{
+		Index: func(context.Context, []ilbo.StoryID) error { done <- true; return nil },
+		Stale: func(context.Context, ilbo.Event) error { done <- true; return nil },
+	})
 	s.must(t, err)
 	for range 2 {
 		select {
@@ -254,12 +408,15 @@ func TestWorkDoesAgainWhatADeadProcessWasAt(t *testing.T) {
 // River looks for waiting jobs each five seconds: one that is due before must
 // not wait for that.
 func TestJobOfTheNextSecondsIsReadyToBeFetched(t *testing.T) {
-	s := openHere(t)
+	onBoth(t, jobOfTheNextSecondsIsReadyToBeFetched)
+}
+
+func jobOfTheNextSecondsIsReadyToBeFetched(t *testing.T, s *Store) {
 	for after, want := range map[time.Duration]string{2 * time.Second: "available", time.Hour: "scheduled"} {
 		story := &ilbo.Story{Language: "en"}
 		s.must(t, s.PutStory(t.Context(), story, ilbo.Event{Verb: ilbo.Released, At: time.Now().Add(after)}))
 		var got string
-		err := s.read.QueryRow(`SELECT state FROM river_job WHERE kind = 'index-story' ORDER BY id DESC LIMIT 1`).Scan(&got)
+		err := s.read.QueryRow(`SELECT state FROM river_job WHERE kind = 'index-stories' ORDER BY id DESC LIMIT 1`).Scan(&got)
 		if err != nil || got != want {
 			t.Errorf("a job in %v is %s (%v), want %s", after, got, err, want)
 		}

@@ -5,12 +5,13 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"iter"
 	"log/slog"
 	"slices"
 	"time"
 
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/riverdriver/riversqlite"
+	"github.com/riverqueue/river/riverdriver"
 	"github.com/riverqueue/river/rivermigrate"
 
 	"ilbo.press"
@@ -18,9 +19,11 @@ import (
 
 // Each follower has jobs of its own kind, so that each is retried by itself.
 
-type indexJob struct{ ilbo.Event }
+type indexJob struct {
+	Stories []ilbo.StoryID `json:"stories"`
+}
 
-func (indexJob) Kind() string { return "index-story" }
+func (indexJob) Kind() string { return "index-stories" }
 
 type staleJob struct{ ilbo.Event }
 
@@ -29,20 +32,23 @@ func (staleJob) Kind() string { return "stale-pages" }
 // maxAttempts is how often a job is tried: at the pace of retry, for a month.
 const maxAttempts = 5_000
 
-// maxKeys is the most keys that one job makes stale.
-const maxKeys = 2_000
+// The most keys that one job makes stale, and the most stories that it indexes.
+const (
+	maxKeys    = 2_000
+	maxIndexed = 250
+)
 
 // enqueue notes an event; its jobs are made when the transaction ends.
 func (t *transaction) enqueue(e ilbo.Event) { t.events = append(t.events, e) }
 
-// flush makes the jobs of the transaction's events: one to index each story,
+// flush makes the jobs of the transaction's events: one to index the stories,
 // and one to mark stale all pages that any of them touches.
 func (t *transaction) flush(ctx context.Context) error {
 	jobs := append(indexJobs(t.events), staleJobs(t.events)...)
 	if len(jobs) == 0 {
 		return nil
 	}
-	if _, err := t.store.queue.InsertManyFastTx(ctx, t.Tx, jobs); err != nil {
+	if _, err := t.store.queue.InsertManyFastTx(ctx, t.tx, jobs); err != nil {
 		return fmt.Errorf("enqueuing %d jobs: %w", len(jobs), err)
 	}
 	return t.hasten(ctx)
@@ -57,55 +63,63 @@ func (t *transaction) hasten(ctx context.Context) error {
 	for _, e := range t.events {
 		if until := time.Until(e.At); !e.At.IsZero() && until < soon {
 			_, err := t.exec(ctx, `UPDATE river_job SET state = 'available' WHERE state = 'scheduled' AND scheduled_at <= ?`,
-				queueTime(time.Now().Add(soon)))
+				t.store.dialect.jobTime(time.Now().Add(soon)))
 			return err
 		}
 	}
 	return nil
 }
 
-// queueTime is a moment as River writes it.
-func queueTime(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05.000") }
-
 func indexJobs(events []ilbo.Event) []river.InsertManyParams {
-	type once struct {
-		story ilbo.StoryID
-		at    int64
-	}
-	seen := make(map[once]bool)
 	var jobs []river.InsertManyParams
-	for _, e := range slices.Backward(events) { // of several, the last says what the story became
-		if is := (once{e.Story, orElse(e.At, 0)}); e.Story != 0 && !seen[is] {
-			seen[is] = true
-			jobs = append(jobs, river.InsertManyParams{Args: indexJob{e}, InsertOpts: options(e.At)})
+	for at, events := range byMoment(events) {
+		var ids []ilbo.StoryID
+		for _, e := range events {
+			if e.Story != 0 {
+				ids = append(ids, e.Story)
+			}
+		}
+		slices.Sort(ids)
+		for some := range slices.Chunk(slices.Compact(ids), maxIndexed) {
+			jobs = append(jobs, river.InsertManyParams{Args: indexJob{some}, InsertOpts: options(at)})
 		}
 	}
-	slices.Reverse(jobs)
 	return jobs
 }
 
 func staleJobs(events []ilbo.Event) []river.InsertManyParams {
-	events = slices.Clone(events)
-	slices.SortStableFunc(events, func(a, b ilbo.Event) int { return a.At.Compare(b.At) })
 	var jobs []river.InsertManyParams
-	for len(events) > 0 {
-		n := 1
-		for n < len(events) && events[n].At.Equal(events[0].At) {
-			n++
-		}
+	for at, events := range byMoment(events) {
 		var keys []ilbo.Key
-		for _, e := range events[:n] {
+		for _, e := range events {
 			keys = append(keys, e.Keys...)
 		}
 		slices.Sort(keys)
 		e := events[0]
 		for some := range slices.Chunk(slices.Compact(keys), maxKeys) {
 			e.Keys = some
-			jobs = append(jobs, river.InsertManyParams{Args: staleJob{e}, InsertOpts: options(e.At)})
+			jobs = append(jobs, river.InsertManyParams{Args: staleJob{e}, InsertOpts: options(at)})
 		}
-		events = events[n:]
 	}
 	return jobs
+}
+
+// byMoment parts events by when they are to be delivered.
+func byMoment(events []ilbo.Event) iter.Seq2[time.Time, []ilbo.Event] {
+	events = slices.Clone(events)
+	slices.SortStableFunc(events, func(a, b ilbo.Event) int { return a.At.Compare(b.At) })
+	return func(yield func(time.Time, []ilbo.Event) bool) {
+		for len(events) > 0 {
+			n := 1
+			for n < len(events) && events[n].At.Equal(events[0].At) {
+				n++
+			}
+			if !yield(events[0].At, events[:n]) {
+				return
+			}
+			events = events[n:]
+		}
+	}
 }
 
 func options(at time.Time) *river.InsertOpts {
@@ -113,15 +127,15 @@ func options(at time.Time) *river.InsertOpts {
 }
 
 // newQueue makes the client that enqueues, in the transactions of others.
-func newQueue(db *sql.DB, log *slog.Logger) (*river.Client[*sql.Tx], error) {
-	return river.NewClient(queueDriver{Driver: riversqlite.New(db)}, &river.Config{Logger: warnings(log)})
+func newQueue(driver riverdriver.Driver[*sql.Tx], log *slog.Logger) (*river.Client[*sql.Tx], error) {
+	return river.NewClient(driver, &river.Config{Logger: warnings(log)})
 }
 
 // migrateJobs brings the tables of the queue up to date. Another process may be
 // doing the same: whoever comes second finds it done and looks again.
-func migrateJobs(ctx context.Context, db *sql.DB, log *slog.Logger) (err error) {
+func migrateJobs(ctx context.Context, driver riverdriver.Driver[*sql.Tx], log *slog.Logger) (err error) {
 	for range 3 {
-		migrator, err := rivermigrate.New(riversqlite.New(db), &rivermigrate.Config{Logger: warnings(log)})
+		migrator, err := rivermigrate.New(driver, &rivermigrate.Config{Logger: warnings(log)})
 		if err != nil {
 			return err
 		}
@@ -141,9 +155,9 @@ func migrateJobs(ctx context.Context, db *sql.DB, log *slog.Logger) (err error) 
 // stored. Jobs of a later moment, for an embargo that lifts, do not count.
 func (s *Store) Pending(ctx context.Context) (int, error) {
 	n, err := one(ctx, s, value[int], `SELECT count(*) FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled')
-	AND (attempt > 0 OR scheduled_at <= ?)`, queueTime(time.Now()))
+	AND (attempt > 0 OR scheduled_at <= ?)`, s.dialect.jobTime(time.Now()))
 	if err != nil {
-		return 0, fmt.Errorf("counting jobs: %w", failure(err))
+		return 0, fmt.Errorf("counting jobs: %w", err)
 	}
 	return n, nil
 }

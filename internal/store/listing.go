@@ -43,12 +43,12 @@ func shelve(s *ilbo.Story, films, galleries bool) shelf {
 
 const (
 	selectShelved = `SELECT language, section, bylines, topics, films, galleries, published, changed, public_from
-	FROM stories WHERE id = ?`
+	FROM stories WHERE id = ?` // and dialect.lock
 	insertListing = `INSERT INTO listings (list, published, story, public_from, changed) VALUES (?, ?, ?, ?, ?)`
 	deleteListing = `DELETE FROM listings WHERE list = ? AND published = ? AND story = ?`
 )
 
-// shelved is where the story stands now. The listings are worked out again from
+// shelved is where the story stands now, and keeps others from changing it. The listings are worked out again from
 // the row: a migration that changes what they are made of must rebuild them.
 func (t *transaction) shelved(ctx context.Context, id ilbo.StoryID) (shelf, error) {
 	if id == 0 {
@@ -58,7 +58,7 @@ func (t *transaction) shelved(ctx context.Context, id ilbo.StoryID) (shelf, erro
 	var bylines, topics string
 	var films, galleries int
 	var published, changed, public sql.NullInt64
-	err := t.first(ctx, []any{&s.Language, &s.Section, &bylines, &topics, &films, &galleries, &published, &changed, &public}, selectShelved, int64(id))
+	err := t.first(ctx, []any{&s.Language, &s.Section, &bylines, &topics, &films, &galleries, &published, &changed, &public}, selectShelved+t.store.dialect.lock(), int64(id))
 	if errors.Is(err, sql.ErrNoRows) || err == nil && !public.Valid {
 		return shelf{}, nil
 	}

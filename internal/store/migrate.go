@@ -14,20 +14,21 @@ import (
 	"ilbo.press"
 )
 
-//go:embed migrations/*.sql
+//go:embed migrations/*/*.sql
 var migrationFiles embed.FS
 
 // A migration is one step of the schema. Steps are numbered from 1 without a
-// gap, and one that has been released never changes.
+// gap, each database has the same ones by number and name, and one that has
+// been released never changes.
 type migration struct {
 	version int
 	name    string
 	text    string
 }
 
-// migrations reads the steps in their order.
-func migrations(files fs.FS) ([]migration, error) {
-	names, err := fs.Glob(files, "migrations/*.sql")
+// migrations reads the steps of a database in their order.
+func migrations(files fs.FS, schema string) ([]migration, error) {
+	names, err := fs.Glob(files, "migrations/"+schema+"/*.sql")
 	if err != nil {
 		return nil, err
 	}
@@ -48,23 +49,26 @@ func migrations(files fs.FS) ([]migration, error) {
 }
 
 // migrate takes the missing steps, each with its record, all in one
-// transaction: another process that opens the file waits and finds it done.
-func migrate(ctx context.Context, db *sql.DB) error {
-	steps, err := migrations(migrationFiles)
+// transaction: another process that opens the paper waits and finds it done.
+func migrate(ctx context.Context, d dialect, db *sql.DB) error {
+	steps, err := migrations(migrationFiles, d.schema())
 	if err != nil {
 		return err
 	}
-	return migrateTo(ctx, db, steps)
+	return migrateTo(ctx, d, db, steps)
 }
 
-func migrateTo(ctx context.Context, db *sql.DB, steps []migration) error {
+func migrateTo(ctx context.Context, d dialect, db *sql.DB, steps []migration) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
+	if err := d.alone(ctx, tx); err != nil {
+		return err
+	}
 	if _, err := tx.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS migrations (
-		version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied INTEGER NOT NULL) STRICT`); err != nil {
+		version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied BIGINT NOT NULL)`); err != nil {
 		return err
 	}
 	var have int
@@ -79,7 +83,7 @@ func migrateTo(ctx context.Context, db *sql.DB, steps []migration) error {
 		if _, err := tx.ExecContext(ctx, step.text); err != nil {
 			return fmt.Errorf("migration %d (%s): %w", step.version, step.name, err)
 		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO migrations (version, name, applied) VALUES (?, ?, ?)`,
+		if _, err := tx.ExecContext(ctx, d.bind(`INSERT INTO migrations (version, name, applied) VALUES (?, ?, ?)`),
 			step.version, step.name, time.Now().UnixMilli()); err != nil {
 			return err
 		}

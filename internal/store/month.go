@@ -19,7 +19,7 @@ func (s *Store) Months(ctx context.Context, l ilbo.Language, section ilbo.Sectio
 	for {
 		newest, err := one(ctx, s, value[sql.NullInt64], `SELECT max(published) FROM listings WHERE list = ? AND published < ?`, string(name), to)
 		if err != nil {
-			return nil, fmt.Errorf("listing the months of %s: %w", name, failure(err))
+			return nil, fmt.Errorf("listing the months of %s: %w", name, err)
 		}
 		if !newest.Valid {
 			return months, nil
@@ -29,7 +29,7 @@ func (s *Store) Months(ctx context.Context, l ilbo.Language, section ilbo.Sectio
 		month, err := one(ctx, s, scanMonth, `SELECT count(*), max(changed) FROM listings
 		WHERE list = ? AND published >= ? AND published < ? AND public_from <= ?`, string(name), start.UnixMilli(), to, now.UnixMilli())
 		if err != nil {
-			return nil, fmt.Errorf("counting the stories of %s: %w", name, failure(err))
+			return nil, fmt.Errorf("counting the stories of %s: %w", name, err)
 		}
 		if month.Stories > 0 {
 			month.Start = start

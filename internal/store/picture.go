@@ -9,13 +9,25 @@ import (
 	"ilbo.press"
 )
 
+const selectPicture = `SELECT id, type, width, height, drawing, credit, caption, taken, added FROM pictures `
+
 // Picture finds a picture on file, whether or not it was ever printed.
 func (s *Store) Picture(ctx context.Context, id ilbo.PictureID) (ilbo.Picture, error) {
-	p, err := one(ctx, s, scanPicture, `SELECT id, type, width, height, drawing, credit, caption, taken, added FROM pictures WHERE id = ?`, string(id))
+	p, err := one(ctx, s, scanPicture, selectPicture+`WHERE id = ?`, string(id))
 	if err != nil {
 		return ilbo.Picture{}, missing(err, "picture %s", id)
 	}
 	return p, nil
+}
+
+// EachPicture lists pictures whose ids come after one, in the order of their
+// ids, at most limit of them.
+func (s *Store) EachPicture(ctx context.Context, after ilbo.PictureID, limit int) ([]ilbo.Picture, error) {
+	all, err := list(ctx, s, scanPicture, selectPicture+`WHERE id > ? ORDER BY id LIMIT ?`, string(after), limit)
+	if err != nil {
+		return nil, fmt.Errorf("reading pictures after %s: %w", after, err)
+	}
+	return all, nil
 }
 
 func scanPicture(row scanner) (p ilbo.Picture, err error) {
@@ -49,8 +61,7 @@ func (s *Store) PicturePublic(ctx context.Context, id ilbo.PictureID, now time.T
 }
 
 func (s *Store) exists(ctx context.Context, text string, args ...any) (bool, error) {
-	n, err := one(ctx, s, value[int64], text, args...)
-	return n != 0, failure(err)
+	return one(ctx, s, value[bool], text, args...)
 }
 
 // PictureIDs are the pictures that the program draws, the first ones added

@@ -32,6 +32,9 @@ func (s *Store) PutStory(ctx context.Context, story *ilbo.Story, events ...ilbo.
 // that end. An error of change leaves everything as it was.
 func (s *Store) ChangeStory(ctx context.Context, id ilbo.StoryID, by string, at time.Time, change func(*ilbo.Story) ([]ilbo.Event, error)) error {
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
+		if err := t.keep(ctx, id); err != nil {
+			return err
+		}
 		story, err := s.Story(ctx, id)
 		if err != nil {
 			return err
@@ -43,6 +46,20 @@ func (s *Store) ChangeStory(ctx context.Context, id ilbo.StoryID, by string, at 
 		story.ID = id
 		return t.put(ctx, story, by, at, events)
 	})
+}
+
+// keep keeps others from changing a story until the transaction ends.
+func (t *transaction) keep(ctx context.Context, id ilbo.StoryID) error {
+	lock := t.store.dialect.lock()
+	if lock == "" {
+		return nil
+	}
+	var found int64
+	err := t.first(ctx, []any{&found}, `SELECT id FROM stories WHERE id = ?`+lock, int64(id))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil // who reads it next says so
+	}
+	return err
 }
 
 // A Filing is a story to store, with the events that tell of it.
@@ -118,11 +135,16 @@ func (t *transaction) put(ctx context.Context, given *ilbo.Story, by string, at 
 	return nil
 }
 
-// mayPut finds what a story must not be stored with. The write lock is held,
-// so what it finds holds until the commit.
+// mayPut finds what a story must not be stored with. Where the whole database
+// is locked, what it finds holds until the commit; where others write at the
+// same time, who comes second is refused by the index of addresses or that of
+// foreign numbers, with the same kind of error.
 func (t *transaction) mayPut(ctx context.Context, s *ilbo.Story) error {
 	if _, public := s.PublicFrom(); public && s.Path == "" {
 		return &ilbo.Error{Kind: ilbo.Invalid, Say: "A story cannot be public without an address."}
+	}
+	if len(s.Path) > maxPath || len(s.Foreign) > maxPath || len(s.Translations) > maxPath {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("An address, a number in an old system and a name of translations have at most %d bytes.", maxPath)}
 	}
 	taken := func(text, value string) (bool, error) {
 		if value == "" {
@@ -192,7 +214,7 @@ func (t *transaction) putRow(ctx context.Context, s *ilbo.Story) error {
 		publicFrom = from.UnixMilli()
 	}
 	recorded := 0
-	if len(s.Corrections) > 0 || len(recordsOf(s)) > 0 {
+	if len(s.Corrections) > 0 || len(s.Records()) > 0 {
 		recorded = 1
 	}
 	var given int64
@@ -253,7 +275,9 @@ func (t *transaction) link(ctx context.Context, story ilbo.StoryID, names []stri
 	return nil
 }
 
-// writings are the statements worth preparing: those of every story stored.
-func writings() []string {
-	return []string{storyWithPath, storyWithForeign, putStory, putBody, selectShelved, insertListing, deleteListing}
+// writings are the statements worth preparing: those of every story stored or
+// indexed.
+func (s *Store) writings() []string {
+	return append([]string{storyWithPath, storyWithForeign, putStory, putBody, selectShelved + s.dialect.lock(), insertListing, deleteListing},
+		s.dialect.engine().writings()...)
 }

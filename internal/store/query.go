@@ -8,14 +8,19 @@ import (
 // query asks the readers, or, inside a transaction of [Store.Together], that
 // transaction, so that it sees its own changes.
 func (s *Store) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	if unwritable(args) {
+		return nil, errUnreadable
+	}
 	if t := transactionOf(ctx, s); t != nil {
-		return t.QueryContext(ctx, text, args...)
+		rows, err := t.tx.QueryContext(ctx, s.dialect.bind(text), args...)
+		return rows, s.failure(err)
 	}
 	stmt, err := s.reading(ctx, text)
 	if err != nil {
-		return nil, err
+		return nil, s.failure(err)
 	}
-	return stmt.QueryContext(ctx, args...)
+	rows, err := stmt.QueryContext(ctx, args...)
+	return rows, s.failure(err)
 }
 
 // reading prepares a statement once. Texts are few: they are put together from
@@ -24,7 +29,7 @@ func (s *Store) reading(ctx context.Context, text string) (*sql.Stmt, error) {
 	if stmt, ok := s.prepared.Load(text); ok {
 		return stmt.(*sql.Stmt), nil
 	}
-	stmt, err := s.read.PrepareContext(ctx, text)
+	stmt, err := s.read.PrepareContext(ctx, s.dialect.bind(text))
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +44,7 @@ func (s *Store) reading(ctx context.Context, text string) (*sql.Stmt, error) {
 func list[T any](ctx context.Context, s *Store, scan func(scanner) (T, error), text string, args ...any) ([]T, error) {
 	rows, err := s.query(ctx, text, args...)
 	if err != nil {
-		return nil, failure(err)
+		return nil, err
 	}
 	defer rows.Close()
 	var all []T
@@ -50,7 +55,7 @@ func list[T any](ctx context.Context, s *Store, scan func(scanner) (T, error), t
 		}
 		all = append(all, v)
 	}
-	return all, failure(rows.Err())
+	return all, s.failure(rows.Err())
 }
 
 // one reads the first row; the error is sql.ErrNoRows where there is none.
@@ -63,7 +68,7 @@ func one[T any](ctx context.Context, s *Store, scan func(scanner) (T, error), te
 	defer rows.Close()
 	if !rows.Next() {
 		if err := rows.Err(); err != nil {
-			return none, err
+			return none, s.failure(err)
 		}
 		return none, sql.ErrNoRows
 	}
@@ -71,7 +76,7 @@ func one[T any](ctx context.Context, s *Store, scan func(scanner) (T, error), te
 	if err != nil {
 		return none, err
 	}
-	return v, rows.Close()
+	return v, s.failure(rows.Close())
 }
 
 // value scans a row of one column.

@@ -31,13 +31,50 @@ func (s *Store) AddReads(ctx context.Context, reads map[ilbo.StoryID]int, hour t
 				return err
 			}
 			if _, err := t.exec(ctx, `INSERT INTO reads (hour, story, n) VALUES (?, ?, ?)
-			ON CONFLICT (hour, story) DO UPDATE SET n = n + excluded.n`, hour.Truncate(time.Hour).UnixMilli(), int64(id), reads[id]); err != nil {
+			ON CONFLICT (hour, story) DO UPDATE SET n = reads.n + excluded.n`, hour.Truncate(time.Hour).UnixMilli(), int64(id), reads[id]); err != nil {
 				return fmt.Errorf("counting reads of story %d: %w", id, err)
 			}
 			keys = append(keys, ilbo.KeyMostRead(language))
 		}
 		if slices.Sort(keys); len(keys) > 0 {
 			t.enqueue(ilbo.Event{Verb: ilbo.Updated, Keys: slices.Compact(keys)})
+		}
+		return nil
+	})
+}
+
+// EachReads lists counts that come after one, by hour and story, at most limit of
+// them.
+func (s *Store) EachReads(ctx context.Context, after ilbo.Reads, limit int) ([]ilbo.Reads, error) {
+	hour := int64(firstMoment)
+	if !after.Hour.IsZero() {
+		hour = after.Hour.UnixMilli()
+	}
+	all, err := list(ctx, s, func(row scanner) (r ilbo.Reads, err error) {
+		var hour int64
+		err = row.Scan(&hour, &r.Story, &r.N)
+		r.Hour = time.UnixMilli(hour).UTC()
+		return r, err
+	}, `SELECT hour, story, n FROM reads WHERE hour >= ? AND (hour, story) > (?, ?) ORDER BY hour, story LIMIT ?`, hour, hour, int64(after.Story), limit)
+	if err != nil {
+		return nil, fmt.Errorf("reading counts: %w", err)
+	}
+	return all, nil
+}
+
+// PutReads stores counts in the place of those of their hours and stories. One
+// of a story that is not there is NotFound.
+func (s *Store) PutReads(ctx context.Context, reads []ilbo.Reads) error {
+	return s.change(ctx, func(ctx context.Context, t *transaction) error {
+		for _, r := range reads {
+			done, err := t.exec(ctx, `INSERT INTO reads (hour, story, n) SELECT ?, id, ? FROM stories WHERE id = ?
+			ON CONFLICT (hour, story) DO UPDATE SET n = excluded.n`, r.Hour.Truncate(time.Hour).UnixMilli(), r.N, int64(r.Story))
+			if err != nil {
+				return fmt.Errorf("storing reads of story %d: %w", r.Story, err)
+			}
+			if n, err := done.RowsAffected(); err == nil && n == 0 {
+				return &ilbo.Error{Kind: ilbo.NotFound, Say: fmt.Sprintf("There is no story %d.", r.Story)}
+			}
 		}
 		return nil
 	})

@@ -8,21 +8,12 @@ import (
 	"ilbo.press"
 )
 
-// A Record is what somebody did to a story and, where it is over, who ended it.
-type Record struct {
-	Kind    string // embargo, hold, spike, kill
-	By      string
-	At      time.Time
-	Reason  string
-	Until   time.Time // of an embargo
-	Notice  string    // of a kill
-	Ended   time.Time // zero while it stands
-	EndedBy string
-}
+const (
+	recordColumns = `kind, who, at, why, until, notice, ended, ended_by`
+	selectRecords = `SELECT ` + recordColumns + ` FROM records WHERE story = ? `
+)
 
-const selectRecords = `SELECT kind, who, at, why, until, notice, ended, ended_by FROM records WHERE story = ? `
-
-func scanRecord(row scanner) (r Record, err error) {
+func scanRecord(row scanner) (r ilbo.Record, err error) {
 	var at, until, ended sql.NullInt64
 	err = row.Scan(&r.Kind, &r.By, &at, &r.Reason, &until, &r.Notice, &ended, &r.EndedBy)
 	r.At, r.Until, r.Ended = moment(at), moment(until), moment(ended)
@@ -31,7 +22,7 @@ func scanRecord(row scanner) (r Record, err error) {
 
 // Records are all that was ever recorded of a story, corrections excepted, the
 // first one made first.
-func (s *Store) Records(ctx context.Context, id ilbo.StoryID) ([]Record, error) {
+func (s *Store) Records(ctx context.Context, id ilbo.StoryID) ([]ilbo.Record, error) {
 	return list(ctx, s, scanRecord, selectRecords+`ORDER BY id`, int64(id))
 }
 
@@ -42,7 +33,7 @@ func (s *Store) addRecords(ctx context.Context, story *ilbo.Story) error {
 		return err
 	}
 	for _, r := range open {
-		r.onto(story)
+		r.Onto(story)
 	}
 	story.Corrections, err = list(ctx, s, scanCorrection,
 		`SELECT kind, who, at, text FROM corrections WHERE story = ? ORDER BY n`, int64(story.ID))
@@ -54,37 +45,6 @@ func scanCorrection(row scanner) (c ilbo.Correction, err error) {
 	err = row.Scan(&c.Kind, &c.By, &at, &c.Text)
 	c.At = moment(at)
 	return c, err
-}
-
-func (r *Record) onto(s *ilbo.Story) {
-	switch r.Kind {
-	case "embargo":
-		s.Embargo = &ilbo.Embargo{Until: r.Until, By: r.By, At: r.At, Reason: r.Reason}
-	case "hold":
-		s.Hold = &ilbo.Hold{By: r.By, At: r.At, Reason: r.Reason}
-	case "spike":
-		s.Spike = &ilbo.Spike{By: r.By, At: r.At, Reason: r.Reason}
-	case "kill":
-		s.Kill = &ilbo.Kill{By: r.By, At: r.At, Reason: r.Reason, Notice: r.Notice}
-	}
-}
-
-// recordsOf are the records that stand on the story.
-func recordsOf(s *ilbo.Story) []Record {
-	var all []Record
-	if e := s.Embargo; e != nil {
-		all = append(all, Record{Kind: "embargo", By: e.By, At: e.At, Reason: e.Reason, Until: e.Until})
-	}
-	if h := s.Hold; h != nil {
-		all = append(all, Record{Kind: "hold", By: h.By, At: h.At, Reason: h.Reason})
-	}
-	if p := s.Spike; p != nil {
-		all = append(all, Record{Kind: "spike", By: p.By, At: p.At, Reason: p.Reason})
-	}
-	if k := s.Kill; k != nil {
-		all = append(all, Record{Kind: "kill", By: k.By, At: k.At, Reason: k.Reason, Notice: k.Notice})
-	}
-	return all
 }
 
 const (
@@ -100,11 +60,11 @@ func (t *transaction) putRecords(ctx context.Context, s *ilbo.Story, by string, 
 	if err != nil {
 		return err
 	}
-	standing := make(map[string]Record, len(open))
+	standing := make(map[string]ilbo.Record, len(open))
 	for _, r := range open {
 		standing[r.Kind] = r
 	}
-	for _, r := range recordsOf(s) {
+	for _, r := range s.Records() {
 		old, has := standing[r.Kind]
 		delete(standing, r.Kind)
 		if old == r {

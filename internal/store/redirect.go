@@ -8,8 +8,8 @@ import (
 	"ilbo.press"
 )
 
-// maxPath is the longest address of another system that is remembered, in
-// bytes.
+// maxPath is the longest address that is kept, the paper's own or that of another
+// system, in bytes: PostgreSQL's indexes take no more than 2,700.
 const maxPath = 2_000
 
 // Redirect remembers for ever that a story had this address in another system.
@@ -29,6 +29,19 @@ func (s *Store) Redirect(ctx context.Context, old ilbo.Path, id ilbo.StoryID) er
 		}
 		return nil
 	})
+}
+
+// EachRedirect lists remembered addresses that come after one, in the order of
+// their bytes, at most limit of them.
+func (s *Store) EachRedirect(ctx context.Context, after ilbo.Path, limit int) ([]ilbo.Redirect, error) {
+	all, err := list(ctx, s, func(row scanner) (r ilbo.Redirect, err error) {
+		err = row.Scan(&r.From, &r.Story)
+		return r, err
+	}, `SELECT path, story FROM redirects WHERE path > ? ORDER BY path LIMIT ?`, string(after), limit)
+	if err != nil {
+		return nil, fmt.Errorf("reading addresses after %s: %w", after, err)
+	}
+	return all, nil
 }
 
 // Moved gives the address of the story that had this one in another system. A

@@ -32,7 +32,7 @@ func (s *Store) Related(ctx context.Context, story *ilbo.Story, limit int, now t
 	var args []any
 	for _, topic := range topics {
 		parts = append(parts, `SELECT * FROM (SELECT published, story FROM listings
-		WHERE list = ? AND public_from <= ? ORDER BY published DESC, story DESC LIMIT ?)`)
+		WHERE list = ? AND public_from <= ? ORDER BY published DESC, story DESC LIMIT ?) AS newest`)
 		args = append(args, string(ilbo.KeyTopic(story.Language, topic)), now.UnixMilli(), relatedDepth)
 	}
 	ids, err := list(ctx, s, value[ilbo.StoryID], `SELECT story FROM (`+strings.Join(parts, ` UNION ALL `)+`) AS shared

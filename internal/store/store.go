@@ -9,58 +9,72 @@ import (
 	"sync"
 
 	"github.com/riverqueue/river"
+
+	"ilbo.press"
 )
 
 // A Store is an open paper. Its methods may be called at the same time, except
 // inside [Store.Together]. A thing that is not there is an error of kind
-// [ilbo.NotFound]; a database that stays locked by another process is
-// [ilbo.Busy].
+// [ilbo.NotFound]; a database that stays locked by another process, or does not
+// answer, is [ilbo.Busy]; a text that not every database can hold is
+// [ilbo.Invalid]. A change whose answer is lost with a connection may have been
+// made.
 type Store struct {
-	write *sql.DB // one connection
+	write *sql.DB
 	read  *sql.DB // a pool that cannot write
 	log   *slog.Logger
 	queue *river.Client[*sql.Tx] // enqueues only; see Work
 
+	dialect dialect
+
 	prepared sync.Map             // text of a reading statement → *sql.Stmt
 	writing  map[string]*sql.Stmt // text of a writing statement → prepared on write
+	indexing crowd[ilbo.IndexEntry]
 }
 
-// Open opens the paper in the file at path, makes it where there is none, and
-// brings its tables up to date. A file that a newer program wrote is refused
-// with a sentence. Log may be nil.
-func Open(ctx context.Context, path string, log *slog.Logger) (*Store, error) {
+// Open opens the paper at an address: the path of an SQLite file, which it makes
+// where there is none, or postgres://USER@HOST/NAME, a database that must be
+// there. It brings the tables up to date; a paper that a newer program kept is
+// refused with a sentence. Log may be nil.
+func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error) {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	s := &Store{log: log}
-	if err := s.open(ctx, path); err != nil {
-		return nil, errors.Join(fmt.Errorf("opening the database %s: %w", path, failure(err)), s.Close())
+	d, err := dialectOf(address)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{log: log, dialect: d}
+	if err := s.open(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("opening the database %s: %w", Masked(address), s.failure(err)), s.Close())
 	}
 	return s, nil
 }
 
-func (s *Store) open(ctx context.Context, path string) (err error) {
-	if s.write, err = openWriter(path); err != nil {
+func (s *Store) open(ctx context.Context) (err error) {
+	if s.write, s.read, err = s.dialect.open(ctx); err != nil {
 		return err
 	}
-	if err := migrate(ctx, s.write); err != nil {
+	if err := migrate(ctx, s.dialect, s.write); err != nil {
 		return err
 	}
-	if err := migrateJobs(ctx, s.write, s.log); err != nil {
+	queue := s.dialect.queue(s.write, s.read)
+	if err := migrateJobs(ctx, queue, s.log); err != nil {
 		return err
 	}
-	if s.read, err = openReaders(path); err != nil {
+	if s.queue, err = newQueue(queue, s.log); err != nil {
 		return err
 	}
-	if s.queue, err = newQueue(s.write, s.log); err != nil {
+	if err := s.prepareWriting(ctx); err != nil {
 		return err
 	}
-	return s.prepareWriting(ctx)
+	return s.reindexWhereLost(ctx)
 }
 
-// Close closes the file. Stop what [Store.Work] started before.
+// Close closes the database. Stop what [Store.Work] started before.
 func (s *Store) Close() error {
 	var errs []error
+	s.dialect.close()
 	if s.read != nil {
 		errs = append(errs, s.read.Close())
 	}

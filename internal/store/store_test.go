@@ -6,9 +6,15 @@ import (
 
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/store/storetest"
+	"ilbo.press/internal/testpostgres"
 )
 
-func TestStore(t *testing.T) { storetest.Run(t, open) }
+func TestStore(t *testing.T) {
+	t.Run("SQLite", func(t *testing.T) { storetest.Run(t, open) })
+	t.Run("PostgreSQL", func(t *testing.T) {
+		storetest.Run(t, func(t *testing.T) *store.Store { return openAt(t, testpostgres.Database(t)) })
+	})
+}
 
 func open(t *testing.T) *store.Store {
 	t.Helper()

@@ -84,7 +84,9 @@ func (s *Store) teasers(ctx context.Context, sel ilbo.Selection, l ilbo.Language
 		args = append(args, before.At.UnixMilli(), int64(before.ID))
 	}
 	for _, name := range lists[1:] {
-		text += ` AND EXISTS (SELECT 1 FROM listings o WHERE o.list = ? AND o.published = l.published AND o.story = l.story)`
+		// EXISTS would let PostgreSQL read all of the longer list instead of
+		// looking each story up in it.
+		text += ` AND (SELECT o.story FROM listings o WHERE o.list = ? AND o.published = l.published AND o.story = l.story) IS NOT NULL`
 		args = append(args, string(name))
 	}
 	found, err := list(ctx, s, scanTeaser, text+` ORDER BY l.published DESC, l.story DESC LIMIT ?`, append(args, sel.Limit)...)

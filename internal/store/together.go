@@ -10,10 +10,10 @@ import (
 
 // A transaction is one change of the paper, with the events that it enqueues.
 type transaction struct {
-	*sql.Tx
+	tx       *sql.Tx
 	store    *Store
 	events   []ilbo.Event
-	prepared map[string]*sql.Stmt // of store.writing, for this transaction
+	prepared map[string]*sql.Stmt // of store.writing, for this transaction; nil where it cannot write
 }
 
 type transactionKey struct{}
@@ -31,7 +31,8 @@ func transactionOf(ctx context.Context, s *Store) *transaction {
 // that it is given: all of it is stored, with its jobs, or nothing is. A call
 // in it that fails takes back its own part alone, so that do may go on.
 // Imports make some hundred stories at a time so. The context must not be used
-// by two goroutines at once, nor after do has returned; other writers wait.
+// by two goroutines at once, nor after do has returned. Other writers of a file
+// wait; on a server, those of the same stories do.
 func (s *Store) Together(ctx context.Context, do func(ctx context.Context) error) error {
 	return s.change(ctx, func(ctx context.Context, _ *transaction) error { return do(ctx) })
 }
@@ -40,53 +41,74 @@ func (s *Store) Together(ctx context.Context, do func(ctx context.Context) error
 // of it.
 func (s *Store) change(ctx context.Context, do func(ctx context.Context, t *transaction) error) error {
 	if t := transactionOf(ctx, s); t != nil {
-		return failure(t.part(ctx, do))
+		if t.prepared == nil {
+			return errors.New("store: a snapshot is not written to")
+		}
+		return s.failure(t.part(ctx, do))
 	}
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
-		return failure(err)
+		return s.failure(err)
 	}
-	t := &transaction{Tx: tx, store: s, prepared: make(map[string]*sql.Stmt)}
+	t := &transaction{tx: tx, store: s, prepared: make(map[string]*sql.Stmt)}
 	defer tx.Rollback()
 	if err := do(context.WithValue(ctx, transactionKey{}, t), t); err != nil {
-		return failure(err)
+		return s.failure(err)
 	}
 	if err := t.flush(ctx); err != nil {
-		return failure(err)
+		return s.failure(err)
 	}
-	return failure(tx.Commit())
+	return s.failure(tx.Commit())
+}
+
+// Snapshot lets do read with the context that it is given as if nobody wrote
+// meanwhile: all that it reads is of one moment. It cannot write. The context
+// must not be used by two goroutines at once, nor after do has returned.
+func (s *Store) Snapshot(ctx context.Context, do func(ctx context.Context) error) error {
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return s.failure(err)
+	}
+	defer tx.Rollback()
+	return s.failure(do(context.WithValue(ctx, transactionKey{}, &transaction{tx: tx, store: s})))
 }
 
 // part runs do so that its failure leaves the rest of the transaction alone.
 func (t *transaction) part(ctx context.Context, do func(ctx context.Context, t *transaction) error) error {
-	if _, err := t.ExecContext(ctx, `SAVEPOINT part`); err != nil {
+	if _, err := t.tx.ExecContext(ctx, `SAVEPOINT part`); err != nil {
 		return err
 	}
 	before := len(t.events)
 	if err := do(ctx, t); err != nil {
 		t.events = t.events[:before]
-		_, back := t.ExecContext(ctx, `ROLLBACK TO part`)
-		_, free := t.ExecContext(ctx, `RELEASE part`)
+		_, back := t.tx.ExecContext(ctx, `ROLLBACK TO part`)
+		_, free := t.tx.ExecContext(ctx, `RELEASE part`)
 		return errors.Join(err, back, free)
 	}
-	_, err := t.ExecContext(ctx, `RELEASE part`)
+	_, err := t.tx.ExecContext(ctx, `RELEASE part`)
 	return err
 }
 
 // exec runs a statement that changes rows.
 func (t *transaction) exec(ctx context.Context, text string, args ...any) (sql.Result, error) {
+	if unwritable(args) {
+		return nil, errUnwritable
+	}
 	if stmt := t.statement(ctx, text); stmt != nil {
 		return stmt.ExecContext(ctx, args...)
 	}
-	return t.ExecContext(ctx, text, args...)
+	return t.tx.ExecContext(ctx, t.store.dialect.bind(text), args...)
 }
 
 // first scans the first row that text finds; sql.ErrNoRows where there is none.
 func (t *transaction) first(ctx context.Context, into []any, text string, args ...any) error {
+	if unwritable(args) {
+		return errUnwritable
+	}
 	if stmt := t.statement(ctx, text); stmt != nil {
 		return stmt.QueryRowContext(ctx, args...).Scan(into...)
 	}
-	return t.QueryRowContext(ctx, text, args...).Scan(into...)
+	return t.tx.QueryRowContext(ctx, t.store.dialect.bind(text), args...).Scan(into...)
 }
 
 // statement is text as it was prepared, nil where it is not worth that.
@@ -98,15 +120,15 @@ func (t *transaction) statement(ctx context.Context, text string) *sql.Stmt {
 	if !ok {
 		return nil
 	}
-	stmt = t.StmtContext(ctx, stmt)
+	stmt = t.tx.StmtContext(ctx, stmt)
 	t.prepared[text] = stmt
 	return stmt
 }
 
 func (s *Store) prepareWriting(ctx context.Context) error {
 	s.writing = make(map[string]*sql.Stmt)
-	for _, text := range writings() {
-		stmt, err := s.write.PrepareContext(ctx, text)
+	for _, text := range s.writings() {
+		stmt, err := s.write.PrepareContext(ctx, s.dialect.bind(text))
 		if err != nil {
 			return err
 		}
@@ -114,5 +136,3 @@ func (s *Store) prepareWriting(ctx context.Context) error {
 	}
 	return nil
 }
-
-func conflict(say string) error { return &ilbo.Error{Kind: ilbo.Conflict, Say: say} }

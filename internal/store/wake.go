@@ -19,7 +19,8 @@ import (
 // watchEvery is how often the database is asked whether it has changed.
 const watchEvery = 20 * time.Millisecond
 
-// A queueDriver is River's own, but for how a client learns of new jobs.
+// A queueDriver is River's own for SQLite, but for how a client learns of new
+// jobs.
 type queueDriver struct {
 	*riversqlite.Driver
 	read *sql.DB
@@ -127,7 +128,7 @@ func (w *watcher) changed(ctx context.Context) (bool, error) {
 // look finds when the next waiting job comes due.
 func (w *watcher) look(ctx context.Context) error {
 	w.due = time.Time{}
-	err := w.next.QueryRowContext(ctx, river.QueueDefault, river.PriorityDefault, queueTime(time.Now())).Scan(&w.due)
+	err := w.next.QueryRowContext(ctx, river.QueueDefault, river.PriorityDefault, sqlite{}.jobTime(time.Now())).Scan(&w.due)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/riverdriver/riversqlite"
 	"github.com/riverqueue/river/rivertype"
 
 	"ilbo.press"
@@ -19,10 +18,10 @@ import (
 // with waits that grow to ten minutes, and may be called again after that: it
 // must be safe to do twice. Events may come in another order than they
 // happened in, so a follower reads what is stored now and does not trust the
-// verb. Two events of one story never reach Index at the same time.
+// verb. One story is never with two calls of Index at the same time.
 type Followers struct {
-	Index func(ctx context.Context, e ilbo.Event) error // e.Story is to be found, or not, as it is now
-	Stale func(ctx context.Context, e ilbo.Event) error // e.Keys were touched; e.Story may be any of several
+	Index func(ctx context.Context, ids []ilbo.StoryID) error // they are to be found, or not, as they are now
+	Stale func(ctx context.Context, e ilbo.Event) error       // e.Keys were touched; e.Story may be any of several
 }
 
 // How the queue is asked for work: when the watcher sees a reason, and each
@@ -36,7 +35,8 @@ const (
 
 // Work calls the followers until stop is called, which lets running ones end
 // until its context does. What a process that died was doing is done again. One
-// process works on a file at a time; others only enqueue.
+// process works on a paper at a time; others only enqueue. A database that goes
+// away for a while is waited for.
 func (s *Store) Work(ctx context.Context, f Followers) (stop func(context.Context) error, err error) {
 	if f.Index == nil || f.Stale == nil {
 		return nil, errors.New("store: both followers are needed")
@@ -47,21 +47,23 @@ func (s *Store) Work(ctx context.Context, f Followers) (stop func(context.Contex
 	all := river.NewWorkers()
 	var turns turns
 	river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[indexJob]) error {
-		defer turns.take(job.Args.Story)()
-		return f.Index(ctx, job.Args.Event)
+		defer turns.take(job.Args.Stories)()
+		return f.Index(ctx, job.Args.Stories)
 	}))
 	river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[staleJob]) error {
 		return f.Stale(ctx, job.Args.Event)
 	}))
-	client, err := river.NewClient(queueDriver{riversqlite.New(s.write), s.read}, &river.Config{
+	client, err := river.NewClient(s.dialect.queue(s.write, s.read), &river.Config{
 		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}},
 		Workers:           all,
 		Logger:            warnings(s.log),
 		FetchCooldown:     fetchCooldown,
 		FetchPollInterval: fetchPoll,
 		JobTimeout:        jobTimeout,
-		RetryPolicy:       retry{},
-		ErrorHandler:      &complaints{s.log},
+		// What is still at a job by then has been told to end.
+		RescueStuckJobsAfter: jobTimeout + time.Minute,
+		RetryPolicy:          retry{},
+		ErrorHandler:         &complaints{s.log},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("starting the jobs: %w", err)
@@ -97,14 +99,29 @@ func (s *Store) rescue(ctx context.Context) error {
 	})
 }
 
-// turns keep the events of one story apart, so that what is indexed last is
-// what was stored last.
+// turns keep the jobs of one story apart, so that what is indexed last is what
+// was stored last.
 type turns [64]sync.Mutex
 
-func (t *turns) take(id ilbo.StoryID) (done func()) {
-	m := &t[uint64(id)%uint64(len(t))]
-	m.Lock()
-	return m.Unlock
+// take waits for the stories' turns, in one order for all, so that two jobs
+// never wait for each other.
+func (t *turns) take(ids []ilbo.StoryID) (done func()) {
+	var wanted [len(t)]bool
+	for _, id := range ids {
+		wanted[uint64(id)%uint64(len(t))] = true
+	}
+	for i := range t {
+		if wanted[i] {
+			t[i].Lock()
+		}
+	}
+	return func() {
+		for i := range t {
+			if wanted[i] {
+				t[i].Unlock()
+			}
+		}
+	}
 }
 
 // retry waits a quarter of a second after the first failure, twice as long

@@ -39,8 +39,8 @@ func (d *diary) followers() store.Followers {
 		return nil
 	}
 	return store.Followers{
-		Index: func(_ context.Context, e ilbo.Event) error {
-			return note(func() { d.indexed = append(d.indexed, e.Story) })
+		Index: func(_ context.Context, ids []ilbo.StoryID) error {
+			return note(func() { d.indexed = append(d.indexed, ids...) })
 		},
 		Stale: func(_ context.Context, e ilbo.Event) error {
 			return note(func() { d.stale = append(d.stale, e.Keys...) })
@@ -139,9 +139,9 @@ var jobs = map[string]func(*testing.T, *paper){
 		}
 		stop()
 	},
-	"a batch makes a job for each story and few for the pages": func(t *testing.T, p *paper) {
+	"a batch makes few jobs": func(t *testing.T, p *paper) {
 		p.fill(40, nil)
-		p.pending(41)
+		p.pending(2)
 		var d diary
 		stop := p.work(&d)
 		p.settle()
@@ -157,7 +157,7 @@ var jobs = map[string]func(*testing.T, *paper){
 		var mu sync.Mutex
 		busy, calls := false, 0
 		stopping, err := p.Work(p.ctx, store.Followers{
-			Index: func(context.Context, ilbo.Event) error {
+			Index: func(context.Context, []ilbo.StoryID) error {
 				mu.Lock()
 				if busy {
 					t.Error("called while called")

@@ -75,7 +75,7 @@ var puts = map[string]func(*testing.T, *paper){
 		}))
 		got, err := p.Records(p.ctx, s.ID)
 		p.must(err)
-		p.same("records", got, []store.Record{
+		p.same("records", got, []ilbo.Record{
 			{Kind: "embargo", By: "han", At: noon.Add(-time.Hour), Reason: "agreed", Until: noon, Ended: noon.Add(time.Minute), EndedBy: "choi"},
 			{Kind: "hold", By: "lee", At: noon, Reason: "a call", Ended: later, EndedBy: "park"},
 			{Kind: "kill", By: "kim", At: noon, Reason: "wrong", Notice: "This story was withdrawn.", Ended: later, EndedBy: "park"},
@@ -135,7 +135,7 @@ var puts = map[string]func(*testing.T, *paper){
 			return nil
 		}))
 		p.same("stories", p.list(ilbo.Selection{}), []string{"One", "Two"})
-		p.pending(3) // two to index, one for all pages
+		p.pending(2) // one to index both, one for all pages
 	},
 	"a change that fails changes nothing and enqueues nothing": func(t *testing.T, p *paper) {
 		s := p.put(story("One", time.Hour))

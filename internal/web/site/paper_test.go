@@ -84,7 +84,7 @@ func (p *paper) index() {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	if err := p.search.IndexAll(context.Background(), list, p.now); err != nil {
+	if err := p.search.Index(context.Background(), list, p.now); err != nil {
 		p.t.Fatal(err)
 	}
 }

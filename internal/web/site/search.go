@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"strconv"
 	"time"
@@ -21,6 +22,7 @@ type SearchPage struct {
 	Sections []Link // URL is the section's id; Current is the one chosen
 	Total    string
 	Hits     []HitView
+	Instead  *Link  // nil, or what may have been meant
 	Previous string // addresses of the pages before and after
 	Next     string
 	Page     int
@@ -126,18 +128,21 @@ func (s *Site) search(ctx context.Context, l ilbo.Language, q search.Query) (cac
 }
 
 func (p *SearchPage) show(found search.Results, ts *teasers, q search.Query) {
-	switch found.Total {
-	case 0:
-	case 1:
+	switch {
+	case found.More:
+		p.Total = fmt.Sprintf(p.W.MoreHits, thousands(found.Total))
+	case found.Total == 1:
 		p.Total = p.W.OneHit
-	default:
-		p.Total = thousands(found.Total) + " " + p.W.Hits
-		if p.Lang == ilbo.Korean {
-			p.Total = "기사 " + thousands(found.Total) + p.W.Hits
-		}
+	case found.Total > 1:
+		p.Total = fmt.Sprintf(p.W.Hits, thousands(found.Total))
 	}
 	for _, h := range found.Hits {
 		p.Hits = append(p.Hits, HitView{TeaserView: ts.one(h.Teaser, sizesThumb), Headline: h.Headline, Snippet: h.Snippet})
+	}
+	if found.Instead != "" {
+		other := q
+		other.Text, other.Page = found.Instead, 1
+		p.Instead = &Link{Name: other.Text, URL: canonicalSearch(p.Prefix, other)}
 	}
 	if q.Page > 1 {
 		before := q

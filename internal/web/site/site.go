@@ -230,5 +230,9 @@ func (s *Site) showProblem(w http.ResponseWriter, r *http.Request, status int, e
 // plainProblem is for the day when not even the page about problems can be made.
 func (s *Site) plainProblem(w http.ResponseWriter, status int) {
 	w.Header().Set("Cache-Control", "no-store")
-	http.Error(w, english.ErrorSay, status)
+	say := english.ErrorSay
+	if status == web.Status(ilbo.Busy) {
+		say = english.BusySay
+	}
+	http.Error(w, say, status)
 }

@@ -1,0 +1,372 @@
+package archive_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/jpeg"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"ilbo.press"
+	"ilbo.press/internal/archive"
+	"ilbo.press/internal/blob"
+	"ilbo.press/internal/picture"
+	"ilbo.press/internal/store"
+	"ilbo.press/internal/testpostgres"
+)
+
+var noon = time.Date(2026, 5, 12, 3, 0, 0, 0, time.UTC)
+
+var languages = []ilbo.Language{ilbo.English, ilbo.Korean}
+
+// A house is a paper with its pictures, in a database of either kind.
+type house struct {
+	t     *testing.T
+	store *store.Store
+	desk  *picture.Desk
+	media string
+}
+
+func open(t *testing.T, address string) *house {
+	t.Helper()
+	s, err := store.Open(t.Context(), address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	media := t.TempDir()
+	blobs, err := blob.OpenDir(media)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { blobs.Close() })
+	return &house{t, s, picture.New(s, blobs, func() time.Time { return noon }), media}
+}
+
+func inFile(t *testing.T) *house { return open(t, filepath.Join(t.TempDir(), "paper.db")) }
+
+func (h *house) OpenPicture(ctx context.Context, p ilbo.Picture) (io.ReadCloser, error) {
+	return h.desk.Original(ctx, p)
+}
+func (h *house) PutPicture(ctx context.Context, p ilbo.Picture, r io.Reader) error {
+	return h.desk.PutOriginal(ctx, p, r)
+}
+func (h *house) OpenFilm(ctx context.Context, f ilbo.Film) (io.ReadCloser, error) {
+	return h.desk.Reel(ctx, f)
+}
+func (h *house) PutFilm(ctx context.Context, f ilbo.Film, r io.Reader) error {
+	return h.desk.PutReel(ctx, f, r)
+}
+
+func (h *house) must(err error) {
+	h.t.Helper()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// export makes an archive, and gives its folder.
+func (h *house) export(now time.Time) string {
+	h.t.Helper()
+	dir := filepath.Join(h.t.TempDir(), "archive")
+	report, err := archive.Export(h.t.Context(), h.store, h, archive.Options{Dir: dir, Languages: languages, Now: now})
+	h.must(err)
+	if len(report.Notices) > 0 {
+		h.t.Errorf("notices: %q", report.Notices)
+	}
+	return dir
+}
+
+func (h *house) restore(dir string) error {
+	_, err := archive.Restore(h.t.Context(), h.store, h, archive.Options{Dir: dir, Languages: languages, Now: noon})
+	return err
+}
+
+const drawn, film = ilbo.PictureID("0000000000000000000000000000000a"), ilbo.FilmID("0000000000000000000000000000000b")
+
+// fill gives a paper something of everything that one has, and of every state.
+func (h *house) fill() *house {
+	h.t.Helper()
+	ctx := h.t.Context()
+	var photo bytes.Buffer
+	h.must(jpeg.Encode(&photo, image.NewRGBA(image.Rect(0, 0, 32, 24)), nil))
+	taken, err := h.desk.Intake(ctx, &photo, ilbo.Picture{Credit: "Han", Caption: "<The> bridge & \u2028 its river"})
+	h.must(err)
+	h.must(h.store.PutPicture(ctx, ilbo.Picture{ID: drawn, Drawing: "river 7", Added: noon}))
+	reel := ilbo.Film{ID: film, Type: "video/webm", Width: 16, Height: 9, Duration: 3 * time.Second}
+	h.must(h.store.PutFilm(ctx, reel))
+	h.must(h.PutFilm(ctx, reel, strings.NewReader("a film, as far as an archive knows")))
+	h.must(h.store.PutSections(ctx, append(ilbo.StandardSections(), ilbo.Section{ID: "harbour", Name: ilbo.Words{"en": "Harbour", "ko": "항구"}})))
+	h.must(h.store.PutTopics(ctx, []ilbo.Topic{{ID: "han-river", Name: ilbo.Words{"en": "Han River", "ko": "한강"}}}))
+	h.must(h.store.PutJournalists(ctx, []ilbo.Journalist{{ID: "han-ji-woo", Name: ilbo.Words{"en": "Han Ji-woo"}, Picture: taken.ID}}))
+	states := map[string]func(*ilbo.Story){
+		"public": func(s *ilbo.Story) {}, "draft": func(s *ilbo.Story) { s.Published, s.Path = time.Time{}, "" },
+		"embargoed": func(s *ilbo.Story) {
+			s.Embargo = &ilbo.Embargo{Until: noon.Add(time.Hour), By: "han", At: noon, Reason: "agreed"}
+		},
+		"held":   func(s *ilbo.Story) { s.Hold = &ilbo.Hold{By: "lee", At: noon, Reason: "a call"} },
+		"spiked": func(s *ilbo.Story) { s.Spike = &ilbo.Spike{By: "lee", At: noon, Reason: "no news"} },
+		"killed": func(s *ilbo.Story) { s.Kill = &ilbo.Kill{By: "kim", At: noon, Reason: "wrong", Notice: "Withdrawn."} },
+		"corrected": func(s *ilbo.Story) {
+			s.Corrections = []ilbo.Correction{{Kind: ilbo.Clarification, By: "han", At: noon, Text: "More."}}
+		},
+	}
+	for _, name := range []string{"public", "draft", "embargoed", "held", "spiked", "killed", "corrected"} {
+		s := &ilbo.Story{Language: ilbo.English, Section: "national", Slug: ilbo.Slug(name), Headline: "Bridge " + name, Foreign: "w-" + name,
+			Deck: "한강 <b> & 'quotes'", Published: noon.Add(-time.Hour + time.Millisecond), Filed: noon.Add(-2 * time.Hour), Topics: []ilbo.TopicID{"han-river"},
+			Bylines: []ilbo.Byline{{Name: "Han Ji-woo", Journalist: "han-ji-woo"}}, Lead: &ilbo.Figure{Picture: taken.ID, Width: 32, Height: 24, Alt: "A bridge"},
+			Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain("The council met.")},
+				{Kind: ilbo.VideoKind, Video: &ilbo.Video{Film: film, Type: "video/webm", Width: 16, Height: 9, Duration: time.Second, Poster: ilbo.Figure{Picture: drawn, Width: 3, Height: 2, Alt: "A poster"}}}}}
+		s.Path = ilbo.StoryPath("", s.Section, s.Published, time.UTC, s.Slug)
+		states[name](s)
+		h.must(h.store.PutStory(ctx, s))
+	}
+	h.must(h.store.ChangeStory(ctx, 4, "park", noon.Add(time.Minute), func(s *ilbo.Story) ([]ilbo.Event, error) {
+		s.Hold = nil
+		return nil, nil
+	}))
+	far := &ilbo.Story{ID: 900, Language: ilbo.Korean, Section: "harbour", Headline: "첫눈", Translations: "snow",
+		Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain("눈이 내렸다.")}}}
+	h.must(h.store.PutStory(ctx, far))
+	h.must(h.store.PutSum(ctx, 1, "c0ffee"))
+	h.must(h.store.Redirect(ctx, "/news/view.asp?id=7", 1))
+	h.must(h.store.AddReads(ctx, map[ilbo.StoryID]int{1: 7, 3: 2}, noon))
+	h.must(h.store.PutFront(ctx, ilbo.Front{ID: ilbo.Home, Language: ilbo.English, Slots: []ilbo.Slot{{Place: ilbo.PlaceLead, Story: 7}}}))
+	h.must(h.store.PutStaff(ctx, ilbo.Staff{ID: 5, Login: "han", Name: "Han Ji-woo", Role: ilbo.Editor, Password: "$argon2id$digest", Added: noon}))
+	return h
+}
+
+// files are an archive's files by name, the manifest without its moment.
+func files(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(dir, name)
+		all[filepath.ToSlash(rel)] = regexp.MustCompile(`"made": "[^"]*"`).ReplaceAllString(string(text), "")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestPaperMovesWithNothingLost(t *testing.T) {
+	first := inFile(t).fill()
+	from := first.export(noon)
+	server := open(t, testpostgres.Database(t))
+	server.must(server.store.PutSections(t.Context(), []ilbo.Section{{ID: "only-here"}})) // as a new paper has its own
+	server.must(server.restore(from))
+	there := server.export(noon.Add(time.Hour))
+	back := inFile(t)
+	back.must(back.restore(there))
+	again := back.export(noon.Add(2 * time.Hour))
+	want := files(t, from)
+	for where, dir := range map[string]string{"on the server": there, "in a file again": again} {
+		if diff := cmp.Diff(want, files(t, dir)); diff != "" {
+			t.Errorf("the archive %s (-first +then):\n%s", where, diff)
+		}
+	}
+	if len(want) != 13 {
+		t.Errorf("the archive has %d files, want ten of lines, a photograph, a film and the manifest", len(want))
+	}
+	for _, h := range []*house{first, server, back} {
+		h.sounds()
+	}
+}
+
+// sounds checks what readers and the newsroom see of the filled paper.
+func (h *house) sounds() {
+	h.t.Helper()
+	ctx := h.t.Context()
+	list, err := h.store.Teasers(ctx, ilbo.Selection{Language: ilbo.English, Limit: 10}, noon)
+	h.must(err)
+	var seen []string
+	for _, s := range list {
+		seen = append(seen, s.Headline)
+	}
+	if diff := cmp.Diff([]string{"Bridge corrected", "Bridge held", "Bridge public"}, seen); diff != "" {
+		h.t.Errorf("what readers see (-want +got):\n%s", diff)
+	}
+	records, err := h.store.Records(ctx, 4)
+	h.must(err)
+	if len(records) != 1 || records[0].EndedBy != "park" {
+		h.t.Errorf("records of the story that was held: %+v", records)
+	}
+	if sum, err := h.store.Sum(ctx, 1); err != nil || sum != "c0ffee" {
+		h.t.Errorf("the sum of an imported story is %q (%v)", sum, err)
+	}
+	moved, err := h.store.Moved(ctx, "/news/view.asp?id=7")
+	h.must(err)
+	if _, err := h.store.StoryAt(ctx, moved); err != nil {
+		h.t.Error(err)
+	}
+	s, err := h.store.Story(ctx, 900)
+	h.must(err)
+	next := &ilbo.Story{Language: ilbo.English}
+	h.must(h.store.PutStory(ctx, next))
+	if s.Headline != "첫눈" || next.ID <= 900 {
+		h.t.Errorf("story 900 is %q, and the next has the number %d", s.Headline, next.ID)
+	}
+	for _, f := range s.Figures() {
+		h.must(h.desk.Check(ctx, f.Picture))
+	}
+	h.must(h.store.Check(ctx))
+}
+
+func TestEmbargoOfAnImportedStoryStillLifts(t *testing.T) {
+	dir := inFile(t).fill().export(noon)
+	h := inFile(t)
+	h.must(h.restore(dir))
+	due, err := h.store.Pending(t.Context())
+	h.must(err)
+	if due == 0 {
+		t.Error("nothing is to be indexed")
+	}
+	list, err := h.store.Teasers(t.Context(), ilbo.Selection{Language: ilbo.English, Limit: 10}, noon.Add(time.Hour))
+	h.must(err)
+	if len(list) != 4 {
+		t.Errorf("%d stories after the embargo's end, want 4", len(list))
+	}
+}
+
+func TestExportRefusesAFolderThatIsNotEmpty(t *testing.T) {
+	h := inFile(t).fill()
+	dir := h.export(noon)
+	_, err := archive.Export(t.Context(), h.store, h, archive.Options{Dir: dir, Languages: languages, Now: noon})
+	if !errors.Is(err, ilbo.Conflict) {
+		t.Errorf("got %v, want a conflict", err)
+	}
+}
+
+func TestExportSaysWhichOriginalIsGone(t *testing.T) {
+	h := inFile(t).fill()
+	lost, err := filepath.Glob(filepath.Join(h.media, "pictures/*/*/original.jpg"))
+	if err != nil || len(lost) != 1 {
+		t.Fatalf("originals: %v (%v)", lost, err)
+	}
+	h.must(os.Remove(lost[0]))
+	dir := filepath.Join(t.TempDir(), "archive")
+	report, err := archive.Export(t.Context(), h.store, h, archive.Options{Dir: dir, Languages: languages, Now: noon})
+	h.must(err)
+	if len(report.Notices) != 1 || !strings.Contains(report.Notices[0], "is gone") {
+		t.Errorf("notices %q", report.Notices)
+	}
+	h = inFile(t)
+	report, err = archive.Restore(t.Context(), h.store, h, archive.Options{Dir: dir, Languages: languages, Now: noon})
+	h.must(err)
+	if len(report.Notices) != 1 {
+		t.Errorf("notices %q", report.Notices)
+	}
+}
+
+func TestExportIsItsOwnersAloneToRead(t *testing.T) {
+	dir := inFile(t).fill().export(noon)
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil && info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s has the mode %v", name, info.Mode())
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What is wrong with an archive, or with the paper, is said before anything is
+// stored.
+func TestRestoreRefusesWithoutChangingAnything(t *testing.T) {
+	good := inFile(t).fill().export(noon)
+	edit := func(name, old, with string) func(t *testing.T, dir string) {
+		return func(t *testing.T, dir string) {
+			text, err := os.ReadFile(filepath.Join(dir, name))
+			if err != nil || !strings.Contains(string(text), old) {
+				t.Fatalf("%s has no %q (%v)", name, old, err)
+			}
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(strings.Replace(string(text), old, with, 1)), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	cases := map[string]struct {
+		spoil func(t *testing.T, dir string)
+		want  string
+	}{
+		"a changed letter":     {edit("stories.ndjson", "council", "councel"), "stories.ndjson is not what was exported"},
+		"a newer format":       {edit("manifest.json", `"version": 1`, `"version": 2`), "newer version"},
+		"another format":       {edit("manifest.json", `"ilbo archive"`, `"other"`), "manifest.json is not"},
+		"a name outside":       {edit("manifest.json", `"media/films/00/`, `"media/../../00/`), "no archive has"},
+		"other languages":      {edit("manifest.json", `"en"`, `"ko"`), "addresses would change"},
+		"a count that differs": {edit("manifest.json", `"stories": 8`, `"stories": 9`), "stories.ndjson has 8 lines"},
+		"no manifest":          {func(t *testing.T, dir string) { os.Remove(filepath.Join(dir, "manifest.json")) }, "manifest.json is not there"},
+		"no folder":            {func(t *testing.T, dir string) { os.RemoveAll(dir) }, "There is no folder"},
+	}
+	for name := range files(t, good) {
+		if name == "manifest.json" {
+			continue
+		}
+		cases["without "+name] = struct {
+			spoil func(t *testing.T, dir string)
+			want  string
+		}{func(t *testing.T, dir string) { os.Remove(filepath.Join(dir, name)) }, name + " is not there"}
+		cases["with more in "+name] = struct {
+			spoil func(t *testing.T, dir string)
+			want  string
+		}{func(t *testing.T, dir string) {
+			f, err := os.OpenFile(filepath.Join(dir, name), os.O_APPEND|os.O_WRONLY, 0)
+			if err == nil {
+				_, err = fmt.Fprintln(f, "{}")
+			}
+			if err = errors.Join(err, f.Close()); err != nil {
+				t.Fatal(err)
+			}
+		}, name + " is not what was exported"}
+	}
+	h := inFile(t)
+	h.must(h.store.PutSections(t.Context(), ilbo.StandardSections()))
+	for name, test := range cases {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "archive")
+			if err := os.CopyFS(dir, os.DirFS(good)); err != nil {
+				t.Fatal(err)
+			}
+			test.spoil(t, dir)
+			err := h.restore(dir)
+			if say := ilbo.SayOf(err); !strings.Contains(say, test.want) || !strings.HasSuffix(say, ".") {
+				t.Errorf("it says %q (%v), want %q", say, err, test.want)
+			}
+			all, err := h.store.EachStory(t.Context(), 0, 1)
+			if err != nil || len(all) != 0 {
+				t.Errorf("%d stories were stored (%v)", len(all), err)
+			}
+		})
+	}
+	sections, err := h.store.Sections(t.Context())
+	h.must(err)
+	if len(sections) != len(ilbo.StandardSections()) {
+		t.Errorf("%d sections are left", len(sections))
+	}
+	h.must(h.restore(good))
+	if err := h.restore(good); !errors.Is(err, ilbo.Conflict) {
+		t.Errorf("into a paper that has stories: %v", err)
+	}
+}

@@ -1,0 +1,139 @@
+package archive
+
+import (
+	"time"
+
+	"ilbo.press"
+)
+
+// kinds are the files of lines, in the order in which a paper is filled: what
+// points to something comes after it.
+var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "redirects", "reads", "fronts", "staff"}
+
+// suffix is how their names end.
+const suffix = ".ndjson"
+
+// Originals stand under their ids, in folders of the first two digits.
+const (
+	pictureFolder = "media/pictures/"
+	filmFolder    = "media/films/"
+)
+
+func pictureName(id ilbo.PictureID) string { return pictureFolder + string(id[:2]) + "/" + string(id) }
+func filmName(id ilbo.FilmID) string       { return filmFolder + string(id[:2]) + "/" + string(id) }
+
+// Sections, topics, journalists, pictures and films are lines as they are. The
+// others are lines of types of their own, so that the format does not change
+// where the program does.
+
+type storyLine struct {
+	ID           ilbo.StoryID     `json:"id"`
+	Language     ilbo.Language    `json:"language"`
+	Section      ilbo.SectionID   `json:"section"`
+	Slug         ilbo.Slug        `json:"slug,omitempty"`
+	Path         ilbo.Path        `json:"path,omitempty"`
+	Foreign      string           `json:"foreign,omitempty"`
+	Translations string           `json:"translations,omitempty"`
+	Kicker       string           `json:"kicker,omitempty"`
+	Headline     string           `json:"headline"`
+	Deck         string           `json:"deck,omitempty"`
+	Bylines      []ilbo.Byline    `json:"bylines,omitempty"`
+	Place        string           `json:"place,omitempty"`
+	Source       string           `json:"source,omitempty"`
+	Topics       []ilbo.TopicID   `json:"topics,omitempty"`
+	Lead         *ilbo.Figure     `json:"lead,omitempty"`
+	Body         ilbo.Body        `json:"body,omitempty"`
+	Access       ilbo.Access      `json:"access,omitempty"`
+	Filed        time.Time        `json:"filed,omitzero"`
+	Published    time.Time        `json:"published,omitzero"`
+	Updated      time.Time        `json:"updated,omitzero"`
+	Sum          string           `json:"sum,omitempty"` // of the copy that it was taken from
+	Records      []recordLine     `json:"records,omitempty"`
+	Corrections  []correctionLine `json:"corrections,omitempty"`
+}
+
+type recordLine struct {
+	Kind    string    `json:"kind"`
+	By      string    `json:"by,omitempty"`
+	At      time.Time `json:"at,omitzero"`
+	Reason  string    `json:"reason,omitempty"`
+	Until   time.Time `json:"until,omitzero"`
+	Notice  string    `json:"notice,omitempty"`
+	Ended   time.Time `json:"ended,omitzero"`
+	EndedBy string    `json:"ended_by,omitempty"`
+}
+
+type correctionLine struct {
+	Kind ilbo.CorrectionKind `json:"kind"`
+	By   string              `json:"by,omitempty"`
+	At   time.Time           `json:"at,omitzero"`
+	Text string              `json:"text"`
+}
+
+func lineOfDossier(d ilbo.Dossier) storyLine {
+	s := d.Story
+	l := storyLine{
+		ID: s.ID, Language: s.Language, Section: s.Section, Slug: s.Slug, Path: s.Path, Foreign: s.Foreign, Translations: s.Translations,
+		Kicker: s.Kicker, Headline: s.Headline, Deck: s.Deck, Bylines: s.Bylines, Place: s.Dateline.Place, Source: s.Source,
+		Topics: s.Topics, Lead: s.Lead, Body: s.Body, Access: s.Access, Filed: s.Filed, Published: s.Published, Updated: s.Updated,
+		Sum: d.Sum,
+	}
+	for _, r := range d.Records {
+		l.Records = append(l.Records, recordLine(r))
+	}
+	for _, c := range s.Corrections {
+		l.Corrections = append(l.Corrections, correctionLine(c))
+	}
+	return l
+}
+
+func (l storyLine) dossier() ilbo.Dossier {
+	d := ilbo.Dossier{Sum: l.Sum, Story: &ilbo.Story{
+		ID: l.ID, Language: l.Language, Section: l.Section, Slug: l.Slug, Path: l.Path, Foreign: l.Foreign, Translations: l.Translations,
+		Kicker: l.Kicker, Headline: l.Headline, Deck: l.Deck, Bylines: l.Bylines, Dateline: ilbo.Dateline{Place: l.Place}, Source: l.Source,
+		Topics: l.Topics, Lead: l.Lead, Body: l.Body, Access: l.Access, Filed: l.Filed, Published: l.Published, Updated: l.Updated,
+	}}
+	for _, r := range l.Records {
+		record := ilbo.Record(r)
+		record.Onto(d.Story)
+		d.Records = append(d.Records, record)
+	}
+	for _, c := range l.Corrections {
+		d.Corrections = append(d.Corrections, ilbo.Correction(c))
+	}
+	return d
+}
+
+type redirectLine struct {
+	From  ilbo.Path    `json:"from"`
+	Story ilbo.StoryID `json:"story"`
+}
+
+type readsLine struct {
+	Hour  time.Time    `json:"hour"`
+	Story ilbo.StoryID `json:"story"`
+	N     int          `json:"n"`
+}
+
+type frontLine struct {
+	ID       ilbo.FrontID  `json:"id"`
+	Language ilbo.Language `json:"language"`
+	Slots    []ilbo.Slot   `json:"slots,omitempty"`
+}
+
+type staffLine struct {
+	ID       int64     `json:"id"`
+	Login    string    `json:"login"`
+	Name     string    `json:"name"`
+	Role     ilbo.Role `json:"role"`
+	Password string    `json:"password"` // argon2id digest
+	Added    time.Time `json:"added,omitzero"`
+}
+
+func lineOfRedirect(r ilbo.Redirect) redirectLine { return redirectLine(r) }
+func lineOfReads(r ilbo.Reads) readsLine          { return readsLine(r) }
+func lineOfFront(f ilbo.Front) frontLine          { return frontLine(f) }
+func lineOfStaff(s ilbo.Staff) staffLine          { return staffLine(s) }
+
+// same is the line of what is a line as it is.
+func same[T any](v T) T { return v }

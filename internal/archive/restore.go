@@ -1,0 +1,243 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"ilbo.press"
+)
+
+// Restore fills a paper from the archive in a folder. The whole archive is
+// checked before anything is stored: one that is damaged, or of a newer
+// program, changes nothing, and so does one that would be put into a paper with
+// stories or staff, or with other languages. What is stored is indexed and
+// shown as after any import. One that was cut short, by a full disk say, is not
+// gone on with: it begins again with a new paper.
+func Restore(ctx context.Context, t Target, m Media, o Options) (*Report, error) {
+	root, err := os.OpenRoot(o.Dir)
+	if err != nil {
+		return nil, &ilbo.Error{Kind: ilbo.NotFound, Say: fmt.Sprintf("There is no folder %s.", o.Dir), Err: err}
+	}
+	defer root.Close()
+	manifest, err := readManifest(root)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.Equal(manifest.Languages, o.Languages) {
+		return nil, &ilbo.Error{Kind: ilbo.Conflict, Say: fmt.Sprintf(
+			"The archive is of a paper with the languages %s, and this one has %s: addresses would change.", names(manifest.Languages), names(o.Languages))}
+	}
+	r := &restorer{target: t, media: m, root: root, manifest: manifest, held: map[string]bool{}, now: o.Now}
+	for _, f := range manifest.Files {
+		if err := verify(ctx, root, f); err != nil {
+			return nil, err
+		}
+		r.held[f.Name] = true
+	}
+	if err := r.check(ctx); err != nil {
+		return nil, err
+	}
+	if err := t.Clear(ctx); err != nil {
+		return nil, err
+	}
+	if err := r.fill(ctx); err != nil {
+		return nil, fmt.Errorf("import the archive: %w", err)
+	}
+	return &Report{Counts: manifest.Counts, Notices: r.notices}, nil
+}
+
+func names(languages []ilbo.Language) string {
+	var list []string
+	for _, l := range languages {
+		list = append(list, string(l))
+	}
+	return strings.Join(list, ", ")
+}
+
+type restorer struct {
+	target   Target
+	media    Media
+	root     *os.Root
+	manifest *Manifest
+	now      time.Time
+	held     map[string]bool // names of files
+	notices  []string
+}
+
+// check reads every line as it will be read again, and every story's copy
+// passes the gate that all copy passes.
+func (r *restorer) check(ctx context.Context) error {
+	steps := []func() error{
+		func() error { return inspect[ilbo.Section](ctx, r, "sections", nil) },
+		func() error { return inspect[ilbo.Topic](ctx, r, "topics", nil) },
+		func() error { return inspect[ilbo.Journalist](ctx, r, "journalists", nil) },
+		func() error {
+			return inspect(ctx, r, "pictures", func(p ilbo.Picture) error { return identified(string(p.ID), p.Drawing) })
+		},
+		func() error {
+			return inspect(ctx, r, "films", func(f ilbo.Film) error { return identified(string(f.ID), f.Drawing) })
+		},
+		func() error { return inspect(ctx, r, "stories", checkStory) },
+		func() error { return inspect[redirectLine](ctx, r, "redirects", nil) },
+		func() error { return inspect[readsLine](ctx, r, "reads", nil) },
+		func() error { return inspect[frontLine](ctx, r, "fronts", nil) },
+		func() error { return inspect[staffLine](ctx, r, "staff", nil) },
+	}
+	return inOrder(steps)
+}
+
+// inOrder takes steps until one fails.
+func inOrder(steps []func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inspect reads a file of lines, checks each, and compares their number with
+// the manifest's.
+func inspect[L any](ctx context.Context, r *restorer, kind string, check func(L) error) error {
+	n, err := eachLine(ctx, r.root, kind, func(n int, l L) error {
+		if check == nil {
+			return nil
+		}
+		return inLine(kind, n, check(l))
+	})
+	if want := r.manifest.Counts[kind]; err == nil && n != want {
+		return damaged(kind+suffix, "has %d lines, and the manifest says %d", n, want)
+	}
+	return err
+}
+
+func identified(id, drawing string) error {
+	if drawing == "" && !mediaID(id) {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The id is none of a photograph or a film."}
+	}
+	return nil
+}
+
+func checkStory(l storyLine) error {
+	if l.ID < 1 {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The story has no number."}
+	}
+	return l.dossier().Check()
+}
+
+// fill stores everything, in the order in which things point to one another.
+func (r *restorer) fill(ctx context.Context) error {
+	t := r.target
+	steps := []func() error{
+		func() error { return furnish(ctx, r, "sections", t.PutSections) },
+		func() error { return furnish(ctx, r, "topics", t.PutTopics) },
+		func() error { return furnish(ctx, r, "journalists", t.PutJournalists) },
+		func() error { return fillWith(ctx, r, "pictures", r.picture) },
+		func() error { return fillWith(ctx, r, "films", r.film) },
+		func() error { return fillWith(ctx, r, "stories", r.story) },
+		func() error {
+			return fillWith(ctx, r, "redirects", func(ctx context.Context, l redirectLine) error { return t.Redirect(ctx, l.From, l.Story) })
+		},
+		func() error {
+			return fillWith(ctx, r, "reads", func(ctx context.Context, l readsLine) error { return t.PutReads(ctx, []ilbo.Reads{ilbo.Reads(l)}) })
+		},
+		func() error {
+			return fillWith(ctx, r, "fronts", func(ctx context.Context, l frontLine) error { return t.PutFront(ctx, ilbo.Front(l)) })
+		},
+		func() error {
+			return fillWith(ctx, r, "staff", func(ctx context.Context, l staffLine) error { return t.PutStaff(ctx, ilbo.Staff(l)) })
+		},
+	}
+	return inOrder(steps)
+}
+
+// furnish stores what there is little of in one go.
+func furnish[T any](ctx context.Context, r *restorer, kind string, put func(context.Context, []T) error) error {
+	var all []T
+	if _, err := eachLine(ctx, r.root, kind, func(_ int, v T) error { all = append(all, v); return nil }); err != nil {
+		return err
+	}
+	return put(ctx, all)
+}
+
+// fillWith stores the lines of a file, some hundred in a transaction.
+func fillWith[L any](ctx context.Context, r *restorer, kind string, put func(context.Context, L) error) error {
+	type numbered struct {
+		line L
+		n    int
+	}
+	var some []numbered
+	flush := func() error {
+		err := r.target.Together(ctx, func(ctx context.Context) error {
+			for _, l := range some {
+				if err := put(ctx, l.line); err != nil {
+					return inLine(kind, l.n, err)
+				}
+			}
+			return nil
+		})
+		some = some[:0]
+		return err
+	}
+	_, err := eachLine(ctx, r.root, kind, func(n int, l L) error {
+		if some = append(some, numbered{l, n}); len(some) < batch {
+			return nil
+		}
+		return flush()
+	})
+	if err != nil {
+		return err
+	}
+	return flush()
+}
+
+// story stores a story and tells of it; where it is to be public later, then
+// too.
+func (r *restorer) story(ctx context.Context, l storyLine) error {
+	d := l.dossier()
+	var events []ilbo.Event
+	if from, public := d.PublicFrom(); public {
+		events = append(events, ilbo.Event{Verb: ilbo.Published})
+		if from.After(r.now) {
+			events = append(events, ilbo.Event{Verb: ilbo.Released, At: from})
+		}
+	}
+	return r.target.PutDossier(ctx, d, events...)
+}
+
+func (r *restorer) picture(ctx context.Context, p ilbo.Picture) error {
+	if p.Drawing == "" {
+		if err := r.copy(pictureName(p.ID), func(in io.Reader) error { return r.media.PutPicture(ctx, p, in) }); err != nil {
+			return err
+		}
+	}
+	return r.target.PutPicture(ctx, p)
+}
+
+func (r *restorer) film(ctx context.Context, f ilbo.Film) error {
+	if f.Drawing == "" {
+		if err := r.copy(filmName(f.ID), func(in io.Reader) error { return r.media.PutFilm(ctx, f, in) }); err != nil {
+			return err
+		}
+	}
+	return r.target.PutFilm(ctx, f)
+}
+
+// copy files an original, which the archive may be without.
+func (r *restorer) copy(name string, put func(io.Reader) error) error {
+	if !r.held[name] {
+		r.notices = append(r.notices, fmt.Sprintf("The original of %s is not in the archive.", name))
+		return nil
+	}
+	in, err := r.root.Open(name)
+	if err != nil {
+		return fmt.Errorf("open %s: %w", name, err)
+	}
+	defer in.Close()
+	return put(in)
+}

@@ -1,0 +1,55 @@
+package archive
+
+import (
+	"context"
+	"io"
+
+	"ilbo.press"
+)
+
+// A Source is a paper that is read. Lists whose methods begin with Each come a
+// part at a time: what follows a thing in a fixed order, at most limit of it,
+// nothing where nothing follows.
+type Source interface {
+	// Snapshot makes all that is read with the context one moment's.
+	Snapshot(ctx context.Context, do func(ctx context.Context) error) error
+	Sections(ctx context.Context) ([]ilbo.Section, error)
+	Topics(ctx context.Context) ([]ilbo.Topic, error)
+	Journalists(ctx context.Context) ([]ilbo.Journalist, error)
+	EachPicture(ctx context.Context, after ilbo.PictureID, limit int) ([]ilbo.Picture, error)
+	EachFilm(ctx context.Context, after ilbo.FilmID, limit int) ([]ilbo.Film, error)
+	EachDossier(ctx context.Context, after ilbo.StoryID, limit int) ([]ilbo.Dossier, error)
+	EachRedirect(ctx context.Context, after ilbo.Path, limit int) ([]ilbo.Redirect, error)
+	EachReads(ctx context.Context, after ilbo.Reads, limit int) ([]ilbo.Reads, error)
+	Fronts(ctx context.Context) ([]ilbo.Front, error)
+	AllStaff(ctx context.Context) ([]ilbo.Staff, error)
+}
+
+// A Target is a paper that is filled. Putting a thing keeps the number or id
+// that it has.
+type Target interface {
+	// Clear takes away what a new paper is furnished with; one that has stories
+	// or staff is a Conflict.
+	Clear(ctx context.Context) error
+	// Together makes one transaction of all calls that use its context.
+	Together(ctx context.Context, do func(ctx context.Context) error) error
+	PutSections(ctx context.Context, sections []ilbo.Section) error
+	PutTopics(ctx context.Context, topics []ilbo.Topic) error
+	PutJournalists(ctx context.Context, journalists []ilbo.Journalist) error
+	PutPicture(ctx context.Context, p ilbo.Picture) error
+	PutFilm(ctx context.Context, f ilbo.Film) error
+	PutDossier(ctx context.Context, d ilbo.Dossier, events ...ilbo.Event) error
+	Redirect(ctx context.Context, old ilbo.Path, id ilbo.StoryID) error
+	PutReads(ctx context.Context, reads []ilbo.Reads) error
+	PutFront(ctx context.Context, f ilbo.Front) error
+	PutStaff(ctx context.Context, s ilbo.Staff) error
+}
+
+// Media are the files of photographs and films. Opening one that is lost is
+// NotFound.
+type Media interface {
+	OpenPicture(ctx context.Context, p ilbo.Picture) (io.ReadCloser, error)
+	PutPicture(ctx context.Context, p ilbo.Picture, r io.Reader) error
+	OpenFilm(ctx context.Context, f ilbo.Film) (io.ReadCloser, error)
+	PutFilm(ctx context.Context, f ilbo.Film, r io.Reader) error
+}

@@ -1,0 +1,324 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// atSize measures papers of real sizes, made of a corpus of stories in the
+// import format with a list of searches beside it.
+func atSize(ctx context.Context, b *bench) (string, error) {
+	if b.corpus == "" {
+		return "", errors.New("name a folder with stories.ndjson and queries.txt with -corpus")
+	}
+	queries, err := lines(filepath.Join(b.corpus, "queries.txt"))
+	if err != nil {
+		return "", err
+	}
+	rows := []row{}
+	for _, n := range b.sizes {
+		column, err := b.measureSize(ctx, n, queries)
+		if err != nil {
+			return "", fmt.Errorf("at %d stories: %w", n, err)
+		}
+		for i, c := range column {
+			if len(rows) <= i {
+				rows = append(rows, row{name: c.name})
+			}
+			rows[i].cells = append(rows[i].cells, c.value)
+		}
+	}
+	var text strings.Builder
+	text.WriteString("## The archive at size\n\nStories of the corpus, a third of them Korean. Pages are asked for at a steady rate by four clients, brotli, to the last byte, of a server\nthat keeps no page in memory; searches while another process publishes a story each second.\n\n| |")
+	for _, n := range b.sizes {
+		fmt.Fprintf(&text, " %d stories |", n)
+	}
+	text.WriteString("\n|---|" + strings.Repeat("---|", len(b.sizes)) + "\n")
+	for _, r := range rows {
+		fmt.Fprintf(&text, "| %s | %s |\n", r.name, strings.Join(r.cells, " | "))
+	}
+	return text.String(), nil
+}
+
+type row struct {
+	name  string
+	cells []string
+}
+
+type cell struct{ name, value string }
+
+// measureSize makes a paper of the first n stories of the corpus and measures
+// it in every way.
+func (b *bench) measureSize(ctx context.Context, n int, queries []string) (column []cell, err error) {
+	note := func(name, format string, args ...any) {
+		column = append(column, cell{name, fmt.Sprintf(format, args...)})
+		fmt.Fprintf(b.out, "%d stories: %s: %s\n", n, name, column[len(column)-1].value) // it takes long
+	}
+	dir := filepath.Join(b.dir, "size"+strconv.Itoa(n))
+	defer os.RemoveAll(dir)
+	imported, indexed, err := b.fill(ctx, dir, n)
+	if err != nil {
+		return nil, err
+	}
+	note("import, stories a second", "%.0f", float64(n)/imported.Seconds())
+	note("import with index, stories a second", "%.0f", float64(n)/(imported+indexed).Seconds())
+	info, err := os.Stat(filepath.Join(dir, "paper.db"))
+	if err != nil {
+		return nil, err
+	}
+	note("text and index on disk, a story", "%.1f kB", float64(info.Size())/float64(n)/1000)
+
+	begin := time.Now()
+	p, err := b.serve(ctx, "serve", dir, "--cache", "1KB")
+	if err != nil {
+		return nil, err
+	}
+	defer p.stop()
+	if status, _, _, err := b.get(ctx, p.url+"/", "br"); err != nil || status != 200 {
+		return nil, fmt.Errorf("the first page answers %d: %w", status, err)
+	}
+	note("from start to the first page", "%s", ms(time.Since(begin)))
+	kinds, err := b.kinds(ctx, p.url, n)
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range kinds {
+		took, err := b.steadily(ctx, p.url, k.paths, 50)
+		if err != nil {
+			return nil, err
+		}
+		note(k.name+", p50 and p99", "%s", percentiles(took))
+	}
+	var searches []string
+	for range 3 {
+		for _, q := range queries {
+			searches = append(searches, "/search?q="+url.QueryEscape(q))
+		}
+	}
+	stop := b.publishing(ctx, dir)
+	took, err := b.steadily(ctx, p.url, searches, 20)
+	if err := errors.Join(err, stop()); err != nil {
+		return nil, err
+	}
+	note("search while publishing, p50 and p99", "%s", percentiles(took))
+	p.stop()
+	return column, b.reading(ctx, dir, kinds, searches, note)
+}
+
+// reading measures a server with its usual memory: how soon a publication is
+// seen, and how much it holds after mixed reading.
+func (b *bench) reading(ctx context.Context, dir string, kinds []kind, searches []string, note func(name, format string, args ...any)) error {
+	p, err := b.serve(ctx, "serve", dir)
+	if err != nil {
+		return err
+	}
+	defer p.stop()
+	seen := map[string][]time.Duration{}
+	for i := range publications {
+		if err := b.publishOne(ctx, p.url, dir, i, seen); err != nil {
+			return err
+		}
+	}
+	var all []time.Duration
+	for _, list := range seen {
+		all = append(all, list...)
+	}
+	note("publish to visible everywhere, median and slowest", "%s, %s", ms(median(all)), ms(slices.Max(all)))
+	mixed := slices.Clone(searches)
+	for _, k := range kinds {
+		mixed = append(mixed, k.paths...)
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	for end := time.Now().Add(b.mixed); time.Now().Before(end); {
+		r.Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
+		if _, err := b.steadily(ctx, p.url, mixed[:min(len(mixed), 1000)], 100); err != nil {
+			return err
+		}
+	}
+	resident, err := p.resident()
+	note(fmt.Sprintf("memory after %v of mixed reading", b.mixed), "%d MB", resident>>20)
+	return err
+}
+
+// fill imports stories and lets the index follow.
+func (b *bench) fill(ctx context.Context, dir string, n int) (imported, indexed time.Duration, err error) {
+	file := filepath.Join(b.dir, "part.ndjson")
+	if err := head(filepath.Join(b.corpus, "stories.ndjson"), file, n); err != nil {
+		return 0, 0, err
+	}
+	defer os.Remove(file)
+	if err := b.ilbo(ctx, "init", "--data", dir, "--title", "The Archive", "--languages", "en,ko"); err != nil {
+		return 0, 0, err
+	}
+	begin := time.Now()
+	if err := b.ilbo(ctx, "import", "ndjson", file, "--data", dir); err != nil {
+		return 0, 0, err
+	}
+	imported = time.Since(begin)
+	begin = time.Now()
+	p, err := b.serve(ctx, "serve", dir)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer p.stop()
+	err = b.settled(ctx, p)
+	return imported, time.Since(begin), err
+}
+
+// A kind is pages of one kind that are to be equally fast.
+type kind struct {
+	name  string
+	paths []string
+}
+
+// kinds gathers pages of each kind, from all years alike.
+func (b *bench) kinds(ctx context.Context, site string, n int) ([]kind, error) {
+	all, err := lines(filepath.Join(b.corpus, "stories.tsv"))
+	if err != nil {
+		return nil, err
+	}
+	all = all[:min(n, len(all))]
+	r := rand.New(rand.NewPCG(3, 4))
+	var stories, sections, months, topics, days []string
+	for len(stories) < 1000 {
+		f := strings.Split(all[r.IntN(len(all))], "\t")
+		if len(f) < 5 {
+			return nil, fmt.Errorf("a line of stories.tsv has %d columns and not 5", len(f))
+		}
+		section, day, prefix := f[2], strings.ReplaceAll(f[3], "-", "/"), ""
+		if f[4] == "ko" {
+			prefix = "/ko"
+		}
+		list, err := b.stories(ctx, site+prefix+"/archive/"+day)
+		if err != nil {
+			continue // a day of the corpus is not always one of the paper's zone
+		}
+		path := list[r.IntN(len(list))]
+		stories = append(stories, path)
+		days = append(days, prefix+"/archive/"+day)
+		sections = append(sections, prefix+"/"+section)
+		months = append(months, prefix+"/"+section+"/archive/"+day[:7])
+		if len(topics) < 300 {
+			found, err := b.links(ctx, site+path, "/topic/")
+			if err != nil {
+				return nil, err
+			}
+			topics = append(topics, found...)
+		}
+	}
+	return []kind{
+		{"story", stories}, {"section front", sections[:300]}, {"a month of a section, of any year", months[:300]}, {"topic", topics[:min(300, len(topics))]}, {"day", days[:300]},
+	}, nil
+}
+
+// links are the addresses on a page that hold a text.
+func (b *bench) links(ctx context.Context, url, holding string) ([]string, error) {
+	_, body, _, err := b.get(ctx, url, "")
+	var list []string
+	for _, part := range strings.Split(string(body), `href="`)[1:] {
+		if path, _, _ := strings.Cut(part, `"`); strings.Contains(path, holding) && strings.HasPrefix(path, "/") && !strings.Contains(path, ".") {
+			list = append(list, path)
+		}
+	}
+	return list, err
+}
+
+// publishing publishes a story each second until it is stopped.
+func (b *bench) publishing(ctx context.Context, dir string) (stop func() error) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan error, 1)
+	go func() {
+		for i := 0; ; i++ {
+			word := fmt.Sprintf("wvu%dq%d", i, time.Now().UnixNano()%1_000_000)
+			file, err := b.oneStory(word)
+			if err == nil {
+				err = b.ilbo(ctx, "import", "ndjson", file, "--data", dir)
+			}
+			if err != nil && ctx.Err() == nil {
+				done <- err
+				return
+			}
+			select {
+			case <-ctx.Done():
+				done <- nil
+				return
+			case <-time.After(time.Second):
+			}
+		}
+	}()
+	return func() error {
+		cancel()
+		return <-done
+	}
+}
+
+// resident is the memory that the server holds, in bytes.
+func (p *paper) resident() (int, error) {
+	status, err := lines(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
+	if err != nil {
+		return 0, err
+	}
+	for _, line := range status {
+		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+			kB, err := strconv.Atoi(strings.Fields(rest)[0])
+			return kB << 10, err
+		}
+	}
+	return 0, errors.New("the system does not tell how much memory the server holds")
+}
+
+func percentiles(took []time.Duration) string {
+	slices.Sort(took)
+	at := func(part float64) string { return ms(took[int(part*float64(len(took)-1))]) }
+	return at(0.5) + ", **" + at(0.99) + "**"
+}
+
+func lines(name string) ([]string, error) {
+	text, err := os.ReadFile(name)
+	return strings.Split(strings.TrimSpace(string(text)), "\n"), err
+}
+
+// head copies the first n lines of a file.
+func head(from, to string, n int) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	r, w := bufio.NewReaderSize(in, 1<<20), bufio.NewWriterSize(out, 1<<20)
+	for range n {
+		line, err := r.ReadSlice('\n')
+		for errors.Is(err, bufio.ErrBufferFull) {
+			if _, err := w.Write(line); err != nil {
+				return err
+			}
+			line, err = r.ReadSlice('\n')
+		}
+		if errors.Is(err, io.EOF) {
+			return fmt.Errorf("%s has fewer than %d stories", from, n)
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(line); err != nil {
+			return err
+		}
+	}
+	return errors.Join(w.Flush(), out.Close())
+}

@@ -1,0 +1,127 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+
+	"ilbo.press"
+)
+
+// fts5Engine is SQLite's own index of texts: https://sqlite.org/fts5.html. It
+// keeps no text of its own. Furniture has a table to itself, so that a word
+// that stands in every body and in few headlines is found in those at once.
+type fts5Engine struct{}
+
+const (
+	insertEntry     = `INSERT INTO search_entries (entry, story, public_from) VALUES (?, ?, ?)`
+	insertWords     = `INSERT INTO search_words (rowid, headline, deck, byline, topics, body, filter) VALUES (?, ?, ?, ?, ?, ?, ?)`
+	insertFurniture = `INSERT INTO search_furniture (rowid, headline, deck, byline, topics, lede, filter) VALUES (?, ?, ?, ?, ?, ?, ?)`
+	deleteEntry     = `DELETE FROM search_entries WHERE story = ? RETURNING entry`
+	deleteWords     = `DELETE FROM search_words WHERE rowid = ?`
+	deleteFurniture = `DELETE FROM search_furniture WHERE rowid = ?`
+)
+
+func (d fts5Engine) put(ctx context.Context, t *transaction, e *ilbo.IndexEntry) error {
+	if err := d.remove(ctx, t, e.Story); err != nil {
+		return err
+	}
+	number := entryNumber(e.Story, e.Published)
+	if _, err := t.exec(ctx, insertEntry, number, int64(e.Story), e.PublicFrom.UnixMilli()); err != nil {
+		return err
+	}
+	args := []any{number}
+	for _, f := range indexFields {
+		args = append(args, strings.Join(e.Words[f], " "))
+	}
+	args = append(args, strings.Join(filtersOf(e), " "))
+	if _, err := t.exec(ctx, insertWords, args...); err != nil {
+		return err
+	}
+	args[len(indexFields)] = strings.Join(lede(e), " ")
+	_, err := t.exec(ctx, insertFurniture, args...)
+	return err
+}
+
+func (fts5Engine) remove(ctx context.Context, t *transaction, id ilbo.StoryID) error {
+	var number int64
+	err := t.first(ctx, []any{&number}, deleteEntry, int64(id))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil // FTS5 would note a deletion of what it never held
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := t.exec(ctx, deleteWords, number); err != nil {
+		return err
+	}
+	_, err = t.exec(ctx, deleteFurniture, number)
+	return err
+}
+
+func (fts5Engine) writings() []string {
+	return []string{insertEntry, insertWords, insertFurniture, deleteEntry, deleteWords, deleteFurniture}
+}
+
+// tables keeps SQLite, by CROSS JOIN, from walking the entries and asking FTS5
+// for each.
+func (fts5Engine) tables(t tier) (from, condition, number string) {
+	table := `search_furniture`
+	if t == wordsTier {
+		table = `search_words`
+	}
+	return table + ` CROSS JOIN search_entries e ON e.entry = ` + table + `.rowid`, table + ` MATCH ?`, table + `.rowid`
+}
+
+// fts5Fields are FTS5's column filters of the tiers.
+var fts5Fields = [...]string{"headline", "{headline deck}", "{headline deck byline topics lede}", "{headline deck byline topics body}"}
+
+// match writes phrases as FTS5 reads them. Every phrase is a quoted string, so
+// that no word can be taken for an operator.
+func (fts5Engine) match(t tier, l ilbo.IndexLookup) string {
+	wanted := fts5Phrases(t, l.Must)
+	for _, name := range filterWords(string(l.Language), string(l.Section)) {
+		wanted = append(wanted, `filter : `+quoteString(name))
+	}
+	if len(wanted) == 0 {
+		return ""
+	}
+	expression := strings.Join(wanted, " AND ")
+	for _, e := range fts5Phrases(t, l.Not) {
+		expression = "(" + expression + ") NOT " + e
+	}
+	return expression
+}
+
+func fts5Phrases(t tier, list []ilbo.IndexPhrase) []string {
+	var texts []string
+	for i := range list {
+		var ways []string
+		for _, ph := range list[i].Ways() {
+			if len(ph.Words) > 0 {
+				ways = append(ways, fts5Phrase(t, ph))
+			}
+		}
+		if len(ways) > 0 {
+			texts = append(texts, "("+strings.Join(ways, " OR ")+")")
+		}
+	}
+	return texts
+}
+
+func fts5Phrase(t tier, ph ilbo.IndexPhrase) string {
+	fields := fts5Fields[t]
+	for _, f := range indexFields {
+		if f == ph.Field {
+			fields = string(f)
+		}
+	}
+	e := fields + " : " + quoteString(strings.Join(ph.Words, " "))
+	if ph.Open {
+		e += " *"
+	}
+	return e
+}
+
+func quoteString(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`) + `"` }
