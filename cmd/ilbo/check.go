@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 
@@ -15,10 +16,12 @@ import (
 const checkBatch = 500
 
 // check looks for damage: the database's own check, then every story, then the
-// originals of the pictures that stories print.
+// originals of the pictures that stories print, then what the search index
+// holds. With --reindex the index is made anew.
 func check(ctx context.Context, sh shell, args []string) error {
 	f := flag.NewFlagSet("check", flag.ContinueOnError)
 	c := addConfigFlags(f, false)
+	reindex := f.Bool("reindex", false, "")
 	words, err := parse(f, sh, args)
 	if err != nil {
 		return err
@@ -71,10 +74,39 @@ func check(ctx context.Context, sh shell, args []string) error {
 	if damaged+len(lost) > 0 {
 		return fail("%d stories are damaged and %d pictures are gone.", damaged, len(lost))
 	}
+	if err := h.checkIndex(ctx, sh.out, *reindex); err != nil {
+		return err
+	}
 	if stories == 1 {
 		fmt.Fprintln(sh.out, "1 story and its pictures are sound")
 		return nil
 	}
 	fmt.Fprintf(sh.out, "%d stories and their pictures are sound\n", stories)
+	return nil
+}
+
+// checkIndex compares the search index with the stories, once what waits for it
+// is done.
+func (h *house) checkIndex(ctx context.Context, out io.Writer, reindex bool) error {
+	if reindex {
+		if err := h.store.Reindex(ctx); err != nil {
+			return err
+		}
+	}
+	pending, err := h.store.Pending(ctx)
+	if err != nil {
+		return err
+	}
+	if pending > 0 {
+		fmt.Fprintln(out, "the search index waits for ilbo serve, which brings it up to date")
+		return nil
+	}
+	lacks, extra, err := h.store.CheckIndex(ctx, h.clock())
+	if err != nil {
+		return err
+	}
+	if lacks+extra > 0 {
+		return fail("The search index lacks %d stories and holds %d that the public may not see: run ilbo check --reindex, then ilbo serve.", lacks, extra)
+	}
 	return nil
 }

@@ -76,10 +76,10 @@ func (m *made) read(t *testing.T) (stories int, refused []string, most uint64) {
 	return stories, refused, most
 }
 
-// large is how many bytes a large file has here: a gigabyte where all tests
-// are asked for.
+// large is how many bytes a large file has here: more than what reading it may
+// take, and a gigabyte where somebody has the time.
 func large() int {
-	if os.Getenv("ILBO_TEST_ALL") != "" {
+	if os.Getenv("ILBO_TEST_LONG") != "" {
 		return 1 << 30
 	}
 	return 64 << 20
