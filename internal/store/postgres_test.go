@@ -8,6 +8,7 @@ import (
 	"net"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -114,6 +115,22 @@ func TestDatabaseThatCannotKeepEveryTextIsRefused(t *testing.T) {
 	_, err := Open(t.Context(), "postgres://ilbo@/latin?host="+dir, nil)
 	if say := ilbo.SayOf(err); !strings.Contains(say, "UTF8") {
 		t.Errorf("got %v, want that it is refused", err)
+	}
+}
+
+// The list of a whole language is a hundred times as long as most: a plan that
+// was made for any list would sort all of it for its first page.
+func TestServerPlansEachListForItself(t *testing.T) {
+	s := openThere(t, testpostgres.Database(t))
+	s.read.SetMaxOpenConns(1)
+	for range 20 {
+		_, err := s.Teasers(t.Context(), ilbo.Selection{Language: "en", Limit: 5}, time.Now())
+		s.must(t, err)
+	}
+	var custom, generic int
+	s.must(t, s.read.QueryRow(`SELECT sum(custom_plans), sum(generic_plans) FROM pg_prepared_statements WHERE statement LIKE 'SELECT s.id%'`).Scan(&custom, &generic))
+	if custom < 20 || generic != 0 {
+		t.Errorf("%d plans were made for the values and %d for any", custom, generic)
 	}
 }
 
