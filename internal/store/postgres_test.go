@@ -118,6 +118,31 @@ func TestDatabaseThatCannotKeepEveryTextIsRefused(t *testing.T) {
 	}
 }
 
+func TestServerNeedsNoMoreThanAnOwner(t *testing.T) {
+	owner := openThere(t, testpostgres.Database(t))
+	for _, text := range []string{`CREATE ROLE plain LOGIN`, `CREATE SCHEMA plain AUTHORIZATION plain`} {
+		if _, err := owner.write.Exec(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Cleanup(func() {
+		owner.write.Exec(`DROP OWNED BY plain CASCADE`)
+		owner.write.Exec(`DROP ROLE plain`)
+	})
+	var dir string
+	owner.must(t, owner.read.QueryRow(`SHOW unix_socket_directories`).Scan(&dir))
+	s := openThere(t, "postgres://plain@/postgres?search_path=plain&host="+dir)
+	s.must(t, s.PutStory(t.Context(), faulty(), ilbo.Event{Verb: ilbo.Published}))
+	done := make(chan bool, 10)
+	note := func(context.Context, ilbo.Event) error { done <- true; return nil }
+	stop, err := s.Work(t.Context(), Followers{Index: note, Stale: note})
+	s.must(t, err)
+	<-done
+	<-done
+	s.must(t, stop(context.Background()))
+	s.must(t, s.Check(t.Context()))
+}
+
 // The list of a whole language is a hundred times as long as most: a plan that
 // was made for any list would sort all of it for its first page.
 func TestServerPlansEachListForItself(t *testing.T) {
