@@ -8,6 +8,7 @@ import (
 	"net"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -114,6 +115,47 @@ func TestDatabaseThatCannotKeepEveryTextIsRefused(t *testing.T) {
 	_, err := Open(t.Context(), "postgres://ilbo@/latin?host="+dir, nil)
 	if say := ilbo.SayOf(err); !strings.Contains(say, "UTF8") {
 		t.Errorf("got %v, want that it is refused", err)
+	}
+}
+
+func TestServerNeedsNoMoreThanAnOwner(t *testing.T) {
+	owner := openThere(t, testpostgres.Database(t))
+	for _, text := range []string{`CREATE ROLE plain LOGIN`, `CREATE SCHEMA plain AUTHORIZATION plain`} {
+		if _, err := owner.write.Exec(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Cleanup(func() {
+		owner.write.Exec(`DROP OWNED BY plain CASCADE`)
+		owner.write.Exec(`DROP ROLE plain`)
+	})
+	var dir string
+	owner.must(t, owner.read.QueryRow(`SHOW unix_socket_directories`).Scan(&dir))
+	s := openThere(t, "postgres://plain@/postgres?search_path=plain&host="+dir)
+	s.must(t, s.PutStory(t.Context(), faulty(), ilbo.Event{Verb: ilbo.Published}))
+	done := make(chan bool, 10)
+	note := func(context.Context, ilbo.Event) error { done <- true; return nil }
+	stop, err := s.Work(t.Context(), Followers{Index: note, Stale: note})
+	s.must(t, err)
+	<-done
+	<-done
+	s.must(t, stop(context.Background()))
+	s.must(t, s.Check(t.Context()))
+}
+
+// The list of a whole language is a hundred times as long as most: a plan that
+// was made for any list would sort all of it for its first page.
+func TestServerPlansEachListForItself(t *testing.T) {
+	s := openThere(t, testpostgres.Database(t))
+	s.read.SetMaxOpenConns(1)
+	for range 20 {
+		_, err := s.Teasers(t.Context(), ilbo.Selection{Language: "en", Limit: 5}, time.Now())
+		s.must(t, err)
+	}
+	var custom, generic int
+	s.must(t, s.read.QueryRow(`SELECT sum(custom_plans), sum(generic_plans) FROM pg_prepared_statements WHERE statement LIKE 'SELECT s.id%'`).Scan(&custom, &generic))
+	if custom < 20 || generic != 0 {
+		t.Errorf("%d plans were made for the values and %d for any", custom, generic)
 	}
 }
 

@@ -142,6 +142,7 @@ func (s *Server) run() error {
 	cmd := exec.Command("/bin/sh", "-c", guard, "guard", s.bin, s.dir)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: s.user, Setpgid: true} // an interrupt of the tests is not the server's
 	cmd.Dir = s.dir
+	cmd.Env = append(os.Environ(), "PATH=/usr/bin:/bin") // of the guard, whatever the tests have
 	life, err := cmd.StdinPipe()
 	if err != nil {
 		return err
@@ -220,7 +221,8 @@ func (s *Server) command(name string, args ...string) *exec.Cmd {
 // Debian puts them.
 func programs() (string, error) {
 	if name, err := exec.LookPath("initdb"); err == nil {
-		return filepath.Dir(name), nil
+		name, err = filepath.EvalSymlinks(name) // its fellows stand beside it
+		return filepath.Dir(name), err
 	}
 	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
 	if err != nil || len(found) == 0 {
