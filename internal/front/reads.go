@@ -5,6 +5,8 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -24,7 +26,16 @@ type Reads struct {
 	secret [32]byte
 	seen   map[[12]byte]struct{}
 	counts map[ilbo.StoryID]int
+
+	telling sync.Mutex
+	untold  bool // something was stored since
+	toldAt  time.Time
+	told    map[ilbo.Language][]ilbo.StoryID
 }
+
+// tellEvery is how often pages hear of what is read most at the most. Every page
+// of a story shows it, so that telling makes much of the cache anew.
+const tellEvery = time.Minute
 
 // seenLimit bounds the memory that telling readers apart takes: past it, the
 // day's digests are forgotten and readers may count twice.
@@ -66,7 +77,7 @@ func (r *Reads) Flush(ctx context.Context) error {
 	r.counts = map[ilbo.StoryID]int{}
 	r.mu.Unlock()
 	if len(counts) == 0 {
-		return nil
+		return r.tell(ctx, false)
 	}
 	err := r.store.AddReads(ctx, counts, r.clock().UTC().Truncate(time.Hour))
 	if err != nil {
@@ -75,8 +86,42 @@ func (r *Reads) Flush(ctx context.Context) error {
 			r.counts[id] += n
 		}
 		r.mu.Unlock()
+		return err
 	}
-	return err
+	return r.tell(ctx, true)
+}
+
+// tell makes pages stale where what is read most has changed since they were
+// told. What was told is forgotten with the process: a new one tells anew.
+func (r *Reads) tell(ctx context.Context, stored bool) error {
+	r.telling.Lock()
+	defer r.telling.Unlock()
+	r.untold = r.untold || stored
+	now := r.clock()
+	if !r.untold || now.Sub(r.toldAt) < tellEvery {
+		return nil
+	}
+	lists := map[ilbo.Language][]ilbo.StoryID{}
+	var keys []ilbo.Key
+	for _, l := range []ilbo.Language{ilbo.English, ilbo.Korean} {
+		list, err := r.store.MostRead(ctx, l, now.Add(-mostReadSpan), mostRead, now)
+		if err != nil {
+			return fmt.Errorf("find what is read most: %w", err)
+		}
+		for i := range list {
+			lists[l] = append(lists[l], list[i].ID)
+		}
+		if !slices.Equal(lists[l], r.told[l]) {
+			keys = append(keys, ilbo.KeyMostRead(l))
+		}
+	}
+	if len(keys) > 0 {
+		if err := r.store.Touch(ctx, keys...); err != nil {
+			return fmt.Errorf("tell what is read most: %w", err)
+		}
+	}
+	r.untold, r.toldAt, r.told = false, now, lists
+	return nil
 }
 
 // Run flushes now and then until ctx ends, and once more then. Report is told

@@ -12,13 +12,15 @@ import (
 	"ilbo.press/internal/front"
 )
 
-// A ledger is a store that notes what is counted, and fails when told to.
+// A ledger is a store that notes what is counted and what is told, and fails
+// when told to.
 type ledger struct {
 	front.Store
-	mu     sync.Mutex
-	fail   error
-	counts map[ilbo.StoryID]int
-	hours  []time.Time
+	touched []ilbo.Key
+	mu      sync.Mutex
+	fail    error
+	counts  map[ilbo.StoryID]int
+	hours   []time.Time
 }
 
 func newLedger(s front.Store) *ledger { return &ledger{Store: s, counts: map[ilbo.StoryID]int{}} }
@@ -34,6 +36,13 @@ func (l *ledger) AddReads(ctx context.Context, reads map[ilbo.StoryID]int, hour 
 	}
 	l.hours = append(l.hours, hour)
 	return l.Store.AddReads(ctx, reads, hour)
+}
+
+func (l *ledger) Touch(ctx context.Context, keys ...ilbo.Key) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.touched = append(l.touched, keys...)
+	return l.Store.Touch(ctx, keys...)
 }
 
 func (l *ledger) counted() map[ilbo.StoryID]int {
@@ -190,4 +199,37 @@ func TestManyReadersAtOnce(t *testing.T) {
 	wg.Wait()
 	n.must(r.Flush(t.Context()))
 	same(t, "counted", l.counted(), map[ilbo.StoryID]int{all[0]: 34, all[1]: 33, all[2]: 33})
+}
+
+// TestPagesAreToldWhatIsReadMostOnlyWhenItChanged reads two stories, one of
+// which overtakes the other, over some minutes.
+func TestPagesAreToldWhatIsReadMostOnlyWhenItChanged(t *testing.T) {
+	n := newPaper(t)
+	one, two := n.publish("national"), n.publish("sports")
+	l := newLedger(n.store)
+	r := front.NewReads(l, func() time.Time { return n.now })
+	english := []ilbo.Key{ilbo.KeyMostRead(ilbo.English)}
+	for _, step := range []struct {
+		what   string
+		after  time.Duration
+		id     ilbo.StoryID
+		reader string
+		want   []ilbo.Key
+	}{
+		{"the first read", 0, one, "a", english},
+		{"more of the same", 2 * time.Minute, one, "b", nil},
+		{"another story, too soon", 10 * time.Second, two, "a", nil},
+		{"nothing more, and it is due", 2 * time.Minute, 0, "", english},
+		{"the other catches up", 2 * time.Minute, two, "b", nil},
+		{"and overtakes", 2 * time.Minute, two, "c", english},
+		{"nothing at all", 2 * time.Minute, 0, "", nil},
+	} {
+		n.now = n.now.Add(step.after)
+		l.touched = nil
+		if step.id != 0 {
+			r.Count(step.id, step.reader)
+		}
+		n.must(r.Flush(t.Context()))
+		same(t, step.what, l.touched, step.want)
+	}
 }

@@ -19,7 +19,8 @@ type Store interface {
 	Front(ctx context.Context, id ilbo.FrontID, l ilbo.Language) (ilbo.Front, error)
 	// MostRead lists the stories read most since then, the most read first.
 	MostRead(ctx context.Context, l ilbo.Language, since time.Time, limit int, now time.Time) ([]ilbo.Teaser, error)
-	// AddReads adds to the counts of an hour, in one transaction with the job
-	// that makes the pages stale that show them.
+	// AddReads adds to the counts of an hour.
 	AddReads(ctx context.Context, reads map[ilbo.StoryID]int, hour time.Time) error
+	// Touch makes the pages stale that are made from the keys.
+	Touch(ctx context.Context, keys ...ilbo.Key) error
 }

@@ -54,6 +54,14 @@ func (t *transaction) flush(ctx context.Context) error {
 	return t.hasten(ctx)
 }
 
+// Touch enqueues the job that makes the pages stale that are made from the keys.
+func (s *Store) Touch(ctx context.Context, keys ...ilbo.Key) error {
+	return s.change(ctx, func(_ context.Context, t *transaction) error {
+		t.enqueue(ilbo.Event{Verb: ilbo.Updated, Keys: keys})
+		return nil
+	})
+}
+
 // soon is longer than River lets pass between two looks for waiting jobs.
 const soon = 10 * time.Second
 

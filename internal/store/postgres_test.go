@@ -134,8 +134,10 @@ func TestServerNeedsNoMoreThanAnOwner(t *testing.T) {
 	s := openThere(t, "postgres://plain@/postgres?search_path=plain&host="+dir)
 	s.must(t, s.PutStory(t.Context(), faulty(), ilbo.Event{Verb: ilbo.Published}))
 	done := make(chan bool, 10)
-	note := func(context.Context, ilbo.Event) error { done <- true; return nil }
-	stop, err := s.Work(t.Context(), Followers{Index: note, Stale: note})
+	stop, err := s.Work(t.Context(), Followers{
+		Index: func(context.Context, []ilbo.StoryID) error { done <- true; return nil },
+		Stale: func(context.Context, ilbo.Event) error { done <- true; return nil },
+	})
 	s.must(t, err)
 	<-done
 	<-done

@@ -12,18 +12,18 @@ import (
 	"ilbo.press"
 )
 
-// AddReads adds to the counts of the hour that the moment lies in, in one
-// transaction with the job that makes the pages stale that show them. Stories
-// that are not there are left out. Doing it twice counts twice.
+// AddReads adds to the counts of the hour that the moment lies in. Stories that
+// are not there are left out. Doing it twice counts twice. What is read most
+// may be as before: whoever finds that it changed tells the pages by
+// [Store.Touch].
 func (s *Store) AddReads(ctx context.Context, reads map[ilbo.StoryID]int, hour time.Time) error {
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
-		var keys []ilbo.Key
 		for _, id := range slices.Sorted(maps.Keys(reads)) {
 			if reads[id] <= 0 {
 				continue
 			}
-			var language ilbo.Language
-			err := t.first(ctx, []any{&language}, `SELECT language FROM stories WHERE id = ?`, int64(id))
+			var there int
+			err := t.first(ctx, []any{&there}, `SELECT 1 FROM stories WHERE id = ?`, int64(id))
 			if errors.Is(err, sql.ErrNoRows) {
 				continue
 			}
@@ -34,10 +34,6 @@ func (s *Store) AddReads(ctx context.Context, reads map[ilbo.StoryID]int, hour t
 			ON CONFLICT (hour, story) DO UPDATE SET n = reads.n + excluded.n`, hour.Truncate(time.Hour).UnixMilli(), int64(id), reads[id]); err != nil {
 				return fmt.Errorf("counting reads of story %d: %w", id, err)
 			}
-			keys = append(keys, ilbo.KeyMostRead(language))
-		}
-		if slices.Sort(keys); len(keys) > 0 {
-			t.enqueue(ilbo.Event{Verb: ilbo.Updated, Keys: slices.Compact(keys)})
 		}
 		return nil
 	})

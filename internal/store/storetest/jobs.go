@@ -177,12 +177,13 @@ var jobs = map[string]func(*testing.T, *paper){
 		p.must(stopping(p.ctx))
 		p.same("calls", calls, 7)
 	},
-	"furniture, fronts and reads make pages stale": func(t *testing.T, p *paper) {
+	"furniture, fronts and what is touched make pages stale": func(t *testing.T, p *paper) {
 		s := story("One", time.Hour)
 		p.must(p.PutStory(p.ctx, s))
 		p.must(p.PutTopics(p.ctx, []ilbo.Topic{{ID: "rivers"}}))
 		p.must(p.PutFront(p.ctx, ilbo.Front{ID: ilbo.Home, Language: ilbo.Korean}))
-		p.must(p.AddReads(p.ctx, map[ilbo.StoryID]int{s.ID: 1}, noon))
+		p.must(p.AddReads(p.ctx, map[ilbo.StoryID]int{s.ID: 1}, noon)) // tells nobody
+		p.must(p.Touch(p.ctx, ilbo.KeyMostRead(ilbo.English)))
 		p.pending(3)
 		var d diary
 		stop := p.work(&d)
