@@ -198,6 +198,22 @@ var search = map[string]func(*testing.T, *paper){
 			}
 		}
 	},
+	"the index is compared with the stories": func(t *testing.T, p *paper) {
+		compared := func(lacks, extra int) {
+			t.Helper()
+			l, e, err := p.CheckIndex(p.ctx, noon)
+			p.must(err)
+			p.same("lacks and extra", []int{l, e}, []int{lacks, extra})
+		}
+		public, later := p.put(story("One", time.Hour)), p.put(story("Later", -time.Hour))
+		compared(1, 0)
+		p.index(entry(public.ID, 1, "one", ""))
+		compared(0, 0)
+		p.index(entry(later.ID, 1, "later", ""), entry(later.ID+1, 1, "nobody", ""))
+		compared(0, 2)
+		p.must(p.RemoveEntries(p.ctx, public.ID, later.ID))
+		compared(1, 1)
+	},
 	"a lookup without a limit is refused": func(t *testing.T, p *paper) {
 		_, err := p.FindEntries(p.ctx, ilbo.IndexLookup{Now: noon})
 		p.refuses(err, ilbo.Invalid)
