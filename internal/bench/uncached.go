@@ -66,7 +66,7 @@ func (b *bench) archivePaths(ctx context.Context, url string) ([]string, error) 
 // settled waits until every job that followed the import is done, so that what
 // is measured is the page alone.
 func (b *bench) settled(ctx context.Context, p *paper) error {
-	for range 600 {
+	for range 7200 {
 		_, body, _, err := b.get(ctx, p.admin+"/metrics", "")
 		if err != nil {
 			return err
@@ -76,7 +76,7 @@ func (b *bench) settled(ctx context.Context, p *paper) error {
 		}
 		time.Sleep(time.Second)
 	}
-	return errors.New("the jobs of the import did not end within ten minutes")
+	return errors.New("the jobs of the import did not end within two hours")
 }
 
 // steadily asks for each path once, so many a second, and does not wait for
