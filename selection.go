@@ -3,14 +3,15 @@ package ilbo
 import "time"
 
 // A Selection says which of the stories that the public may see a list wants,
-// the newest first. Empty fields do not narrow it.
+// the newest first, or the oldest. Empty fields do not narrow it.
 type Selection struct {
 	Language   Language
 	Section    SectionID // a section includes its sub-sections
 	Topic      TopicID
 	Journalist JournalistID
 	From, To   time.Time // published in [From, To)
-	Before     Cursor    // only stories older than this one
+	Before     Cursor    // only stories older than this one; not of the oldest first
+	Oldest     bool      // the oldest first
 	Films      bool      // only stories with a film
 	Galleries  bool      // only stories with a gallery
 	Limit      int       // at most; a list without a limit is refused

@@ -182,6 +182,10 @@ func listsAreReadFromIndexes(t *testing.T, s *Store) {
 			return err
 		},
 		func() error { _, err := s.Teasers(t.Context(), all, now); return err },
+		func() error {
+			_, err := s.Teasers(t.Context(), ilbo.Selection{Language: "en", From: now, Oldest: true, Limit: 1}, now)
+			return err
+		},
 		func() error { _, err := s.TeasersByID(t.Context(), []ilbo.StoryID{1}, now); return err },
 		func() error { _, err := s.Translations(t.Context(), story, now); return err },
 		func() error { _, err := s.Months(t.Context(), "en", "national", time.UTC, now); return err },

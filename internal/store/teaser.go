@@ -44,8 +44,9 @@ const MaxTeasers = 10_000
 var languages = [...]ilbo.Language{ilbo.English, ilbo.Korean}
 
 // Teasers lists the stories of a selection that the public may see at now, the
-// newest first; stories of the same moment stand by their numbers. A selection
-// without a limit, or with one above [MaxTeasers], is Invalid.
+// newest first, or the oldest where it says so; stories of the same moment stand
+// by their numbers. A selection without a limit, or with one above
+// [MaxTeasers], is Invalid.
 func (s *Store) Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) ([]ilbo.Teaser, error) {
 	if sel.Limit <= 0 || sel.Limit > MaxTeasers {
 		return nil, &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("A list holds 1 to %d stories, not %d.", MaxTeasers, sel.Limit)}
@@ -62,6 +63,9 @@ func (s *Store) Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) 
 		all = append(all, some...)
 	}
 	slices.SortFunc(all, func(a, b ilbo.Teaser) int {
+		if sel.Oldest {
+			a, b = b, a
+		}
 		return cmp.Or(b.Published.Compare(a.Published), cmp.Compare(b.ID, a.ID))
 	})
 	return all[:min(len(all), sel.Limit)], nil
@@ -89,7 +93,11 @@ func (s *Store) teasers(ctx context.Context, sel ilbo.Selection, l ilbo.Language
 		text += ` AND (SELECT o.story FROM listings o WHERE o.list = ? AND o.published = l.published AND o.story = l.story) IS NOT NULL`
 		args = append(args, string(name))
 	}
-	found, err := list(ctx, s, scanTeaser, text+` ORDER BY l.published DESC, l.story DESC LIMIT ?`, append(args, sel.Limit)...)
+	order := ` ORDER BY l.published DESC, l.story DESC LIMIT ?`
+	if sel.Oldest {
+		order = ` ORDER BY l.published, l.story LIMIT ?`
+	}
+	found, err := list(ctx, s, scanTeaser, text+order, append(args, sel.Limit)...)
 	if err != nil {
 		return nil, fmt.Errorf("listing stories of %s: %w", lists[0], err)
 	}

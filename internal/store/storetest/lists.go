@@ -105,6 +105,16 @@ var lists = map[string]func(*testing.T, *paper){
 		p.must(err)
 		p.same("of none", len(none), 0)
 	},
+	"a list may begin with the oldest": func(t *testing.T, p *paper) {
+		p.fill(5, func(i int, s *ilbo.Story) {
+			if i == 1 {
+				s.Language = ilbo.Korean
+			}
+		})
+		p.same("in one language", p.list(ilbo.Selection{Language: ilbo.English, Oldest: true, Limit: 2}), []string{"Story 4", "Story 3"})
+		p.same("in both", p.list(ilbo.Selection{Oldest: true, Limit: 4}), []string{"Story 4", "Story 3", "Story 2", "Story 1"})
+		p.same("from a moment on", p.list(ilbo.Selection{Language: ilbo.English, From: noon.Add(-3 * time.Minute), Oldest: true, Limit: 1}), []string{"Story 2"})
+	},
 	"a teaser is what the story says of itself": func(t *testing.T, p *paper) {
 		s := everywhere("Bridge", time.Minute)
 		s.Kicker, s.Deck, s.Access, s.Dateline.Place = "City", "It is long.", ilbo.Metered, "BUSAN"

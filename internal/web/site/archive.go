@@ -42,20 +42,20 @@ func (s *Site) month(ctx context.Context, l ilbo.Language, section ilbo.SectionI
 	for day, stories := range byDay(list, s.paper.Zone) {
 		p.Groups = append(p.Groups, Group{Name: d.day(day), URL: p.Prefix + day.Format("/archive/2006/01/02"), Stories: plain(ts.list(stories, ""))})
 	}
-	months, err := s.stories.Months(ctx, l, section, s.paper.Zone, ts.now)
-	if err != nil {
+	link := func(sel ilbo.Selection) (*Link, error) {
+		sel.Language, sel.Section, sel.Limit = l, section, 1
+		list, err := s.stories.Teasers(ctx, sel, ts.now)
+		if err != nil || len(list) == 0 {
+			return nil, err
+		}
+		at := list[0].Published.In(s.paper.Zone)
+		return &Link{Name: d.month(at), URL: p.Prefix + root + at.Format("/2006/01")}, nil
+	}
+	if p.Previous, err = link(ilbo.Selection{To: start}); err != nil {
 		return cache.Page{}, err
 	}
-	i := slices.IndexFunc(months, func(m ilbo.Month) bool { return m.Start.Equal(start) })
-	link := func(i int) *Link {
-		if i < 0 || i >= len(months) {
-			return nil
-		}
-		at := months[i].Start.In(s.paper.Zone)
-		return &Link{Name: d.month(at), URL: p.Prefix + root + at.Format("/2006/01")}
-	}
-	if i >= 0 {
-		p.Previous, p.Next = link(i+1), link(i-1)
+	if p.Next, err = link(ilbo.Selection{From: end, Oldest: true}); err != nil {
+		return cache.Page{}, err
 	}
 	p.Months = &Link{Name: p.W.AllMonths, URL: p.Prefix + root}
 	key := ilbo.KeyLanguage(l)
