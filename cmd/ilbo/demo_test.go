@@ -60,8 +60,12 @@ var program = sync.OnceValues(func() (string, error) {
 	if out, err := exec.Command("go", "build", "-o", name, ".").CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build ilbo: %w\n%s", err, out)
 	}
+	built = name
 	return name, nil
 })
+
+// built is the program where there is one.
+var built string
 
 // startDemo runs the real program on a free port and waits for its address.
 func startDemo(dir string) (*demoPaper, error) {

@@ -22,7 +22,8 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// tidied ends what the tests share: the sample newspaper and the browser.
+// tidied ends what the tests share: the sample newspaper, the browser and the
+// program.
 type tidied struct{ m *testing.M }
 
 func (t tidied) Run() int {
@@ -33,9 +34,9 @@ func (t tidied) Run() int {
 	if sharedDemo != nil {
 		sharedDemo.stop()
 		os.RemoveAll(sharedDemo.dir)
-		if name, err := program(); err == nil {
-			os.RemoveAll(filepath.Dir(name))
-		}
+	}
+	if built != "" {
+		os.RemoveAll(filepath.Dir(built))
 	}
 	return code
 }
