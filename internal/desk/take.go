@@ -14,13 +14,14 @@ const importer = "import"
 // Take brings in a story that was published in another system, at the moment it
 // was published there, with its corrections and records, and remembers its old
 // addresses, of which those that are empty say nothing. One whose Published is
-// zero was not public there: it is kept as a draft, with its hold. A story whose foreign number is known already
-// replaces that one's copy: number, address, date and records stay, and when
-// the copy is the same, nothing changes, so that importing twice is safe. A
-// draft on file is published when the story that comes in is, unless an editor
-// holds it; the hold of an import ends with that. One
-// without a foreign number is new each time. Either way s is given the ID, the
-// address and the date under which it is kept.
+// zero was not public there: it is kept as a draft, with its hold.
+//
+// A story whose foreign number is known already replaces that one's copy:
+// number, address, date and records stay, and when the copy is the same,
+// nothing changes, so that importing twice is safe. A draft on file is published
+// when the story that comes in is, unless an editor holds it; the hold of an
+// import ends with that. One without a foreign number is new each time. Either
+// way s is given the ID, the address and the date under which it is kept.
 func (d *Desk) Take(ctx context.Context, s *ilbo.Story, old ...ilbo.Path) error {
 	given := *s
 	err := d.store.Together(ctx, func(ctx context.Context) error {
