@@ -175,3 +175,35 @@ func TestPaperOutlivesItsDatabase(t *testing.T) {
 		t.Errorf("the log says:\n%s", said)
 	}
 }
+
+// Three nodes keep their pages in memory. What a fourth process publishes, and
+// then publishes anew, is on all of them.
+func TestNodesShowTheSamePaper(t *testing.T) {
+	dir := t.TempDir()
+	paper := filepath.Join(dir, "paper")
+	ilboHere(t, "init", "--data", paper, "--title", "The Morning Post", "--database", testpostgres.Database(t))
+	publish := func(headline string) {
+		name := filepath.Join(dir, "one.ndjson")
+		line := fmt.Sprintf(`{"id":"1","language":"en","section":"national","headline":%q,"body":["Text."],"published":"2006-11-05T02:40:46Z"}`+"\n", headline)
+		if err := os.WriteFile(name, []byte(line), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		ilboHere(t, "import", "ndjson", name, "--data", paper)
+	}
+	publish("First line")
+	nodes := []*served{serveHere(t, paper), serveHere(t, paper), serveHere(t, paper)}
+	pages := []string{"/", "/national", "/national/2006/11/05/first-line", "/feed.xml"}
+	for _, n := range nodes {
+		for _, path := range pages {
+			n.becomes(path, http.StatusOK, "First line")
+		}
+		n.becomes("/search?q=first", http.StatusOK, "<mark>")
+	}
+	publish("Second thoughts")
+	for _, n := range nodes {
+		for _, path := range pages {
+			n.becomes(path, http.StatusOK, "Second thoughts")
+		}
+		n.becomes("/search?q=thoughts", http.StatusOK, "<mark>")
+	}
+}

@@ -33,6 +33,8 @@ type dialect interface {
 	queue(write, read *sql.DB) riverdriver.Driver[*sql.Tx]
 	// damage looks through everything and says what is wrong.
 	damage(ctx context.Context, read *sql.DB) ([]string, error)
+	// shared reports whether several processes may serve one paper.
+	shared() bool
 	// engine is the search index.
 	engine() engine
 }

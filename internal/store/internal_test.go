@@ -386,8 +386,12 @@ func workDoesAgainWhatADeadProcessWasAt(t *testing.T, s *Store) {
 	d := s.dialect
 	_, err := s.write.Exec(d.bind(`UPDATE river_job SET state = 'running', attempt = 1, attempted_at = ?`), d.jobTime(time.Now()))
 	s.must(t, err)
-	_, err = s.write.Exec(d.bind(`INSERT INTO river_leader (elected_at, expires_at, leader_id, name) VALUES (?, ?, 'dead', 'default')`),
-		d.jobTime(time.Now()), d.jobTime(time.Now().Add(time.Hour)))
+	if d.shared() {
+		_, err := s.write.Exec(d.bind(`UPDATE river_job SET attempted_by = ARRAY['elsewhere_1', ?]`), host()+"1")
+		s.must(t, err)
+	}
+	_, err = s.write.Exec(d.bind(`INSERT INTO river_leader (elected_at, expires_at, leader_id, name) VALUES (?, ?, ?, 'default')`),
+		d.jobTime(time.Now()), d.jobTime(time.Now().Add(time.Hour)), host()+"dead")
 	s.must(t, err)
 	done := make(chan bool, 10)
 	stop, err := s.Work(t.Context(), Followers{
@@ -404,7 +408,7 @@ func workDoesAgainWhatADeadProcessWasAt(t *testing.T, s *Store) {
 	}
 	s.must(t, stop(context.Background()))
 	var leads string
-	if err := s.write.QueryRow(`SELECT leader_id FROM river_leader`).Scan(&leads); err == nil && leads == "dead" {
+	if err := s.write.QueryRow(`SELECT leader_id FROM river_leader`).Scan(&leads); err == nil && leads == host()+"dead" {
 		t.Error("the dead process leads still")
 	}
 }

@@ -115,10 +115,14 @@ func (d *postgres) close() {
 
 func (*postgres) schema() string { return "postgres" }
 func (*postgres) engine() engine { return tsvectorEngine{} }
+func (*postgres) shared() bool   { return true }
 
-// alone takes a lock of a number that is Ilbo's own: "ilbo" in ASCII.
+// lockNumber is Ilbo's own among advisory locks: "ilbo" in ASCII.
+const lockNumber = 1768710767
+
+// alone takes the lock of that number.
 func (*postgres) alone(ctx context.Context, tx *sql.Tx) error {
-	_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(1768710767)`)
+	_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock($1)`, lockNumber)
 	return err
 }
 

@@ -24,19 +24,38 @@ type sqlite struct{ path string }
 // open opens one connection that changes the file, and the pool that pages are
 // made from. A transaction takes the write lock when it begins, so that two of
 // them never deadlock, and a commit returns when the disk has it.
-func (d sqlite) open(context.Context) (write, read *sql.DB, err error) {
+func (d sqlite) open(ctx context.Context) (write, read *sql.DB, err error) {
 	write, err = connect(d.path, "busy_timeout(30000)", "journal_mode(wal)", "synchronous(full)",
 		"foreign_keys(on)", "temp_store(memory)", "cache_size(-32000)", "journal_size_limit(67108864)")
 	if err != nil {
 		return nil, nil, err
 	}
 	write.SetMaxOpenConns(1)
+	if err := patiently(ctx, write); err != nil {
+		return write, nil, err
+	}
 	read, err = connect(d.path, "busy_timeout(30000)", "query_only(on)", "temp_store(memory)", "cache_size(-16000)")
 	if err != nil {
 		return write, nil, err
 	}
 	limit(read, readers())
 	return write, read, nil
+}
+
+// patiently makes the first connection. Of two processes that make a file at
+// once, one finds it locked: what sets the journal's mode waits for nobody.
+func patiently(ctx context.Context, db *sql.DB) error {
+	for deadline := time.Now().Add(30 * time.Second); ; {
+		err := db.PingContext(ctx)
+		if !errors.Is(err, sqlite3.BUSY) || time.Now().After(deadline) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
 }
 
 // readers is how many connections pages are made from.
@@ -70,6 +89,7 @@ func prepareConn(c *sqlite3.Conn) error {
 func (sqlite) close()         {}
 func (sqlite) schema() string { return "sqlite" }
 func (sqlite) engine() engine { return fts5Engine{} }
+func (sqlite) shared() bool   { return false }
 
 // alone has nothing to do: who writes is alone.
 func (sqlite) alone(context.Context, *sql.Tx) error { return nil }

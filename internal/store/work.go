@@ -34,9 +34,12 @@ const (
 )
 
 // Work calls the followers until stop is called, which lets running ones end
-// until its context does. What a process that died was doing is done again. One
-// process works on a paper at a time; others only enqueue. A database that goes
-// away for a while is waited for.
+// until its context does. What a process that died was doing is done again. A
+// database that goes away for a while is waited for.
+//
+// One process works on a file at a time; others only enqueue. On a server any
+// number of them work: Index is called in one of them for each change, Stale in
+// all.
 func (s *Store) Work(ctx context.Context, f Followers) (stop func(context.Context) error, err error) {
 	if f.Index == nil || f.Stale == nil {
 		return nil, errors.New("store: both followers are needed")
@@ -45,15 +48,13 @@ func (s *Store) Work(ctx context.Context, f Followers) (stop func(context.Contex
 		return nil, err
 	}
 	all := river.NewWorkers()
-	var turns turns
-	river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[indexJob]) error {
-		defer turns.take(job.Args.Stories)()
-		return f.Index(ctx, job.Args.Stories)
-	}))
-	river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[staleJob]) error {
-		return f.Stale(ctx, job.Args.Event)
-	}))
+	watching, stopWatching := context.WithCancel(context.WithoutCancel(ctx))
+	if err := s.addWorkers(watching, all, f); err != nil {
+		stopWatching()
+		return nil, err
+	}
 	client, err := river.NewClient(s.dialect.queue(s.write, s.read), &river.Config{
+		ID:                nodeName(),
 		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}},
 		Workers:           all,
 		Logger:            warnings(s.log),
@@ -65,15 +66,17 @@ func (s *Store) Work(ctx context.Context, f Followers) (stop func(context.Contex
 		RetryPolicy:          retry{},
 		ErrorHandler:         &complaints{s.log},
 	})
-	if err != nil {
-		return nil, fmt.Errorf("starting the jobs: %w", err)
+	if err == nil {
+		// The client must outlive ctx, which is that of starting alone.
+		err = client.Start(context.WithoutCancel(ctx))
 	}
-	// The client must outlive ctx, which is that of starting alone.
-	if err := client.Start(context.WithoutCancel(ctx)); err != nil {
+	if err != nil {
+		stopWatching()
 		return nil, fmt.Errorf("starting the jobs: %w", err)
 	}
 	return func(ctx context.Context) error {
 		err := client.Stop(ctx)
+		stopWatching()
 		if err != nil && ctx.Err() != nil {
 			hard, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 			defer cancel()
@@ -83,15 +86,51 @@ func (s *Store) Work(ctx context.Context, f Followers) (stop func(context.Contex
 	}, nil
 }
 
-// rescue makes jobs due again that a process was at when it died, and takes
-// from it the lead, without which no waiting job would come due.
+// addWorkers says who does the jobs. Where others may serve the same paper, it
+// begins to look out for what they change.
+func (s *Store) addWorkers(ctx context.Context, all *river.Workers, f Followers) error {
+	var turns turns
+	index := func(ctx context.Context, ids []ilbo.StoryID) error {
+		defer turns.take(ids)()
+		return f.Index(ctx, ids)
+	}
+	stale := func(ctx context.Context, _ int64, e ilbo.Event) error { return f.Stale(ctx, e) }
+	if s.dialect.shared() {
+		l, err := s.watchNodes(ctx, f.Stale)
+		if err != nil {
+			return err
+		}
+		go l.run(ctx)
+		room := make(chan struct{}, sharedIndexers)
+		index = func(ctx context.Context, ids []ilbo.StoryID) error {
+			room <- struct{}{}
+			defer func() { <-room }()
+			return s.inTurn(ctx, ids, func(ctx context.Context) error { return f.Index(ctx, ids) })
+		}
+		stale = l.tell
+	}
+	river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[indexJob]) error {
+		return index(ctx, job.Args.Stories)
+	}))
+	river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[staleJob]) error {
+		return stale(ctx, job.ID, job.Args.Event)
+	}))
+	return nil
+}
+
+// rescue makes jobs due again that a process of this machine was at when it
+// died, and takes from it the lead, without which no waiting job would come due.
+// Those of other machines have ten seconds to lead on, and [jobTimeout] for a job.
 func (s *Store) rescue(ctx context.Context) error {
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
-		for _, text := range []string{
-			`UPDATE river_job SET state = 'available' WHERE state = 'running'`,
-			`DELETE FROM river_leader`,
-		} {
-			if _, err := t.exec(ctx, text); err != nil {
+		jobs, leader, args := `UPDATE river_job SET state = 'available' WHERE state = 'running'`, `DELETE FROM river_leader`, []any(nil)
+		if s.dialect.shared() {
+			jobs += ` AND starts_with(attempted_by[array_upper(attempted_by, 1)], ?)`
+			leader += ` WHERE starts_with(leader_id, ?)`
+			args = []any{host()}
+		}
+		for _, text := range []string{jobs, leader} {
+			if _, err := t.exec(ctx, text, args...); err != nil {
 				return fmt.Errorf("rescuing jobs: %w", err)
 			}
 		}
@@ -106,10 +145,7 @@ type turns [64]sync.Mutex
 // take waits for the stories' turns, in one order for all, so that two jobs
 // never wait for each other.
 func (t *turns) take(ids []ilbo.StoryID) (done func()) {
-	var wanted [len(t)]bool
-	for _, id := range ids {
-		wanted[uint64(id)%uint64(len(t))] = true
-	}
+	wanted := stripes(ids)
 	for i := range t {
 		if wanted[i] {
 			t[i].Lock()
@@ -122,6 +158,14 @@ func (t *turns) take(ids []ilbo.StoryID) (done func()) {
 			}
 		}
 	}
+}
+
+// stripes are the turns that the stories take.
+func stripes(ids []ilbo.StoryID) (wanted [len(turns{})]bool) {
+	for _, id := range ids {
+		wanted[uint64(id)%uint64(len(wanted))] = true
+	}
+	return wanted
 }
 
 // retry waits a quarter of a second after the first failure, twice as long
