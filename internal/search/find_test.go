@@ -386,7 +386,7 @@ func BenchmarkFind(b *testing.B) {
 	}
 	for name, open := range engines {
 		d, _, _ := open(b, stories...)
-		for _, q := range []string{"북한", "북한 witness", `"제안 7"`} {
+		for _, q := range []string{"북한", "북한에서", "북한 witness", `"제안 7"`} {
 			b.Run(name+"/"+q, func(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
@@ -418,6 +418,43 @@ func spacesDoNotHideKoreanWords(t *testing.T, desk opener) {
 		if want := map[ilbo.StoryID]string{1: "한미동맹", 2: "한미 동맹"}[h.ID]; !slices.Contains(h.Snippet, search.Part{Text: want, Hit: true}) {
 			t.Errorf("story %d: %q is not marked in %v", h.ID, want, h.Snippet)
 		}
+	}
+}
+
+// TestParticlesDoNotHideNouns finds a noun by any particle, and first what has
+// the particle that was typed, on whichever page.
+func TestParticlesDoNotHideNouns(t *testing.T) { onBoth(t, particlesDoNotHideNouns) }
+
+func particlesDoNotHideNouns(t *testing.T, desk opener) {
+	d, _, _ := desk(t,
+		story(1, "고양 시민의 날", "시장이 고양을 소개했다."),
+		story(2, "고양에 첫눈", "고양은 하얗다."),
+		story(3, "골목의 밤", "고양이 한 마리가 울었다."),
+		story(4, "동물 병원", "고양이가 아프다."),
+		story(5, "국회에서 온 편지", "법안이다."),
+		story(6, "국회의 밤", "고양을 다룬 법안이다."),
+	)
+	inOrder := func(text string, page int) (list []ilbo.StoryID) {
+		r := find(t, d, search.Query{Text: text, Page: page, PerPage: 2})
+		for _, h := range r.Hits {
+			list = append(list, h.ID)
+		}
+		return list
+	}
+	for page, want := range map[int][]ilbo.StoryID{1: {3, 4}, 2: {1, 2}, 3: {6}, 4: nil} {
+		if diff := cmp.Diff(want, inOrder("고양이", page)); diff != "" {
+			t.Errorf("page %d of 고양이 (-want +got):\n%s", page, diff)
+		}
+	}
+	for text, want := range map[string][]ilbo.StoryID{
+		"국회는": {5, 6}, "국회에서는": {5, 6}, "국회의": {6, 5}, `"국회의"`: {6}, "고양과 국회에는": {6}, "국회 -고양을": {5}, "국회 -고양": {5}, "국회 -고양이": {5, 6},
+	} {
+		if diff := cmp.Diff(want, inOrder(text, 1)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+	if r := find(t, d, search.Query{Text: "고양이", PerPage: 2}); r.Total != 5 || r.More {
+		t.Errorf("고양이 is found %d times, more: %v; want 5", r.Total, r.More)
 	}
 }
 

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -30,9 +31,12 @@ const (
 // Terms are a query as it was understood.
 type Terms struct {
 	Must, Not []ilbo.IndexPhrase
-	Language  ilbo.Language
-	Section   ilbo.SectionID
-	From, To  time.Time // To is the first instant that is too late
+	// AsTyped is Must with no particle taken off; nil where none was. What it
+	// finds is better than what Must finds beyond it.
+	AsTyped  []ilbo.IndexPhrase
+	Language ilbo.Language
+	Section  ilbo.SectionID
+	From, To time.Time // To is the first instant that is too late
 }
 
 // Empty reports whether the terms ask for nothing.
@@ -55,8 +59,11 @@ func (t *Terms) Empty() bool {
 //	to:2026-11          published on or before it; also 까지:
 //
 // A word of Hangul is found as well where a space parts it: 한미동맹 finds 한미
-// 동맹. Between quotation marks it is not. Days begin in zone. Words that nearly every English story holds (the, of…)
-// are left out unless they stand in quotation marks or nothing else is asked.
+// 동맹. One that ends in a particle is found with any other, and without: 국회에서
+// finds 국회가. Between quotation marks it is not; nor is the particle taken off what
+// is excluded or what an operator names. Days begin in zone. Words that nearly every
+// English story holds (the, of…) are left out unless they stand in quotation
+// marks or nothing else is asked.
 func Parse(text string, zone *time.Location) Terms {
 	pieces := split(firstRunes(text, maxRunes))
 	t := read(pieces, zone)
@@ -95,13 +102,38 @@ func read(pieces []piece, zone *time.Location) Terms {
 		case !p.quoted && len(ph.Words) == 1 && stopWords[ph.Words[0]]:
 			common = append(common, ph)
 		default:
-			t.Must = append(t.Must, ph)
+			t.seek(ph, p.nouns())
 		}
 	}
 	if t.Empty() {
 		t.Must = common
 	}
+	if !t.bared() {
+		t.AsTyped = nil
+	}
 	return t
+}
+
+// maxWays is the most ways to write a phrase: each costs the index as much as
+// a phrase more.
+const maxWays = 12
+
+// seek asks for a phrase as it was typed, and for the nouns that will do.
+func (t *Terms) seek(ph ilbo.IndexPhrase, nouns []ilbo.IndexPhrase) {
+	t.AsTyped = append(t.AsTyped, ph)
+	room := maxWays - 1 - len(ph.Else)
+	ph.Else = slices.Concat(ph.Else, nouns[:min(room, len(nouns))])
+	t.Must = append(t.Must, ph)
+}
+
+// bared reports whether a particle was taken off.
+func (t *Terms) bared() bool {
+	for i := range t.AsTyped {
+		if len(t.Must[i].Else) > len(t.AsTyped[i].Else) {
+			return true
+		}
+	}
+	return false
 }
 
 // operator takes the piece in where it is an operator with a value that makes
@@ -149,7 +181,7 @@ func (t *Terms) within(f ilbo.IndexField, p piece) bool {
 		return false
 	}
 	ph.Field = f
-	t.Must = append(t.Must, ph)
+	t.seek(ph, nil)
 	return true
 }
 
@@ -160,6 +192,14 @@ func (p piece) phrase() ilbo.IndexPhrase {
 		ph.Else = parted(p.text)
 	}
 	return ph
+}
+
+// nouns are the piece's ways without its particle, unless it is quoted.
+func (p piece) nouns() []ilbo.IndexPhrase {
+	if p.quoted {
+		return nil
+	}
+	return nouns(p.text)
 }
 
 // days reads a day, a month or a year: its first instant, and the first after it.

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -47,6 +48,13 @@ func TestParse(t *testing.T) {
 		{"no such language", "lang:xx", Terms{Must: phrases{closed("lang", "xx")}}},
 		{"a word that may be parted", "한미동맹", Terms{Must: phrases{{Words: []string{"한미", "미동", "동맹"}, Else: phrases{closed("한미", "미", "동맹")}}}}},
 		{"a word that is not", `"한미동맹"`, Terms{Must: phrases{closed("한미", "미동", "동맹")}}},
+		{"a word with its particle", "국회에서는 법안", Terms{
+			Must:    phrases{{Words: []string{"국회", "회에", "에서", "서는"}, Else: phrases{closed("국회", "회", "에서", "서는"), closed("국회", "회에", "에", "서는"), closed("국회")}}, closed("법안")},
+			AsTyped: phrases{{Words: []string{"국회", "회에", "에서", "서는"}, Else: phrases{closed("국회", "회", "에서", "서는"), closed("국회", "회에", "에", "서는")}}, closed("법안")},
+		}},
+		{"a quoted word keeps its particle", `"한강이"`, Terms{Must: phrases{closed("한강", "강이")}}},
+		{"an excluded word keeps its particle", `밤배 -한강이`, Terms{Must: phrases{closed("밤배")}, Not: phrases{{Words: []string{"한강", "강이"}, Else: phrases{closed("한", "강이")}}}}},
+		{"a journalist keeps what looks like one", "기자:이정은", Terms{Must: phrases{{Words: []string{"이정", "정은"}, Field: ilbo.IndexByline, Else: phrases{closed("이", "정은")}}}}},
 		{"days", "flood from:2026-11-01 to:2026-11-03", Terms{Must: phrases{closed("flood")}, From: day(2026, 11, 1), To: day(2026, 11, 4)}},
 		{"a month and a year", "flood from:2025 to:2026-11", Terms{Must: phrases{closed("flood")}, From: day(2025, 1, 1), To: day(2026, 12, 1)}},
 		{"no such day", "flood from:2026-13-99", Terms{Must: phrases{closed("flood"), closed("from", "2026", "13", "99")}}},
@@ -82,7 +90,7 @@ func TestStopWordsAreAsTheIndexHasThem(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"", "북한 -핵", `"`, `by:"a`, "from:2026-02-30", "-", "--a", "section:a/b", ":", "a:b:c", `“„"`, "K팝\x00", "\xff\xfe", "to:9999"} {
+	for _, s := range []string{"", "북한 -핵", `"`, `by:"a`, "from:2026-02-30", "-", "--a", "section:a/b", ":", "a:b:c", `“„"`, "K팝\x00", "한미동맹조약기구에서의 -한강이 by:한강이", "한강이라는 \"국회에서\"", "\xff\xfe", "to:9999"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -90,7 +98,17 @@ func FuzzParse(f *testing.F) {
 		if len(got.Must)+len(got.Not) > maxTerms {
 			t.Fatalf("Parse(%q) has %d terms", text, len(got.Must)+len(got.Not))
 		}
-		for _, ph := range append(got.Must, got.Not...) {
+		if n := len(got.AsTyped); n != 0 && n != len(got.Must) {
+			t.Fatalf("Parse(%q) must have %d terms, and %d as typed", text, len(got.Must), n)
+		}
+		var ways []ilbo.IndexPhrase
+		for _, ph := range slices.Concat(got.Must, got.Not, got.AsTyped) {
+			if n := len(ph.Ways()); n > maxWays {
+				t.Fatalf("Parse(%q) writes a phrase in %d ways", text, n)
+			}
+			ways = append(ways, ph.Ways()...)
+		}
+		for _, ph := range ways {
 			if len(ph.Words) == 0 {
 				t.Fatalf("Parse(%q) has an empty phrase", text)
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"ilbo.press"
@@ -47,7 +48,7 @@ func (s *Search) Find(ctx context.Context, q Query, now time.Time) (Results, err
 	if terms.Empty() {
 		return Results{Terms: terms}, nil
 	}
-	found, err := s.index.FindEntries(ctx, lookup(q, terms, now))
+	found, err := s.lookUp(ctx, q, terms, now)
 	if err != nil {
 		return Results{}, fmt.Errorf("look up in the index: %w", err)
 	}
@@ -73,6 +74,40 @@ func (s *Search) Find(ctx context.Context, q Query, now time.Time) (Results, err
 		r.Hits = append(r.Hits, hit)
 	}
 	return r, nil
+}
+
+// lookUp gives a page of what the index finds. Stories that have the words as
+// they were typed come before those that have them with other particles: what
+// ends like a particle may be a part of the word, or of a name.
+func (s *Search) lookUp(ctx context.Context, q Query, t Terms, now time.Time) (ilbo.IndexHits, error) {
+	l := lookup(q, t, now)
+	if t.AsTyped == nil {
+		return s.index.FindEntries(ctx, l)
+	}
+	from, to := l.Offset, l.Offset+l.Limit
+	l.Offset, l.Limit, l.Must = 0, to, nil
+	for _, ph := range t.Must {
+		l.Must = append(l.Must, widest(ph))
+	}
+	hits, err := s.index.FindEntries(ctx, l)
+	if err != nil || hits.Total == 0 {
+		return hits, err
+	}
+	l.Must = t.AsTyped
+	typed, err := s.index.FindEntries(ctx, l)
+	if err != nil {
+		return ilbo.IndexHits{}, err
+	}
+	// The first of all, without those typed, are enough to fill the page.
+	list := typed.Stories
+	for _, id := range hits.Stories {
+		if !slices.Contains(typed.Stories, id) {
+			list = append(list, id)
+		}
+	}
+	to = min(to, len(list), hits.Total)
+	hits.Stories = list[min(from, to):to]
+	return hits, nil
 }
 
 // instead reads the query as if it was typed in the keyboard's other layout.
