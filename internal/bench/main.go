@@ -118,5 +118,6 @@ const more = `
   before net/http parses, would bring more and give up what net/http guards.
 - Pages not in memory: of three parts that are left about equal, one is SQLite (related stories first), one html/template, one brotli. What is
   related could be found when a story is published and not when it is read.
-- Imports: one story is one savepoint and its own index job; indexing a batch at a time would use the other processor better.
+- Imports: the index follows when the paper is served; a second process that indexes while the first one imports would use the other processor.
+- Search: of a page of twenty stories that were found, a third of the time goes into the passages that it shows, one story after the other.
 `
