@@ -3,10 +3,43 @@ package blob
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
 )
+
+func TestBucketIsAddressedInItsStyle(t *testing.T) {
+	for _, test := range []struct {
+		bucket Bucket
+		want   string // where an object of it is
+	}{
+		{Bucket{Address: "s3://paper", Endpoint: "https://s3.example.com"}, "https://s3.example.com/paper/k"},
+		{Bucket{Address: "s3://paper", Endpoint: "http://s3.example.com:7070/", Style: "path"}, "http://s3.example.com:7070/paper/k"},
+		{Bucket{Address: "s3://paper", Endpoint: "https://s3.example.com", Style: "virtual"}, "https://paper.s3.example.com/k"},
+		{Bucket{Address: "s3://paper", Region: "ap-northeast-2"}, "https://paper.s3.dualstack.ap-northeast-2.amazonaws.com/k"},
+		{Bucket{Address: "s3://paper", Region: "ap-northeast-2", Style: "path"}, "https://s3.dualstack.ap-northeast-2.amazonaws.com/paper/k"},
+	} {
+		core, err := test.bucket.client(credentials.NewStaticV4("k", "s", ""), time.Second)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u, err := core.PresignedGetObject(t.Context(), "paper", "k", time.Minute, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		region := test.bucket.Region
+		if region == "" {
+			region = "us-east-1"
+		}
+		if got := u.Scheme + "://" + u.Host + u.Path; got != test.want || !strings.Contains(u.RawQuery, region) {
+			t.Errorf("%+v is asked at %s for %s, want %s", test.bucket, got, u.RawQuery, test.want)
+		}
+	}
+	if region := (Bucket{Address: "s3://paper"}).region(); region != "" {
+		t.Errorf("Amazon is not asked for the region, but told %s", region)
+	}
+}
 
 func FuzzBucket(f *testing.F) {
 	for _, seed := range [][2]string{

@@ -19,9 +19,10 @@ import (
 // a minute and mostly at once. What only its keeper can put right, keys that were
 // taken back or a bucket that is gone, is Internal once the bucket was open.
 type S3 struct {
-	core   minio.Core
-	bucket string
-	prefix string // with a slash at its end, or empty
+	core    minio.Core
+	carrier minio.Core // for requests after which a store has to write
+	bucket  string
+	prefix  string // with a slash at its end, or empty
 }
 
 // How long a store may take. Requests are tried again where that can help,
@@ -49,19 +50,20 @@ func OpenS3(ctx context.Context, b Bucket) (*S3, error) {
 	if err != nil || value.AccessKeyID == "" || value.SecretAccessKey == "" {
 		return nil, invalid("There are no keys to the bucket: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.", err)
 	}
-	at := b.endpoint()
-	core, err := minio.NewCore(at.Host, &minio.Options{
-		Creds: keys, Secure: at.Scheme == "https", Transport: transport(), Region: b.region(), BucketLookup: b.lookup(), MaxRetries: tries,
-	})
+	core, err := b.client(keys, silence)
 	if err != nil {
 		return nil, fmt.Errorf("open bucket: %w", err)
 	}
-	s := &S3{core: *core}
+	carrier, err := b.client(keys, carrying)
+	if err != nil {
+		return nil, fmt.Errorf("open bucket: %w", err)
+	}
+	s := &S3{core: *core, carrier: *carrier}
 	if s.bucket, s.prefix = b.split(); s.prefix != "" {
 		s.prefix += "/"
 	}
 	if err := s.knock(ctx); err != nil {
-		return nil, s.refused(at.Host, err)
+		return nil, s.refused(b.endpoint().Host, err)
 	}
 	return s, nil
 }
@@ -79,13 +81,21 @@ func chain() *credentials.Credentials {
 	})
 }
 
-func transport() *http.Transport {
+// client asks a store, which may be silent so long before it begins to answer.
+func (b Bucket) client(keys *credentials.Credentials, silence time.Duration) (*minio.Core, error) {
+	at := b.endpoint()
+	return minio.NewCore(at.Host, &minio.Options{
+		Creds: keys, Secure: at.Scheme == "https", Transport: transport(silence), Region: b.region(), BucketLookup: b.lookup(), MaxRetries: tries,
+	})
+}
+
+func transport(silence time.Duration) *http.Transport {
 	return &http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,
 		DialContext:           (&net.Dialer{Timeout: dialing, KeepAlive: patience}).DialContext,
 		TLSHandshakeTimeout:   dialing,
 		ResponseHeaderTimeout: silence,
-		ExpectContinueTimeout: silence,
+		ExpectContinueTimeout: dialing,
 		IdleConnTimeout:       time.Minute,
 		MaxIdleConnsPerHost:   32,
 		ForceAttemptHTTP2:     true,

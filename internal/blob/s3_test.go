@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -333,6 +334,68 @@ func TestSilentStoreIsGivenUp(t *testing.T) {
 	}
 	if took := time.Since(start); took > 40*time.Second {
 		t.Errorf("it took %v", took)
+	}
+}
+
+// A store that another pretends to be is told nothing.
+func TestUntrustedStoreIsRefused(t *testing.T) {
+	store := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the store was asked") }))
+	store.Config.ErrorLog = log.New(io.Discard, "", 0)
+	store.StartTLS()
+	defer store.Close()
+	t.Setenv("AWS_ACCESS_KEY_ID", testbucket.Key)
+	t.Setenv("AWS_SECRET_ACCESS_KEY", testbucket.Secret)
+	_, err := blob.OpenS3(t.Context(), blob.Bucket{Address: "s3://bucket", Endpoint: store.URL})
+	if !errors.Is(err, ilbo.Invalid) || !strings.Contains(ilbo.SayOf(err), "certificate") {
+		t.Errorf("got %v, want what is wrong with it", err)
+	}
+}
+
+// What a store says in passing decides the kind: its haste is Busy, and what
+// only the keeper can put right is Internal once the bucket was open.
+func TestAnswersOfStores(t *testing.T) {
+	t.Setenv("AWS_ACCESS_KEY_ID", testbucket.Key)
+	t.Setenv("AWS_SECRET_ACCESS_KEY", testbucket.Secret)
+	var status atomic.Int64
+	var code atomic.Value
+	store := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Query().Has("list-type") {
+			_, _ = io.WriteString(w, `<ListBucketResult></ListBucketResult>`)
+			return
+		}
+		w.WriteHeader(int(status.Load()))
+		_, _ = io.WriteString(w, "<Error><Code>"+code.Load().(string)+"</Code></Error>")
+	}))
+	defer store.Close()
+	s := openS3(t, blob.Bucket{Address: "s3://bucket", Endpoint: store.URL})
+	for _, test := range []struct {
+		status int
+		code   string
+		kind   ilbo.Kind
+		say    string
+	}{
+		{404, "NoSuchKey", ilbo.NotFound, "There is no such file."},
+		{404, "NoSuchBucket", ilbo.Internal, "no such bucket"},
+		{403, "AccessDenied", ilbo.Internal, "do not open the bucket"},
+		{403, "InvalidAccessKeyId", ilbo.Internal, "does not know the keys"},
+		{403, "RequestTimeTooSkewed", ilbo.Internal, "clock"},
+		{301, "PermanentRedirect", ilbo.Internal, "another region"},
+		{503, "SlowDown", ilbo.Busy, "try again"},
+		{429, "TooManyRequests", ilbo.Busy, "try again"},
+		{500, "InternalError", ilbo.Busy, "try again"},
+		{400, "Strange", ilbo.Internal, ""},
+	} {
+		status.Store(int64(test.status))
+		code.Store(test.code)
+		_, err := s.Get(t.Context(), "k")
+		if err == nil || ilbo.KindOf(err) != test.kind || !strings.Contains(ilbo.SayOf(err), test.say) {
+			t.Errorf("get at %d %s: got %v, want %s with %q", test.status, test.code, err, test.kind, test.say)
+		}
+		if test.kind != ilbo.NotFound {
+			if err := s.Put(t.Context(), "k", strings.NewReader("x")); err == nil || ilbo.KindOf(err) != test.kind {
+				t.Errorf("put at %d %s: got %v, want %s", test.status, test.code, err, test.kind)
+			}
+		}
 	}
 }
 

@@ -46,7 +46,7 @@ func (s *S3) Put(ctx context.Context, key string, r io.Reader) error {
 func (s *S3) putWhole(ctx context.Context, key string, b []byte) error {
 	ctx, cancel := context.WithTimeout(ctx, carrying)
 	defer cancel()
-	_, err := s.core.PutObject(ctx, s.bucket, s.prefix+key, bytes.NewReader(b), int64(len(b)), "", digest(b), kept(key))
+	_, err := s.carrier.PutObject(ctx, s.bucket, s.prefix+key, bytes.NewReader(b), int64(len(b)), "", digest(b), kept(key))
 	return err
 }
 
@@ -87,7 +87,7 @@ func (s *S3) fill(ctx context.Context, key, id string, b []byte, r io.Reader) er
 	}
 	ending, cancel := context.WithTimeout(ctx, carrying)
 	defer cancel()
-	if _, err := s.core.CompleteMultipartUpload(ending, s.bucket, s.prefix+key, id, done, minio.PutObjectOptions{}); err != nil {
+	if _, err := s.carrier.CompleteMultipartUpload(ending, s.bucket, s.prefix+key, id, done, minio.PutObjectOptions{}); err != nil {
 		return s.fault(ctx, "put", key, err)
 	}
 	return nil
@@ -96,7 +96,7 @@ func (s *S3) fill(ctx context.Context, key, id string, b []byte, r io.Reader) er
 func (s *S3) putPart(ctx context.Context, key, id string, n int, b []byte) (minio.CompletePart, error) {
 	ctx, cancel := context.WithTimeout(ctx, carrying)
 	defer cancel()
-	p, err := s.core.PutObjectPart(ctx, s.bucket, s.prefix+key, id, n, bytes.NewReader(b), int64(len(b)), minio.PutObjectPartOptions{Sha256Hex: digest(b), DisableContentSha256: true})
+	p, err := s.carrier.PutObjectPart(ctx, s.bucket, s.prefix+key, id, n, bytes.NewReader(b), int64(len(b)), minio.PutObjectPartOptions{Sha256Hex: digest(b), DisableContentSha256: true})
 	return minio.CompletePart{PartNumber: p.PartNumber, ETag: p.ETag}, err
 }
 
