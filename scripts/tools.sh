@@ -44,3 +44,11 @@ if ! cmp -s test/package-lock.json .tools/package-lock.json || [ ! -d .tools/nod
 	echo "installing the judges"
 	(cd .tools && npm ci --no-audit --no-fund --loglevel=error)
 fi
+
+# An S3-compatible store for the tests. Building it takes a minute or two.
+store=github.com/versity/versitygw
+version=v1.8.0
+if ! go version -m .tools/bin/versitygw 2>/dev/null | grep -qE "mod[[:space:]]+$store[[:space:]]+$version"; then
+	echo "building versitygw"
+	GOFLAGS= GOBIN=$PWD/.tools/bin CGO_ENABLED=0 go install "$store/cmd/versitygw@$version"
+fi

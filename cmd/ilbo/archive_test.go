@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"flag"
 	"io"
 	"io/fs"
 	"os"
@@ -20,7 +21,9 @@ func TestSampleMovesFromAFileToAServer(t *testing.T) {
 	server := testpostgres.Database(t)
 	dir := t.TempDir()
 	sample, moved, here, there := filepath.Join(dir, "sample"), filepath.Join(dir, "moved"), filepath.Join(dir, "here"), filepath.Join(dir, "there")
-	if _, err := makeDemo(context.Background(), sample, io.Discard); err != nil {
+	c := addConfigFlags(flag.NewFlagSet("demo", flag.ContinueOnError), true)
+	c.data = sample
+	if _, err := makeDemo(context.Background(), c, shell{out: io.Discard, err: io.Discard, env: noEnv}); err != nil {
 		t.Fatal(err)
 	}
 	ilboHere(t, "export", here, "--data", sample)

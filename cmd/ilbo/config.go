@@ -44,11 +44,16 @@ type Settings struct {
 	Addr      string `toml:"addr" comment:"Where to serve."`
 	AdminAddr string `toml:"admin-addr" comment:"Where metrics and profiles are served; empty: nowhere. Keep it off the public network."`
 	Database  string `toml:"database" comment:"sqlite: a file in the data folder; or postgres://USER:PASSWORD@HOST/NAME."`
-	Media     string `toml:"media" comment:"Folder of pictures and films; empty: one in the data folder."`
-	Search    string `toml:"search"`
-	Bus       string `toml:"bus"`
-	Cache     string `toml:"cache" comment:"Memory for finished pages."`
-	Log       string `toml:"log" comment:"debug, info, warn or error."`
+	Media     string `toml:"media" comment:"Folder of pictures and films; empty: one in the data folder; or s3://BUCKET/PREFIX, with the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."`
+
+	MediaEndpoint string `toml:"media-endpoint" comment:"Of the bucket's store, as https://s3.example.com; empty: Amazon's."`
+	MediaRegion   string `toml:"media-region"`
+	MediaStyle    string `toml:"media-style" comment:"How the bucket is addressed: path or virtual; empty: as the store usually is."`
+
+	Search string `toml:"search"`
+	Bus    string `toml:"bus"`
+	Cache  string `toml:"cache" comment:"Memory for finished pages."`
+	Log    string `toml:"log" comment:"debug, info, warn or error."`
 }
 
 // words are ilbo.Words that a file may give as one plain string.
@@ -66,7 +71,10 @@ func serverSettings(s *Settings) []struct {
 		{"addr", "where to serve", &s.Addr},
 		{"admin-addr", "where to serve metrics and profiles", &s.AdminAddr},
 		{"database", "sqlite or postgres://USER:PASSWORD@HOST/NAME", &s.Database},
-		{"media", "folder of pictures and films", &s.Media},
+		{"media", "folder of pictures and films, or s3://BUCKET/PREFIX", &s.Media},
+		{"media-endpoint", "store of the bucket, as https://s3.example.com", &s.MediaEndpoint},
+		{"media-region", "region of the bucket", &s.MediaRegion},
+		{"media-style", "how the bucket is addressed: path or virtual", &s.MediaStyle},
 		{"search", "local", &s.Search},
 		{"bus", "local", &s.Bus},
 		{"cache", "memory for finished pages", &s.Cache},
@@ -104,7 +112,7 @@ func addConfigFlags(f *flag.FlagSet, server bool) *configFlags {
 	f.StringVar(&c.data, "data", "", "the paper's data folder")
 	f.StringVar(&c.file, "config", "", "settings file; usually ilbo.toml in the data folder")
 	for _, s := range serverSettings(&c.typed) {
-		if server || s.name == "database" || s.name == "media" || s.name == "search" {
+		if server || s.name == "database" || isMedia(s.name) || s.name == "search" {
 			f.StringVar(s.value, s.name, "", s.say)
 		}
 	}
@@ -128,18 +136,30 @@ func (c *configFlags) load(env func(string) string) (*configuration, error) {
 	if err := readConfig(file, &s); err != nil {
 		return nil, err
 	}
+	for _, setting := range serverSettings(&s) {
+		if v := env(variable(setting.name)); v != "" {
+			*setting.value = v
+		}
+	}
+	c.over(&s)
+	return settle(s, c.data)
+}
+
+// over puts what was typed over s.
+func (c *configFlags) over(s *Settings) {
 	given := map[string]bool{}
 	c.flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
 	typed := serverSettings(&c.typed)
-	for i, setting := range serverSettings(&s) {
-		if v := env("ILBO_" + strings.ToUpper(strings.ReplaceAll(setting.name, "-", "_"))); v != "" {
-			*setting.value = v
-		}
+	for i, setting := range serverSettings(s) {
 		if given[setting.name] {
 			*setting.value = *typed[i].value
 		}
 	}
-	return settle(s, c.data)
+}
+
+// variable is the name of a setting among those of the environment.
+func variable(name string) string {
+	return "ILBO_" + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
 }
 
 // readConfig reads the settings' file over what s holds. A name that is no
@@ -207,7 +227,10 @@ func settle(s Settings, dir string) (*configuration, error) {
 		return nil, fail("This version searches and tells by itself alone: search and bus are local.")
 	}
 	if s.Media == "" {
-		s.Media = filepath.Join(dir, "media")
+		s.Media = filepath.Join(dir, mediaName)
+	}
+	if err := checkMedia(&s); err != nil {
+		return nil, err
 	}
 	if _, err := size(s.Cache); err != nil {
 		return nil, err

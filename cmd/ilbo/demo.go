@@ -43,7 +43,7 @@ func demo(ctx context.Context, sh shell, args []string) error {
 	}
 	password := ""
 	if _, err := os.Stat(filepath.Join(c.data, configName)); errors.Is(err, fs.ErrNotExist) {
-		if password, err = makeDemo(ctx, c.data, sh.err); err != nil {
+		if password, err = makeDemo(ctx, c, sh); err != nil {
 			return err
 		}
 	}
@@ -89,7 +89,8 @@ const demoEditor = "editor"
 
 // makeDemo makes the sample newspaper. The settings' file is written last: a
 // folder without it is one where this was cut short, and is made again.
-func makeDemo(ctx context.Context, dir string, stderr io.Writer) (password string, err error) {
+func makeDemo(ctx context.Context, c *configFlags, sh shell) (password string, err error) {
+	dir := c.data
 	zone, err := time.LoadLocation("Asia/Seoul")
 	if err != nil {
 		return "", err
@@ -104,7 +105,12 @@ func makeDemo(ctx context.Context, dir string, stderr io.Writer) (password strin
 		}
 	}
 	settings := demoSettings(&sample.About)
-	conf, err := settle(settings, dir)
+	kept := usual()
+	c.over(&kept)
+	settings.Media, settings.MediaEndpoint, settings.MediaRegion, settings.MediaStyle = kept.Media, kept.MediaEndpoint, kept.MediaRegion, kept.MediaStyle
+	opened := settings
+	mediaFrom(&opened, dir, sh.env)
+	conf, err := settle(opened, dir)
 	if err != nil {
 		return "", err
 	}
@@ -112,7 +118,7 @@ func makeDemo(ctx context.Context, dir string, stderr io.Writer) (password strin
 		return "", &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("The folder %s cannot be made.", dir), Err: err}
 	}
 	conf.Log = "warn"
-	h, err := open(ctx, conf, stderr)
+	h, err := open(ctx, conf, sh.err)
 	if err != nil {
 		return "", err
 	}

@@ -2,14 +2,11 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"log/slog"
-	"os"
 	"time"
 
 	"ilbo.press"
-	"ilbo.press/internal/blob"
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
 	"ilbo.press/internal/picture"
@@ -24,7 +21,6 @@ type house struct {
 	log      *slog.Logger
 	clock    ilbo.Clock
 	store    *store.Store
-	blobs    *blob.Dir
 	desk     *desk.Desk
 	fronts   *front.Desk
 	pictures *picture.Desk
@@ -45,17 +41,14 @@ func open(ctx context.Context, conf *configuration, stderr io.Writer) (*house, e
 	if h.store, err = store.Open(ctx, conf.address(), h.log); err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(conf.Media, 0o755); err != nil {
-		h.close()
-		return nil, &ilbo.Error{Kind: ilbo.Internal, Say: fmt.Sprintf("The folder of pictures, %s, cannot be made.", conf.Media), Err: err}
-	}
-	if h.blobs, err = blob.OpenDir(conf.Media); err != nil {
+	blobs, err := openMedia(ctx, &conf.Settings)
+	if err != nil {
 		h.close()
 		return nil, err
 	}
 	h.desk = desk.New(h.store, conf.Paper, h.clock)
 	h.fronts = front.New(h.store, h.clock)
-	h.pictures = picture.New(h.store, h.blobs, h.clock)
+	h.pictures = picture.New(h.store, blobs, h.clock)
 	h.search = search.New(h.store, h.store, conf.Paper.Zone)
 	return h, nil
 }

@@ -13,8 +13,9 @@ import (
 	"ilbo.press"
 )
 
-// initPaper makes a new paper: its settings, an empty database, the sections. An
-// address of a database that the environment gives is not written down.
+// initPaper makes a new paper: its settings, an empty database, the sections.
+// Where its stories and pictures are is not written down where the environment
+// says it.
 func initPaper(ctx context.Context, sh shell, args []string) error {
 	f := flag.NewFlagSet("init", flag.ContinueOnError)
 	s := usual()
@@ -24,6 +25,11 @@ func initPaper(ctx context.Context, sh shell, args []string) error {
 	f.StringVar(&s.Zone, "zone", s.Zone, "time zone of the paper's day")
 	f.StringVar(&s.URL, "url", "", "public address")
 	f.StringVar(&s.Database, "database", s.Database, "sqlite or postgres://USER:PASSWORD@HOST/NAME")
+	for _, m := range serverSettings(&s) {
+		if isMedia(m.name) {
+			f.StringVar(m.value, m.name, "", m.say)
+		}
+	}
 	words, err := parse(f, sh, args)
 	if err != nil {
 		return err
@@ -54,12 +60,13 @@ func initPaper(ctx context.Context, sh shell, args []string) error {
 // furnish gives a new paper its sections. A database that holds a paper already
 // is refused.
 func furnish(ctx context.Context, conf *configuration, sh shell) (err error) {
-	if from := sh.env("ILBO_DATABASE"); from != "" && conf.Database == inFile {
-		s := conf.Settings
+	s := conf.Settings
+	if from := sh.env("ILBO_DATABASE"); from != "" && s.Database == inFile {
 		s.Database = from
-		if conf, err = settle(s, conf.Dir); err != nil {
-			return err
-		}
+	}
+	mediaFrom(&s, conf.Dir, sh.env)
+	if conf, err = settle(s, conf.Dir); err != nil {
+		return err
 	}
 	h, err := open(ctx, conf, sh.err)
 	if err != nil {

@@ -38,7 +38,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"demo", "[--data DIR] [--addr 127.0.0.1:8080]", "make a sample newspaper and serve it", demo},
-		{"init", "--data DIR --title TITLE [--languages en,ko] [--zone Asia/Seoul] [--url URL] [--database sqlite|postgres://…]", "make a new paper", initPaper},
+		{"init", "--data DIR --title TITLE [--languages en,ko] [--zone Asia/Seoul] [--url URL] [--database sqlite|postgres://…] [--media DIR|s3://…]", "make a new paper", initPaper},
 		{"serve", "--data DIR [--addr …] [--config FILE]", "serve a paper", serve},
 		{"import page", "FILE… --data DIR [--report FILE]", "make stories of pages that a browser saved", importPage},
 		{"import wxr", "FILE… --data DIR [--report FILE]", "take in WordPress exports, with the uploads beside them", importWXR},

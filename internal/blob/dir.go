@@ -10,17 +10,7 @@ import (
 	"os"
 	"path"
 	"time"
-
-	"ilbo.press"
 )
-
-// An Object is a blob opened for reading. Whoever got it closes it. What it
-// reads does not change, even where the key is put again meanwhile.
-type Object = interface {
-	io.ReadSeekCloser
-	Size() int64
-	ModTime() time.Time
-}
 
 // A Dir keeps blobs as files below one folder. Its methods may be called at
 // the same time from many goroutines, and from several processes.
@@ -184,29 +174,9 @@ func (d *Dir) Delete(ctx context.Context, key string) error {
 	return nil
 }
 
-func ready(ctx context.Context, key string) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	return checkKey(key)
-}
-
 func absent(key string, err error) error {
 	if gone(err) {
-		return &ilbo.Error{Kind: ilbo.NotFound, Say: "There is no such file.", Err: fmt.Errorf("blob %s", key)}
+		return none(key)
 	}
 	return fmt.Errorf("get blob %s: %w", key, err)
-}
-
-// A reader stops where its context does.
-type reader struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (r *reader) Read(p []byte) (int, error) {
-	if err := r.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return r.r.Read(p)
 }

@@ -23,7 +23,8 @@ type Store interface {
 	FilmPublic(ctx context.Context, id ilbo.FilmID, now time.Time) (bool, error)
 }
 
-// An Object is a file opened for reading. Whoever got it closes it.
+// An Object is a file opened for reading. Whoever got it closes it, before the
+// context ends that it was got with.
 type Object = interface {
 	io.ReadSeekCloser
 	Size() int64
