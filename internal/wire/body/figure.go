@@ -60,7 +60,7 @@ func captionNode(n *html.Node) *html.Node {
 
 // picture sets a picture with its caption.
 func (s *setter) picture(img, caption *html.Node) {
-	if e, ok := s.enclosure(img, caption); ok {
+	if e, ok := s.enclosure(img, func() *html.Node { return caption }); ok {
 		e.Block = len(s.Body)
 		s.Enclosed = append(s.Enclosed, e)
 		s.Body = append(s.Body, ilbo.Block{Kind: ilbo.PictureKind, Figures: []ilbo.Figure{figureOf(&e)}})
@@ -77,7 +77,7 @@ func (s *setter) gallery(n *html.Node) {
 		}
 	}
 	for img := range dom.Elements(n, "img") {
-		if e, ok := s.enclosure(img, captionWithin(img, n)); ok {
+		if e, ok := s.enclosure(img, func() *html.Node { return captionWithin(img, n) }); ok {
 			e.Block, e.Figure = len(s.Body), len(b.Figures)
 			s.Enclosed = append(s.Enclosed, e)
 			b.Figures = append(b.Figures, figureOf(&e))
@@ -103,8 +103,9 @@ func captionWithin(img, gallery *html.Node) *html.Node {
 	return nil
 }
 
-// enclosure makes the enclosure of a picture. Dots, icons and faces are none.
-func (s *setter) enclosure(img, caption *html.Node) (wire.Enclosed, bool) {
+// enclosure makes the enclosure of a picture, with the caption that captioned
+// finds. Dots, icons and faces are no pictures.
+func (s *setter) enclosure(img *html.Node, captioned func() *html.Node) (wire.Enclosed, bool) {
 	sources := sourcesOf(img)
 	if isTiny(img) || len(sources) == 0 {
 		return wire.Enclosed{}, false
@@ -113,6 +114,7 @@ func (s *setter) enclosure(img, caption *html.Node) (wire.Enclosed, bool) {
 		s.notice("A story has at most %d pictures: those after that were left out.", maxEnclosed)
 		return wire.Enclosed{}, false
 	}
+	caption := captioned()
 	e := s.enclose(sources)
 	e.Alt = ilbo.Clean(dom.Attr(img, "alt"))
 	if caption != nil {

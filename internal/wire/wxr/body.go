@@ -104,7 +104,7 @@ func (m *maker) featured(set *body.Result) {
 		e.Alt = ""
 	}
 	for _, twin := range set.Enclosed {
-		if original(twin.Source) != original(e.Source) || len(set.Body[twin.Block].Figures) != 1 {
+		if original(twin.Source) != original(e.Source) && (e.File == "" || twin.File != e.File) || len(set.Body[twin.Block].Figures) != 1 {
 			continue
 		}
 		if e.Caption == "" {

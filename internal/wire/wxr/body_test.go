@@ -129,7 +129,7 @@ func TestBlocks(t *testing.T) {
 			want: []string{"picture: <The quay, Monday.|Yonhap|Boats>"}},
 		{name: "a gallery", content: "<!-- wp:gallery --><figure class=\"wp-block-gallery has-nested-images\"><!-- wp:image --><figure class=\"wp-block-image\">" + quay + "</figure><!-- /wp:image --><!-- wp:image --><figure class=\"wp-block-image\"><img src=\"b.jpg\"><figcaption>B</figcaption></figure><!-- /wp:image --><figcaption class=\"blocks-gallery-caption\">Both</figcaption></figure><!-- /wp:gallery -->",
 			want: []string{"gallery: (Both) <|Min Da-on|Boats> <B||>"}},
-		{name: "a gallery of old", content: "<!-- wp:gallery {\"ids\":[1,2]} --><ul class=\"wp-block-gallery columns-3\"><li class=\"blocks-gallery-item\"><figure><img data-id=\"22\" src=\"a.jpg\"><figcaption>A</figcaption></figure></li><li class=\"blocks-gallery-item\"><figure><img src=\"b.jpg\"></figure></li></ul><!-- /wp:gallery -->",
+		{name: "a gallery of old", content: "<!-- wp:gallery {\"ids\":[1,2]} --><ul class=\"wp-block-gallery columns-3\"><li class=\"blocks-gallery-item\"><figure><img data-id=\"22\" src=\"uploads/ferry-150x150.jpg\"><figcaption>A</figcaption></figure></li><li class=\"blocks-gallery-item\"><figure><img src=\"b.jpg\"></figure></li></ul><!-- /wp:gallery -->",
 			want: []string{"gallery: <A||> <||>"}},
 		{name: "a table", content: "<!-- wp:table --><figure class=\"wp-block-table\"><table><tbody><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></tbody></table><figcaption>Riders</figcaption></figure><!-- /wp:table -->",
 			want: []string{"table: (Riders) | 1,2 | 3,4"}},
@@ -206,6 +206,13 @@ func TestPicturesComeFromTheFolder(t *testing.T) {
 				t.Errorf("got %q", got)
 			}
 		})
+	}
+}
+
+func TestNumbersOfAnotherSiteDoNotCount(t *testing.T) {
+	c := one(t, attachment(20, 17, "2013/09/quay.jpg", metaField("_wp_attachment_image_alt", "A quay")), post(17, `One <img class="wp-image-20" src="https://old.example/uploads/2013/09/ferry-300x200.jpg">`))
+	if len(c.Enclosed) != 1 || bytesOf(t, &c.Enclosed[0]) != "ferry" || c.Enclosed[0].Alt != "" {
+		t.Errorf("got %+v", c.Enclosed)
 	}
 }
 

@@ -37,7 +37,7 @@ func Read(ctx context.Context, files []File, o Options) wire.Copies {
 
 // stream begins to read a file from its beginning. It ends with the context.
 func (r *reader) stream(src *source) *scanner {
-	s := src.open(0, streamBuffer, src.prefix)
+	s := src.open(0, int(min(streamBuffer, max(src.Size, itemBuffer))), src.prefix)
 	s.r.Reset(watched{r, io.NewSectionReader(src.R, 0, src.Size)})
 	return s
 }

@@ -86,33 +86,35 @@ func (c *shortcode) isCode(pairs map[string]bool) bool {
 // what they show, all others as the text between them.
 func (m *maker) shortcodes(s string, pairs map[string]bool) string {
 	var b strings.Builder
-	for {
-		at := strings.IndexByte(s, '[')
-		if at < 0 {
-			b.WriteString(s)
+	ends := ending{}
+	for at := 0; ; {
+		next := strings.IndexByte(s[at:], '[')
+		if next < 0 {
+			b.WriteString(s[at:])
 			return b.String()
 		}
-		b.WriteString(s[:at])
-		s = s[at:]
-		if strings.HasPrefix(s, "[[") {
-			if c, ok := readShortcode(s[1:]); ok && strings.HasPrefix(s[1+c.end:], "]") {
-				b.WriteString(s[1 : 1+c.end])
-				s = s[c.end+2:]
+		b.WriteString(s[at : at+next])
+		at += next
+		rest := s[at:]
+		if strings.HasPrefix(rest, "[[") {
+			if c, ok := readShortcode(rest[1:]); ok && strings.HasPrefix(rest[1+c.end:], "]") {
+				b.WriteString(rest[1 : 1+c.end])
+				at += c.end + 2
 				continue
 			}
 		}
-		c, ok := readShortcode(s)
+		c, ok := readShortcode(rest)
 		if !ok || !c.isCode(pairs) {
 			b.WriteByte('[')
-			s = s[1:]
+			at++
 			continue
 		}
-		s = s[c.end:]
+		at += c.end
 		set := known(c.name)
 		if set != nil && !c.close {
 			inner := ""
-			if end := strings.Index(strings.ToLower(s[:min(len(s), maxInner)]), "[/"+c.name+"]"); end >= 0 && !c.empty && pairs[c.name] {
-				inner, s = s[:end], s[end+len(c.name)+3:]
+			if begin, end, ok := ends.next(s, c.name, at); ok && !c.empty && pairs[c.name] {
+				inner, at = s[at:begin], end
 			}
 			b.WriteString(set(m, c, inner))
 			continue
@@ -123,9 +125,28 @@ func (m *maker) shortcodes(s string, pairs map[string]bool) string {
 	}
 }
 
-// maxInner is how far on the end of a shortcode of WordPress itself is looked
-// for, in bytes.
-const maxInner = 64 << 10
+// An ending knows where the shortcodes of a text end, by name.
+type ending map[string][][]int
+
+// next is where the first [/name] behind a place begins and ends.
+func (e *ending) next(s, name string, at int) (begin, end int, ok bool) {
+	if len(*e) == 0 {
+		*e = ending{"": nil}
+		for _, m := range codeClose.FindAllStringSubmatchIndex(s, -1) {
+			n := strings.ToLower(s[m[2]:m[3]])
+			(*e)[n] = append((*e)[n], m[:2])
+		}
+	}
+	list := (*e)[name]
+	for len(list) > 0 && list[0][0] < at {
+		list = list[1:]
+	}
+	(*e)[name] = list
+	if len(list) == 0 {
+		return 0, 0, false
+	}
+	return list[0][0], list[0][1], true
+}
 
 // known sets a shortcode of WordPress itself; nil for all others.
 func known(name string) func(m *maker, c *shortcode, inner string) string {

@@ -1,6 +1,7 @@
 package wxr
 
 import (
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -73,17 +74,7 @@ func (m *maker) img(n *html.Node) {
 		n.Type, n.Data, n.Attr = html.TextNode, dom.Attr(n, "alt"), nil
 		return
 	}
-	id, ok := number(dom.Attr(n, idAttr))
-	if !ok {
-		id, ok = number(dom.Attr(n, "data-id"))
-	}
-	if c := imageClass.FindStringSubmatch(dom.Attr(n, "class")); c != nil {
-		id, ok = number(c[1])
-	}
-	var p *picture
-	if ok {
-		p = m.picture(id)
-	}
+	p := m.pictureOf(n)
 	if p == nil {
 		return
 	}
@@ -94,6 +85,27 @@ func (m *maker) img(n *html.Node) {
 	if p.credit != "" {
 		credit(n, p.credit)
 	}
+}
+
+// pictureOf is the attachment that a picture shows, nil where there is none. A
+// number in the text may be that of another site, which the post was moved
+// from: it counts only where the names of the files agree.
+func (m *maker) pictureOf(n *html.Node) *picture {
+	if id, ok := number(dom.Attr(n, idAttr)); ok {
+		return m.picture(id)
+	}
+	id, ok := number(dom.Attr(n, "data-id"))
+	if c := imageClass.FindStringSubmatch(dom.Attr(n, "class")); c != nil {
+		id, ok = number(c[1])
+	}
+	if !ok {
+		return nil
+	}
+	p := m.picture(id)
+	if src := dom.Attr(n, "src"); p != nil && src != "" && !strings.EqualFold(path.Base(original(src)), path.Base(original(p.source()))) {
+		return nil
+	}
+	return p
 }
 
 // credit writes a picture's credit where the caption says none.
