@@ -36,6 +36,9 @@ func closers(s string) map[string]bool {
 
 // readShortcode reads the mark that a text begins with.
 func readShortcode(s string) (*shortcode, bool) {
+	if len(s) < 3 || s[1] != '/' && !isLetter(s[1]) {
+		return nil, false
+	}
 	m := codeName.FindStringSubmatch(s)
 	if m == nil {
 		return nil, false
