@@ -39,7 +39,7 @@ func (s *site) published(i *item, zone *time.Location) time.Time {
 
 // updated is when an item was last changed after it was published.
 func (s *site) updated(i *item, published time.Time, zone *time.Location) time.Time {
-	t := readTime(i.modifiedGM, time.UTC)
+	t := readTime(i.modifiedGMT, time.UTC)
 	if t.IsZero() {
 		t = readTime(i.modified, s.zones.in(zone))
 	}

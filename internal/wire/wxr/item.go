@@ -14,20 +14,20 @@ type item struct {
 	line int
 	at   int64
 
-	kind, status         string
-	id, parent           int64
-	title, link, guid    string
-	creator              string
-	content, excerpt     string
-	date, dateGMT        string
-	modified, modifiedGM string
-	pubDate              string
-	slug, password       string
-	attachment           string
-	sticky               bool
-	terms                []term
-	meta                 []meta
-	comments             int
+	kind, status          string
+	id, parent            int64
+	title, link, guid     string
+	creator               string
+	content, excerpt      string
+	date, dateGMT         string
+	modified, modifiedGMT string
+	pubDate               string
+	slug, password        string
+	attachment            string
+	sticky                bool
+	terms                 []term
+	meta                  []meta
+	comments              int
 
 	fault error // what is wrong with its form, nil where it was read well
 }
@@ -223,7 +223,7 @@ func (i *item) place(name string, d depth) (set func(string), limit int) {
 	case "wp:post_modified":
 		return to(&i.modified), maxField
 	case "wp:post_modified_gmt":
-		return to(&i.modifiedGM), maxField
+		return to(&i.modifiedGMT), maxField
 	case "wp:attachment_url":
 		return to(&i.attachment), maxField
 	case "wp:is_sticky":
