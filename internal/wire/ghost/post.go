@@ -269,8 +269,8 @@ func (r *reader) bylines(c *wire.Copy, signed links) (slug string) {
 	return slug
 }
 
-// addresses sets where the post was: with the slash at the end and without,
-// since Ghost answered both, and by its UUID, which previews have.
+// addresses sets where the post was, by the shape of the site's addresses and
+// by its UUID, as previews and e-mails had it.
 func (r *reader) addresses(c *wire.Copy, at origin) {
 	if id := strings.ToLower(r.row.line("uuid")); uuid.MatchString(id) {
 		defer func() {
@@ -299,9 +299,6 @@ func (r *reader) addresses(c *wire.Copy, at origin) {
 		return
 	}
 	c.OldPaths = append(c.OldPaths, path)
-	if bare := strings.TrimSuffix(string(path), "/"); bare != string(path) {
-		c.OldPaths = append(c.OldPaths, ilbo.Path(bare))
-	}
 }
 
 // picture sets the lead.

@@ -1,10 +1,7 @@
 package ghost
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -12,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -91,41 +87,41 @@ func TestEachVersionIsRead(t *testing.T) {
 			Story:   ilbo.Story{Language: ilbo.English, Foreign: "ghost:5c424716-8688-4825-90d9-5c438580c233", Headline: "Ferry stays", Deck: "A night of talks", Access: ilbo.Free, Filed: at("2018-02-01T00:00:00Z"), Published: at("2018-03-01T02:40:46Z"), Updated: at("2018-03-02T02:40:46Z"), Body: text("The ferry stays.")},
 			Section: "City", Topics: []string{"Han River"}, Bylines: []string{"Oh Ha-neul"}, Publisher: "The Haneul Daily", Founding: true,
 			About: map[string]string{"City": "What the city does."}, Bios: map[string]string{"Oh Ha-neul": "Writes of water."},
-			OldPaths: []ilbo.Path{"/2018/03/01/ferry-stays/", "/2018/03/01/ferry-stays", "/p/5c424716-8688-4825-90d9-5c438580c233/"},
+			OldPaths: []ilbo.Path{"/2018/03/01/ferry-stays/", "/p/5c424716-8688-4825-90d9-5c438580c233/"},
 		}}, []string{"1 page left out: pages are not stories.", "1 internal tag on a post dropped."}},
 		{"v3.json", []wire.Copy{{
 			Story:   ilbo.Story{Language: ilbo.English, Foreign: "ghost:5c424716-8688-4825-90d9-5c438580c333", Headline: "Ferry stays", Access: ilbo.Metered, Filed: at("2020-03-01T02:40:46Z"), Published: at("2020-03-01T02:40:46Z"), Body: text("The ferry stays.")},
 			Bylines: []string{"Min Da-on", "Oh Ha-neul"}, Publisher: "The Haneul Daily", Founding: true,
-			OldPaths: []ilbo.Path{"/ferry-stays/", "/ferry-stays", "/p/5c424716-8688-4825-90d9-5c438580c333/"},
+			OldPaths: []ilbo.Path{"/ferry-stays/", "/p/5c424716-8688-4825-90d9-5c438580c333/"},
 			Enclosed: []wire.Enclosed{{Source: "/content/images/2020/03/quay.jpg", Caption: "The quay at dawn.", Credit: "Yonhap", Alt: "A quay", Block: wire.Lead}},
 		}}, nil},
 		{"v4.json", []wire.Copy{{
 			Story:   ilbo.Story{Language: ilbo.English, Foreign: "ghost:5c424716-8688-4825-90d9-5c438580c433", Headline: "Ferry stays", Access: ilbo.Subscribers, Filed: at("2021-03-01T02:40:46Z"), Published: at("2021-03-01T02:40:46Z"), Body: text("The ferry stays.")},
 			Section: "City", Bylines: []string{"Oh Ha-neul"}, Publisher: "The Haneul Daily", Founding: true,
-			OldPaths: []ilbo.Path{"/ferry-stays/", "/ferry-stays", "/p/5c424716-8688-4825-90d9-5c438580c433/"},
+			OldPaths: []ilbo.Path{"/ferry-stays/", "/p/5c424716-8688-4825-90d9-5c438580c433/"},
 		}, {
 			Story:     ilbo.Story{Language: ilbo.English, Foreign: "ghost:5c424716-8688-4825-90d9-5c438580c434", Headline: "To our readers", Access: ilbo.Free, Filed: at("2021-03-02T02:40:46Z"), Published: at("2021-03-02T02:40:46Z"), Body: text("Only by mail.")},
 			Publisher: "The Haneul Daily", Founding: true, Withheld: &wire.Withheld{As: mailed, By: "Ghost import", Reason: "It was sent by e-mail and never stood on the site."},
-			OldPaths: []ilbo.Path{"/to-our-readers/", "/to-our-readers", "/email/5c424716-8688-4825-90d9-5c438580c434/"},
+			OldPaths: []ilbo.Path{"/to-our-readers/", "/email/5c424716-8688-4825-90d9-5c438580c434/"},
 		}}, []string{"2 members left out: readers have no accounts in this program yet, and theirs stay in the export."}},
 		{"v5.json", []wire.Copy{{
 			Story:   ilbo.Story{Language: ilbo.Korean, Foreign: "ghost:5c424716-8688-4825-90d9-5c438580c533", Headline: "첫눈이 내렸다", Access: ilbo.Subscribers, Filed: at("2023-03-01T02:40:46Z"), Published: at("2023-03-01T02:40:46Z"), Body: text("어젯밤 첫눈이 내렸다.")},
 			Section: "사회", Bylines: []string{"오하늘"}, Publisher: "하늘일보", Founding: true,
-			OldPaths: []ilbo.Path{"/cheosnun/", "/cheosnun", "/p/5c424716-8688-4825-90d9-5c438580c533/"},
+			OldPaths: []ilbo.Path{"/cheosnun/", "/p/5c424716-8688-4825-90d9-5c438580c533/"},
 		}, {
 			Story:     ilbo.Story{Language: ilbo.Korean, Foreign: "ghost:5c424716-8688-4825-90d9-5c438580c534", Headline: "내일", Access: ilbo.Free, Filed: at("2023-03-01T02:40:46Z"), Published: at("2099-03-01T02:40:46Z"), Body: text("내일도 눈이 온다.")},
 			Publisher: "하늘일보", Founding: true, Withheld: &wire.Withheld{As: wire.Scheduled, By: "Ghost import", Reason: "It was scheduled in Ghost for 1 March 2099, 11:40 KST."},
-			OldPaths: []ilbo.Path{"/naeil/", "/naeil", "/p/5c424716-8688-4825-90d9-5c438580c534/"},
+			OldPaths: []ilbo.Path{"/naeil/", "/p/5c424716-8688-4825-90d9-5c438580c534/"},
 		}}, []string{"1 newsletter left out: this program sends none yet.", "1 line between free and paid text dropped: access is the whole story's."}},
 		{"v6.json", []wire.Copy{{
 			Story:   ilbo.Story{Language: ilbo.English, Foreign: "ghost:cc426ea8c2d03ded:1234", Headline: "My Story Title", Deck: "My custom excerpt", Access: ilbo.Free, Filed: at("2025-06-30T15:31:36Z"), Published: at("2025-06-30T15:35:36Z"), Updated: at("2025-07-02T08:22:14Z"), Body: text("Hello world, this is a story.")},
-			Section: "News & Weather", Bylines: []string{"Jo Bloggs"}, Founding: true, OldPaths: []ilbo.Path{"/my-story-title/", "/my-story-title"},
+			Section: "News & Weather", Bylines: []string{"Jo Bloggs"}, Founding: true, OldPaths: []ilbo.Path{"/my-story-title/"},
 			Enclosed: []wire.Enclosed{{Source: "/content/images/2024/waving.jpg", Caption: "The team says hello!", Alt: "A group of people waving at the camera", Block: wire.Lead}},
 		}, {
 			Story:    ilbo.Story{Language: ilbo.English, Foreign: "ghost:04bc7f59f6c08e11:1235", Headline: "Not yet", Access: ilbo.Free, Body: text("More to come.")},
 			Founding: true,
 			Withheld: &wire.Withheld{As: wire.Draft, By: "Ghost import", Reason: "It was a draft in Ghost."},
-			OldPaths: []ilbo.Path{"/not-yet/", "/not-yet"},
+			OldPaths: []ilbo.Path{"/not-yet/"},
 		}}, nil},
 	}
 	for _, test := range tests {
@@ -214,30 +210,6 @@ func TestWhoMayRead(t *testing.T) {
 	}
 }
 
-// TestNumbersTellPostsOfTwoSitesApart imports posts 1 of several sites.
-func TestNumbersTellPostsOfTwoSitesApart(t *testing.T) {
-	setting := func(key, v string) string { return `"settings":[{"key":"` + key + `","value":"` + v + `"}],` }
-	seen := map[string]string{}
-	for name, data := range map[string]string{
-		"a hash": setting("db_hash", "9f0c") + `"posts":[` + post("uuid", "") + `]`, "another hash": setting("dbHash", "9f0d") + `"posts":[` + post("uuid", "") + `]`,
-		"a title": setting("title", "A") + `"posts":[` + post("uuid", "") + `]`, "another title": setting("title", "B") + `"posts":[` + post("uuid", "") + `]`,
-		"neither": `"posts":[` + post("uuid", "") + `]`, "neither, and another slug": `"posts":[` + post("uuid", "", "slug", `"b"`) + `]`,
-		"a UUID": `"posts":[` + post() + `]`,
-	} {
-		foreign := one(t, exported(data), nil).Story.Foreign
-		if other, ok := seen[foreign]; ok {
-			t.Errorf("%s and %s: both are %s", name, other, foreign)
-		}
-		seen[foreign] = name
-		if again := one(t, exported(data), nil).Story.Foreign; again != foreign {
-			t.Errorf("%s: %s, and then %s", name, foreign, again)
-		}
-	}
-	if seen["ghost:9f0c:p1"] == "" || seen["ghost:0b0e1c9a-91d9-44ac-a4d6-5f4e0b3a7f01"] == "" {
-		t.Errorf("got %v", seen)
-	}
-}
-
 func TestPagesAreLeftOut(t *testing.T) {
 	stories, refused, asides := collect(exported(`"posts":[`+post("type", `"page"`)+`,`+post("type", "", "page", "1")+`,`+post("type", "", "page", "true")+`,`+post("page", "0", "type", "")+`]`), nil)
 	if len(stories) != 1 || len(refused) != 0 || !slices.Equal(asides, []string{"3 pages left out: pages are not stories."}) {
@@ -262,52 +234,6 @@ func TestDates(t *testing.T) {
 		if got := c.Story.Published.Format(time.RFC3339); got != "2019-01-01T00:00:00Z" || len(c.Notices) != 1 || !strings.Contains(c.Notices[0], "“published_at”") {
 			t.Errorf("%s: got %s, %q", from, got, c.Notices)
 		}
-	}
-}
-
-func TestOldAddresses(t *testing.T) {
-	tagged := `,"tags":[{"id":"t","name":"City","slug":"city"}],"posts_tags":[{"post_id":"p1","tag_id":"t"}],"users":[{"id":"u","name":"Oh","slug":"oh"}],"posts_authors":[{"post_id":"p1","author_id":"u"}]`
-	setting := func(v string) string {
-		return `"settings":[{"key":"permalinks","value":` + quoted(v) + `},{"key":"timezone","value":"Asia/Seoul"}],`
-	}
-	id := "/p/0b0e1c9a-91d9-44ac-a4d6-5f4e0b3a7f01/"
-	tests := []struct {
-		name, data string
-		dir        fs.FS
-		want       []ilbo.Path
-		notices    int
-	}{
-		{"as usual", `"posts":[` + post() + `]`, nil, []ilbo.Path{"/ferry-stays/", "/ferry-stays", ilbo.Path(id)}, 0},
-		{"by date, in the site's zone", setting("/:year/:month/:day/:slug/") + `"posts":[` + post("published_at", `"2020-02-29T18:00:00Z"`) + `]`, nil, []ilbo.Path{"/2020/03/01/ferry-stays/", "/2020/03/01/ferry-stays", ilbo.Path(id)}, 0},
-		{"by tag and person", setting("/{primary_tag}/{primary_author}/{slug}") + `"posts":[` + post("uuid", "") + `]` + tagged, nil, []ilbo.Path{"/city/oh/ferry-stays"}, 0},
-		{"no tag", setting("/{primary_tag}/{slug}") + `"posts":[` + post("uuid", "") + `]`, nil, []ilbo.Path{"/all/ferry-stays"}, 0},
-		{"no slug", setting("/{id}/") + `"posts":[` + post("uuid", "") + `]`, nil, []ilbo.Path{"/ferry-stays/", "/ferry-stays"}, 1},
-		{"an unknown blank", setting("/{mood}/{slug}/") + `"posts":[` + post("uuid", "") + `]`, nil, []ilbo.Path{"/ferry-stays/", "/ferry-stays"}, 1},
-		{"another site", setting("//evil.example/{slug}/") + `"posts":[` + post("uuid", "") + `]`, nil, []ilbo.Path{"/ferry-stays/", "/ferry-stays"}, 1},
-		{"routes beside it", `"posts":[` + post("uuid", "") + `]`, fstest.MapFS{"routes.yaml": {Data: []byte("routes:\n\ncollections:\n  /:\n    permalink: '/blog/{slug}/' # all\n    template: index\n")}}, []ilbo.Path{"/blog/ferry-stays/", "/blog/ferry-stays"}, 0},
-		{"routes of several shapes", `"posts":[` + post("uuid", "") + `]`, fstest.MapFS{"content/settings/routes.yaml": {Data: []byte("  /a/:\n    permalink: /a/{slug}/\n  /b/:\n    permalink: \"/b/{slug}/\"\n")}}, []ilbo.Path{"/ferry-stays/", "/ferry-stays"}, 1},
-		{"a slug of another script", `"posts":[` + post("uuid", "", "slug", `"첫눈"`) + `]`, nil, []ilbo.Path{"/첫눈/", "/첫눈"}, 0},
-		{"a slug that leads away", `"posts":[` + post("uuid", "", "slug", `"../../admin"`) + `]`, nil, nil, 1},
-		{"no slug at all", `"posts":[` + post("uuid", "", "slug", `null`) + `]`, nil, nil, 1},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			c := one(t, exported(test.data), test.dir)
-			if !slices.Equal(c.OldPaths, test.want) || len(c.Notices) != test.notices {
-				t.Errorf("got %q, %q", c.OldPaths, c.Notices)
-			}
-		})
-	}
-}
-
-func TestTwoPostsOfOneSlugOrNumber(t *testing.T) {
-	second := post("id", `"p2"`, "uuid", `"0b0e1c9a-91d9-44ac-a4d6-5f4e0b3a7f02"`, "title", `"Ferry goes"`)
-	stories, refused, _ := collect(exported(`"posts":[`+post()+`,`+second+`,`+post("title", `"Again"`)+`]`), nil)
-	if len(stories) != 2 || len(stories[0].OldPaths) != 3 || len(stories[1].OldPaths) != 1 || len(stories[1].Notices) != 1 || !strings.Contains(stories[1].Notices[0], "of a post before it") {
-		t.Errorf("got %+v", stories)
-	}
-	if len(refused) != 1 || refused[0] != "e.json: Post 3 (“Again”): a post before it has the same id." {
-		t.Errorf("refused %q", refused)
 	}
 }
 
@@ -338,25 +264,6 @@ func TestTheBestFormOfTheTextIsTaken(t *testing.T) {
 	}
 }
 
-func TestPicturesAreFoundBesideTheExport(t *testing.T) {
-	dir := fstest.MapFS{"content/images/2020/01/quay.jpg": {Data: []byte("q")}, "images/2020/01/up_o.png": {Data: []byte("u")}}
-	body := quoted(`<img src="__GHOST_URL__/content/images/size/w1000/format/webp/2020/01/up.png"><p>x</p><img src="/content/images/../../../../etc/passwd"><img src="https://cdn.example/content/images/2020/01/quay.jpg">`)
-	c := one(t, exported(`"posts":[`+post("html", body, "feature_image", `"__GHOST_URL__/content/images/2020/01/quay.jpg"`)+`]`), dir)
-	var got []string
-	for _, e := range c.Enclosed {
-		got = append(got, fmt.Sprintf("%d %s %s %v", e.Block, e.Source, e.File, e.Open != nil))
-	}
-	want := []string{
-		"-1 /content/images/2020/01/quay.jpg content/images/2020/01/quay.jpg true",
-		"0 /content/images/size/w1000/format/webp/2020/01/up.png images/2020/01/up_o.png true",
-		"2 /content/images/../../../../etc/passwd  false",
-		"3 https://cdn.example/content/images/2020/01/quay.jpg content/images/2020/01/quay.jpg true",
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
-	}
-}
-
 func TestWhatHasNoPlaceIsCountedOrTold(t *testing.T) {
 	c, refused, asides := collect(exported(`"posts":[`+post("codeinjection_head", `"<script>x</script>"`, "custom_template", `"custom-wide"`, "canonical_url", `"https://other.example/x"`)+`],
 		"tags":[{"id":"t","name":""}],"posts_tags":[{"post_id":"p1","tag_id":"t"},{"post_id":"p1","tag_id":"gone"}],"posts_authors":[{"post_id":"p1","author_id":"gone"}]`), nil)
@@ -372,28 +279,6 @@ func TestWhatHasNoPlaceIsCountedOrTold(t *testing.T) {
 	}
 	if len(c[0].Notices) != 1 || !strings.Contains(c[0].Notices[0], "https://other.example/x") {
 		t.Errorf("got %q", c[0].Notices)
-	}
-}
-
-func TestPostsThatAreNoStory(t *testing.T) {
-	tests := []struct{ name, post, say string }{
-		{"a number", `7`, "Post 2: it is a number and no post."},
-		{"no title", post("id", `"p2"`, "uuid", "", "title", `null`), "Post 2 (“ferry-stays”): it has no title."},
-		{"a title of spaces", post("id", `"p2"`, "uuid", "", "title", `" \n "`), "it has no title."},
-		{"a long title", post("id", `"p2"`, "uuid", "", "title", quoted(strings.Repeat("가", 20_000))), "The headline is longer than 400 characters."},
-		{"an endless title", post("id", `"p2"`, "uuid", "", "title", quoted(strings.Repeat("a", 100_000))), "“title” is longer than 64 kB."},
-		{"an endless text", post("id", `"p2"`, "uuid", "", "html", quoted(strings.Repeat("a", 17<<20))), "its text (html) is longer than 16 MB."},
-		{"no text", post("id", `"p2"`, "uuid", "", "html", `""`), "it has no text."},
-		{"no number", post("id", `null`, "uuid", `null`, "slug", `null`), "it has no id."},
-		{"another language", post("id", `"p2"`, "uuid", "", "locale", `"de"`), "A story is in English (en) or Korean (ko), not in “de”."},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			stories, refused, _ := collect(exported(`"posts":[`+post()+`,`+test.post+`,`+post("id", `"p3"`, "uuid", "")+`]`), nil)
-			if len(stories) != 2 || len(refused) != 1 || !strings.HasPrefix(refused[0], "e.json: Post 2") || !strings.HasSuffix(refused[0], test.say) {
-				t.Errorf("got %d stories, refused %.300q", len(stories), refused)
-			}
-		})
 	}
 }
 
@@ -414,115 +299,6 @@ func TestFormsOfTheWrapper(t *testing.T) {
 		if len(c.Notices) != want {
 			t.Errorf("version %s: %q", version, c.Notices)
 		}
-	}
-}
-
-func TestFilesThatAreNoExport(t *testing.T) {
-	tests := []struct{ name, data, say string }{
-		{"nothing", "", "This is no export of a Ghost site: the file is empty; make one in Ghost under Settings"},
-		{"spaces", " \n", "the file is empty"},
-		{"text", "Hello", "it is not JSON"},
-		{"a list", `[{"posts":[]}]`, "it is not JSON"},
-		{"a ZIP archive", "PK\x03\x04...", "This file is packed: unpack it"},
-		{"gzip", "\x1f\x8b\x08", "This file is packed: unpack it"},
-		{"UTF-16", "\xff\xfe{\x00", "This file is in UTF-16"},
-		{"members", "id,email,name,note\n1,a@b.example,A,\n", "This looks like a list of members"},
-		{"other JSON", `{"name":"x","data":{"items":[]}}`, "it holds no table of posts"},
-		{"the API's posts", `{"posts":[{"id":"1"}],"meta":{"pagination":{}}}`, "as Ghost's API and its migration tools write them"},
-		{"posts that are no list", exported(`"posts":{"a":1}`), "it holds no table of posts"},
-		{"two tables", exported(`"posts":[],"posts":[]`), "two tables of posts"},
-		{"more after it", exported(`"posts":[]`) + `{}`, "The file is damaged at byte"},
-		{"nested", exported(`"posts":[],"x":` + strings.Repeat("[", 100_000)), "where values are nested too deeply"},
-		{"damaged", exported(`"posts":[` + post() + ` ` + post() + `]`), "where a comma or the end of the list is expected: nothing of it was taken, so export it again."},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			stories, refused, _ := collect(test.data, nil)
-			if len(stories) != 0 || len(refused) != 1 || !strings.HasPrefix(refused[0], "e.json: ") || !strings.Contains(refused[0], test.say) {
-				t.Errorf("got %d stories, refused %q", len(stories), refused)
-			}
-		})
-	}
-}
-
-// TestAFileCutOffAnywhereIsRefusedWhole cuts an export after each of its bytes.
-func TestAFileCutOffAnywhereIsRefusedWhole(t *testing.T) {
-	data := exported(`"posts":[` + post("x", `"\u00e9\ud83d\ude00"`) + `],"tags":[{"id":"t","name":"City"}],"settings":[{"key":"title","value":"x"}]`)
-	for n := range len(data) {
-		stories, refused, _ := collect(data[:n], nil)
-		if len(stories) != 0 || len(refused) != 1 {
-			t.Fatalf("after byte %d: %d stories, refused %q", n, len(stories), refused)
-		}
-		if n > 0 && !strings.Contains(refused[0], fmt.Sprintf("The file is cut off: it ends at byte %d (line 1)", n)) {
-			t.Errorf("after byte %d: %q", n, refused)
-		}
-	}
-}
-
-// TestWrongTypesInEveryColumn puts what does not belong there in each column.
-func TestWrongTypesInEveryColumn(t *testing.T) {
-	values := []string{`null`, `true`, `false`, `0`, `-1.5e9`, `""`, `"x"`, `[]`, `[["a"],{}]`, `{}`, `{"a":{"b":[1]}}`, quoted("<script>alert(1)</script>"), quoted("javascript:alert(1)"), quoted(strings.Repeat("x", 70_000))}
-	names := append(slices.Clone(postColumns), bodies...)
-	for _, name := range names {
-		for _, v := range values {
-			tables := `"posts":[` + post(name, v) + `],"tags":[{"id":` + v + `,"name":` + v + `},3],"users":[{"id":"u","name":` + v + `}],"posts_tags":[{"post_id":"p1","tag_id":` + v + `,"sort_order":` + v + `}],
-				"posts_authors":[{"post_id":` + v + `,"author_id":"u"},` + v + `],"posts_meta":[{"post_id":"p1","feature_image_alt":` + v + `,"feature_image_caption":` + v + `}],"settings":[{"key":"permalinks","value":` + v + `},{"key":` + v + `}],"newsletters":` + v
-			stories, refused, _ := collect(exported(tables), nil)
-			if pages := name == "page" && v == "true"; len(stories)+len(refused) != 1 && !pages {
-				t.Fatalf("%s %.40s: %d stories, refused %q", name, v, len(stories), refused)
-			}
-			for _, c := range stories {
-				sound(t, c)
-			}
-		}
-	}
-}
-
-// sound checks what must hold for all copy that comes out of an export.
-func sound(t *testing.T, c *wire.Copy) {
-	t.Helper()
-	if c.Story.Headline == "" || !strings.HasPrefix(c.Story.Foreign, "ghost:") || !c.Founding {
-		t.Fatalf("let through: %+v", c.Story)
-	}
-	if err := check(c); err != nil {
-		t.Fatalf("let through: %v", err)
-	}
-	for _, p := range c.OldPaths {
-		if !strings.HasPrefix(string(p), "/") || strings.HasPrefix(string(p), "//") {
-			t.Fatalf("an old address %q", p)
-		}
-	}
-	for _, e := range c.Enclosed {
-		if e.Block != wire.Lead && (e.Block >= len(c.Story.Body) || e.Figure >= len(c.Story.Body[e.Block].Figures)) {
-			t.Fatalf("a picture at block %d of %d", e.Block, len(c.Story.Body))
-		}
-	}
-	for _, s := range append(slices.Clone(c.Notices), c.Story.Body.Text(), c.Story.Headline, c.Story.Deck, c.Section) {
-		if strings.Contains(s, ownHost) {
-			t.Fatalf("the name that stands for the site came through: %q", s)
-		}
-	}
-	data, err := json.Marshal(c.Story.Body)
-	if err != nil || bytes.Contains(data, []byte(`"href":"javascript`)) {
-		t.Fatalf("%s, %v", data, err)
-	}
-}
-
-// TestScriptsAreTextOrNothing puts markup in each text that people typed.
-func TestScriptsAreTextOrNothing(t *testing.T) {
-	evil := `<script>alert(1)</script><img src=x onerror=alert(1)><a href="javascript:alert(1)">x</a>`
-	q := quoted(evil)
-	c := one(t, exported(`"posts":[`+post("title", q, "custom_excerpt", q, "html", q, "slug", q, "feature_image", q, "feature_image_caption", q, "feature_image_alt", q, "canonical_url", q)+`],
-		"tags":[{"id":"t","name":`+q+`}],"posts_tags":[{"post_id":"p1","tag_id":"t"}],"users":[{"id":"u","name":`+q+`}],"posts_authors":[{"post_id":"p1","author_id":"u"}]`), nil)
-	sound(t, c)
-	if c.Story.Headline != evil { // it is a text, and every face escapes texts
-		t.Errorf("headline %q", c.Story.Headline)
-	}
-	if got := print(c.Story.Body); !slices.Equal(got, []string{"picture: <||>", "paragraph: x"}) {
-		t.Errorf("body %q", got)
-	}
-	if c.Enclosed[0].Caption != "x" {
-		t.Errorf("caption %q", c.Enclosed[0].Caption)
 	}
 }
 
@@ -557,35 +333,6 @@ func TestOtherPeoplesExports(t *testing.T) {
 	}
 }
 
-// A changing file is another one when it is read again from its posts on.
-type changing struct {
-	first, then string
-	reads       int
-}
-
-func (c *changing) ReadAt(p []byte, at int64) (int, error) {
-	c.reads++
-	if c.reads > 1 {
-		return strings.NewReader(c.then).ReadAt(p, at)
-	}
-	return strings.NewReader(c.first).ReadAt(p, at)
-}
-
-func TestAFileThatChangesIsNotReadOn(t *testing.T) {
-	first := exported(`"posts":[` + post() + `,` + post("id", `"p2"`, "uuid", "") + `]`)
-	stories, refused := 0, []string{}
-	for c, err := range Read(context.Background(), "e.json", &changing{first: first, then: first[:len(first)-60] + strings.Repeat("?", 60)}, int64(len(first)), Options{}) {
-		if err != nil {
-			refused = append(refused, ilbo.SayOf(err))
-		} else if c != nil {
-			stories++
-		}
-	}
-	if stories != 1 || len(refused) != 1 || refused[0] != "e.json: The file changed while it was read, so its end was not taken: import it again." {
-		t.Errorf("%d stories, %q", stories, refused)
-	}
-}
-
 // TestHTMLThatGhostRendered reads HTML with Ghost's own cards in it.
 func TestHTMLThatGhostRendered(t *testing.T) {
 	html := `<p>One.</p><!--kg-card-begin: html--><div><p>Two.</p></div><!--kg-card-end: html--><!--members-only-->
@@ -603,16 +350,6 @@ func TestHTMLThatGhostRendered(t *testing.T) {
 	}
 	if len(asides) != 5 {
 		t.Errorf("got %q", asides)
-	}
-}
-
-// TestNamesWithoutEndAreNone reads tags and people that no site has.
-func TestNamesWithoutEndAreNone(t *testing.T) {
-	long := quoted(strings.Repeat("a", 1_000))
-	c := one(t, exported(`"tags":[{"id":"t","name":`+long+`,"slug":"city"},{"id":"u","name":`+long+`,"slug":`+long+`}],"users":[{"id":"u","name":`+long+`}],
-		"posts_tags":[{"post_id":"p1","tag_id":"t"},{"post_id":"p1","tag_id":"u"}],"posts_authors":[{"post_id":"p1","author_id":"u"}],"posts":[`+post()+`]`), nil)
-	if c.Section != "city" || len(c.Topics) != 0 || len(c.Bylines) != 0 {
-		t.Errorf("got %q, %q, %q", c.Section, c.Topics, c.Bylines)
 	}
 }
 
@@ -640,27 +377,6 @@ func TestAPaperOfOneLanguage(t *testing.T) {
 	for c, err := range Read(context.Background(), "e.json", strings.NewReader(data), int64(len(data)), Options{Languages: []ilbo.Language{ilbo.Korean}}) {
 		if err != nil || c.Story.Language != ilbo.Korean {
 			t.Errorf("got %v, %v", c, err)
-		}
-	}
-}
-
-// TestReadingStops ends a reading in its first and in its second half.
-func TestReadingStops(t *testing.T) {
-	data := exported(`"x":"` + strings.Repeat("x", 1<<20) + `","posts":[` + post() + strings.Repeat(`,`+post("uuid", "", "html", quoted(strings.Repeat("x", 1<<16))), 50) + `]`)
-	for _, stop := range []int64{1, Passes*int64(len(data)) - 1<<20} {
-		ctx, cancel := context.WithCancel(t.Context())
-		var n int64
-		stories, last := 0, error(nil)
-		for _, err := range Read(ctx, "e.json", strings.NewReader(data), int64(len(data)), Options{Read: func(more int64) {
-			if n += more; n >= stop {
-				cancel()
-			}
-		}}) {
-			stories, last = stories+1, err
-		}
-		cancel()
-		if !errors.Is(last, context.Canceled) {
-			t.Errorf("stopped after %d bytes: read %d, %d stories, %v", stop, n, stories, last)
 		}
 	}
 }
