@@ -18,8 +18,8 @@ need npm npm
 need jing jing
 need xmllint libxml2-utils
 need exiftool libimage-exiftool-perl
-fc-list 2>/dev/null | grep -q NotoSerifCJK || packages+=(fonts-noto-cjk)
-fc-list 2>/dev/null | grep -q DejaVu || packages+=(fonts-dejavu-core)
+fc-list 2>/dev/null | grep NotoSerifCJK >/dev/null || packages+=(fonts-noto-cjk)
+fc-list 2>/dev/null | grep DejaVu >/dev/null || packages+=(fonts-dejavu-core)
 
 if [ ${#packages[@]} -gt 0 ]; then
 	echo "installing ${packages[*]}"
