@@ -48,16 +48,9 @@ func move(ctx context.Context, sh shell, name string, args []string, do func(*ho
 		fmt.Fprintln(sh.err, "ilbo: name one folder for the archive")
 		return errUsage
 	}
-	conf, err := c.load(sh.env)
-	if err != nil {
-		return err
-	}
-	h, err := open(ctx, conf, sh.err)
-	if err != nil {
-		return err
-	}
-	defer h.close()
-	return do(h, archive.Options{Dir: words[0], Languages: conf.Paper.Languages, Now: h.clock()})
+	return c.within(ctx, sh, func(h *house) error {
+		return do(h, archive.Options{Dir: words[0], Languages: h.conf.Paper.Languages, Now: h.clock()})
+	})
 }
 
 func tellMoved(out io.Writer, r *archive.Report) {

@@ -45,34 +45,9 @@ func check(ctx context.Context, sh shell, args []string) error {
 	if err := h.store.Check(ctx); err != nil {
 		return err
 	}
-	stories, damaged, lost := 0, 0, map[ilbo.PictureID]bool{}
-	for after := ilbo.StoryID(0); ; {
-		list, err := h.store.EachStory(ctx, after, checkBatch)
-		if err != nil {
-			return err
-		}
-		if len(list) == 0 {
-			break
-		}
-		for _, s := range list {
-			after = s.ID
-			stories++
-			if err := s.Check(); err != nil {
-				damaged++
-				fmt.Fprintf(sh.out, "story %d: %s\n", s.ID, ilbo.SayOf(err))
-			}
-			for _, fig := range s.Figures() {
-				if err := h.pictures.Check(ctx, fig.Picture); errors.Is(err, ilbo.NotFound) && !lost[fig.Picture] {
-					lost[fig.Picture] = true
-					fmt.Fprintf(sh.out, "story %d: the original of picture %s is gone\n", s.ID, fig.Picture)
-				} else if err != nil && !errors.Is(err, ilbo.NotFound) {
-					return err
-				}
-			}
-		}
-	}
-	if damaged+len(lost) > 0 {
-		return fail("%d stories are damaged and %d pictures are gone.", damaged, len(lost))
+	stories, err := h.checkStories(ctx, sh.out)
+	if err != nil {
+		return err
 	}
 	if err := h.checkIndex(ctx, sh.out, *reindex); err != nil {
 		return err
@@ -83,6 +58,41 @@ func check(ctx context.Context, sh shell, args []string) error {
 	}
 	fmt.Fprintf(sh.out, "%d stories and their pictures are sound\n", stories)
 	return nil
+}
+
+// checkStories looks at every story and at the originals of its pictures, and
+// says what is wrong with each.
+func (h *house) checkStories(ctx context.Context, out io.Writer) (stories int, err error) {
+	damaged, lost := 0, map[ilbo.PictureID]bool{}
+	for after := ilbo.StoryID(0); ; {
+		list, err := h.store.EachStory(ctx, after, checkBatch)
+		if err != nil {
+			return 0, err
+		}
+		if len(list) == 0 {
+			break
+		}
+		for _, s := range list {
+			after = s.ID
+			stories++
+			if err := s.Check(); err != nil {
+				damaged++
+				fmt.Fprintf(out, "story %d: %s\n", s.ID, ilbo.SayOf(err))
+			}
+			for _, fig := range s.Figures() {
+				if err := h.pictures.Check(ctx, fig.Picture); errors.Is(err, ilbo.NotFound) && !lost[fig.Picture] {
+					lost[fig.Picture] = true
+					fmt.Fprintf(out, "story %d: the original of picture %s is gone\n", s.ID, fig.Picture)
+				} else if err != nil && !errors.Is(err, ilbo.NotFound) {
+					return 0, err
+				}
+			}
+		}
+	}
+	if damaged+len(lost) > 0 {
+		return 0, fail("%d stories are damaged and %d pictures are gone.", damaged, len(lost))
+	}
+	return stories, nil
 }
 
 // checkIndex compares the search index with the stories, once what waits for it

@@ -47,29 +47,22 @@ func demo(ctx context.Context, sh shell, args []string) error {
 			return err
 		}
 	}
-	conf, err := c.load(sh.env)
-	if err != nil {
+	return c.within(ctx, sh, func(h *house) error {
+		warm, cancel := context.WithCancel(ctx)
+		warmed := make(chan struct{})
+		err := h.serve(ctx, func(base string) {
+			greet(sh.out, h.conf, base, password)
+			go func() {
+				defer close(warmed)
+				h.warm(warm)
+			}()
+		})
+		cancel()
+		if ctx.Err() != nil {
+			<-warmed
+		}
 		return err
-	}
-	h, err := open(ctx, conf, sh.err)
-	if err != nil {
-		return err
-	}
-	defer h.close()
-	warm, cancel := context.WithCancel(ctx)
-	warmed := make(chan struct{})
-	err = h.serve(ctx, func(base string) {
-		greet(sh.out, conf, base, password)
-		go func() {
-			defer close(warmed)
-			h.warm(warm)
-		}()
 	})
-	cancel()
-	if ctx.Err() != nil {
-		<-warmed
-	}
-	return err
 }
 
 func greet(out io.Writer, conf *configuration, base, password string) {

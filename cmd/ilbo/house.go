@@ -53,6 +53,20 @@ func open(ctx context.Context, conf *configuration, stderr io.Writer) (*house, e
 	return h, nil
 }
 
+// within opens the paper that the flags name, and closes it after do.
+func (c *configFlags) within(ctx context.Context, sh shell, do func(*house) error) error {
+	conf, err := c.load(sh.env)
+	if err != nil {
+		return err
+	}
+	h, err := open(ctx, conf, sh.err)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	return do(h)
+}
+
 func (h *house) close() error { return h.store.Close() }
 
 func logLevel(name string) (slog.Level, error) {

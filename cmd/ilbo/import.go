@@ -60,29 +60,22 @@ func takeIn(ctx context.Context, sh shell, name string, args []string, read read
 		fmt.Fprintln(sh.err, "ilbo: name at least one file to import")
 		return errUsage
 	}
-	conf, err := c.load(sh.env)
-	if err != nil {
-		return err
-	}
-	h, err := open(ctx, conf, sh.err)
-	if err != nil {
-		return err
-	}
-	defer h.close()
-	p := newProgress(sh.err)
-	copies, err := read(ctx, h, p, files)
-	if err != nil {
-		return err
-	}
-	report, err := takeAll(ctx, h, copies, p, *reportName)
-	p.done()
-	switch {
-	case errors.Is(err, context.Canceled):
-		return fail("The import was stopped after %d entries. Run it again to go on: what is in the paper already stays as it is.", report.Read())
-	case err != nil:
-		return err
-	}
-	return tell(sh.out, report)
+	return c.within(ctx, sh, func(h *house) error {
+		p := newProgress(sh.err)
+		copies, err := read(ctx, h, p, files)
+		if err != nil {
+			return err
+		}
+		report, err := takeAll(ctx, h, copies, p, *reportName)
+		p.done()
+		switch {
+		case errors.Is(err, context.Canceled):
+			return fail("The import was stopped after %d entries. Run it again to go on: what is in the paper already stays as it is.", report.Read())
+		case err != nil:
+			return err
+		}
+		return tell(sh.out, report)
+	})
 }
 
 // takeAll takes all copy in, and writes what is to be told of it to the file of

@@ -31,17 +31,11 @@ func serve(ctx context.Context, sh shell, args []string) error {
 	if err := none(words, sh); err != nil {
 		return err
 	}
-	conf, err := c.load(sh.env)
-	if err != nil {
-		return err
-	}
-	h, err := open(ctx, conf, sh.err)
-	if err != nil {
-		return err
-	}
-	defer h.close()
-	return h.serve(ctx, func(base string) {
-		fmt.Fprintf(sh.out, "%s is at %s\n", conf.Paper.Title.In(conf.Paper.Languages[0]), base)
+	return c.within(ctx, sh, func(h *house) error {
+		return h.serve(ctx, func(base string) {
+			p := h.conf.Paper
+			fmt.Fprintf(sh.out, "%s is at %s\n", p.Title.In(p.Languages[0]), base)
+		})
 	})
 }
 

@@ -43,31 +43,24 @@ func staffAdd(ctx context.Context, sh shell, args []string) error {
 	if s.Name == "" {
 		s.Name = s.Login
 	}
-	conf, err := c.load(sh.env)
-	if err != nil {
-		return err
-	}
-	h, err := open(ctx, conf, sh.err)
-	if err != nil {
-		return err
-	}
-	defer h.close()
-	password, made, err := givenPassword(sh)
-	if err != nil {
-		return err
-	}
-	if s.Password, err = account.Digest(password); err != nil {
-		return err
-	}
-	s.Added = h.clock()
-	if err := h.store.PutStaff(ctx, s); err != nil {
-		return err
-	}
-	fmt.Fprintf(sh.out, "%s (%s) is in the newsroom.\n", s.Name, s.Role)
-	if made {
-		fmt.Fprintf(sh.out, "Sign-in: %s\nPassword: %s\nIt is not shown again.\n", s.Login, password)
-	}
-	return nil
+	return c.within(ctx, sh, func(h *house) error {
+		password, made, err := givenPassword(sh)
+		if err != nil {
+			return err
+		}
+		if s.Password, err = account.Digest(password); err != nil {
+			return err
+		}
+		s.Added = h.clock()
+		if err := h.store.PutStaff(ctx, s); err != nil {
+			return err
+		}
+		fmt.Fprintf(sh.out, "%s (%s) is in the newsroom.\n", s.Name, s.Role)
+		if made {
+			fmt.Fprintf(sh.out, "Sign-in: %s\nPassword: %s\nIt is not shown again.\n", s.Login, password)
+		}
+		return nil
+	})
 }
 
 // staffList lists who is in the newsroom.
@@ -81,24 +74,17 @@ func staffList(ctx context.Context, sh shell, args []string) error {
 	if err := none(words, sh); err != nil {
 		return err
 	}
-	conf, err := c.load(sh.env)
-	if err != nil {
-		return err
-	}
-	h, err := open(ctx, conf, sh.err)
-	if err != nil {
-		return err
-	}
-	defer h.close()
-	list, err := h.store.AllStaff(ctx)
-	if err != nil {
-		return err
-	}
-	w := tabwriter.NewWriter(sh.out, 0, 4, 2, ' ', 0)
-	for _, s := range list {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", s.Login, s.Role, s.Name, s.Added.In(conf.Paper.Zone).Format("2006-01-02"))
-	}
-	return w.Flush()
+	return c.within(ctx, sh, func(h *house) error {
+		list, err := h.store.AllStaff(ctx)
+		if err != nil {
+			return err
+		}
+		w := tabwriter.NewWriter(sh.out, 0, 4, 2, ' ', 0)
+		for _, s := range list {
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", s.Login, s.Role, s.Name, s.Added.In(h.conf.Paper.Zone).Format("2006-01-02"))
+		}
+		return w.Flush()
+	})
 }
 
 // staffPasswd gives somebody a new password.
@@ -113,34 +99,27 @@ func staffPasswd(ctx context.Context, sh shell, args []string) error {
 		fmt.Fprintln(sh.err, "ilbo: name the person whose password is to change")
 		return errUsage
 	}
-	conf, err := c.load(sh.env)
-	if err != nil {
-		return err
-	}
-	h, err := open(ctx, conf, sh.err)
-	if err != nil {
-		return err
-	}
-	defer h.close()
-	s, err := h.store.StaffByLogin(ctx, strings.ToLower(words[0]))
-	if err != nil {
-		return &ilbo.Error{Kind: ilbo.NotFound, Say: fmt.Sprintf("Nobody in the newsroom signs in as %q.", words[0]), Err: err}
-	}
-	password, made, err := givenPassword(sh)
-	if err != nil {
-		return err
-	}
-	if s.Password, err = account.Digest(password); err != nil {
-		return err
-	}
-	if err := h.store.PutStaff(ctx, s); err != nil {
-		return err
-	}
-	fmt.Fprintf(sh.out, "%s has a new password.\n", s.Name)
-	if made {
-		fmt.Fprintf(sh.out, "Password: %s\nIt is not shown again.\n", password)
-	}
-	return nil
+	return c.within(ctx, sh, func(h *house) error {
+		s, err := h.store.StaffByLogin(ctx, strings.ToLower(words[0]))
+		if err != nil {
+			return &ilbo.Error{Kind: ilbo.NotFound, Say: fmt.Sprintf("Nobody in the newsroom signs in as %q.", words[0]), Err: err}
+		}
+		password, made, err := givenPassword(sh)
+		if err != nil {
+			return err
+		}
+		if s.Password, err = account.Digest(password); err != nil {
+			return err
+		}
+		if err := h.store.PutStaff(ctx, s); err != nil {
+			return err
+		}
+		fmt.Fprintf(sh.out, "%s has a new password.\n", s.Name)
+		if made {
+			fmt.Fprintf(sh.out, "Password: %s\nIt is not shown again.\n", password)
+		}
+		return nil
+	})
 }
 
 // givenPassword reads a password from standard input, or makes one where a
