@@ -156,7 +156,8 @@ func (l *lookout) forget() {
 	}
 }
 
-// indexing at once: each holds a connection that writes.
+// sharedIndexers is how many index jobs a node does at once: each holds a
+// connection that writes, and other writers need some.
 const sharedIndexers = writers / 2
 
 // inTurn does something with stories while no other node does. What it reads
