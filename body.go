@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -300,4 +301,13 @@ func (b Body) writeText(sb *strings.Builder) {
 }
 
 // Words counts the words of the body, as white space parts them.
-func (b Body) Words() int { return len(strings.Fields(b.Text())) }
+func (b Body) Words() int {
+	n, space := 0, true
+	for _, r := range b.Text() {
+		before := space
+		if space = unicode.IsSpace(r); before && !space {
+			n++
+		}
+	}
+	return n
+}

@@ -1,6 +1,10 @@
 package ilbo
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // A Language is one that the paper is published in, as a BCP 47 primary tag.
 type Language string
@@ -50,6 +54,13 @@ func GuessLanguage(text string) Language {
 // Clean makes one line of text presentable: white space of every kind becomes
 // single spaces, and control characters and broken UTF-8 go.
 func Clean(s string) string {
+	if presentable(s) {
+		return s
+	}
+	return cleaned(s)
+}
+
+func cleaned(s string) string {
 	s = strings.ToValidUTF8(s, "")
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -61,4 +72,21 @@ func Clean(s string) string {
 		return r
 	}, s)
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// presentable reports whether Clean would leave a line as it is, which holds for
+// most.
+func presentable(s string) bool {
+	before := ' ' // none may stand at the beginning
+	for _, r := range s {
+		switch {
+		case r == ' ' && before == ' ':
+			return false
+		case ' ' <= r && r < 0x7F:
+		case r < 0xA0 || r == utf8.RuneError || r == 0xFEFF || r == 0x200B || unicode.IsSpace(r):
+			return false
+		}
+		before = r
+	}
+	return s == "" || before != ' '
 }

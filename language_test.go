@@ -55,5 +55,8 @@ func FuzzClean(f *testing.F) {
 		if !utf8.ValidString(got) || Clean(got) != got || strings.ContainsAny(got, "\n\r\t\x00") || got != strings.TrimSpace(got) || strings.Contains(got, "  ") {
 			t.Errorf("%q came out as %q", s, got)
 		}
+		if long := cleaned(s); got != long {
+			t.Errorf("%q came out as %q in the short way and as %q in the long one", s, got, long)
+		}
 	})
 }

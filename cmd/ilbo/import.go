@@ -44,11 +44,11 @@ func importNDJSON(ctx context.Context, sh shell, args []string) error {
 	})
 }
 
-// A reading gives the copy in files of one format.
-type reading func(ctx context.Context, h *house, p *progress, files []string) (wire.Copies, error)
+// A copyReader gives the copy in files of one format.
+type copyReader func(ctx context.Context, h *house, p *progress, files []string) (wire.Copies, error)
 
 // takeIn runs an import of files in one format.
-func takeIn(ctx context.Context, sh shell, name string, args []string, read reading) error {
+func takeIn(ctx context.Context, sh shell, name string, args []string, read copyReader) error {
 	f := flag.NewFlagSet(name, flag.ContinueOnError)
 	c := addConfigFlags(f, false)
 	reportName := f.String("report", "", "")
@@ -101,35 +101,6 @@ func takeAll(ctx context.Context, h *house, copies wire.Copies, p *progress, rep
 		err = &ilbo.Error{Kind: ilbo.Internal, Say: fmt.Sprintf("The report %s cannot be written on.", reportName), Err: bad}
 	}
 	return report, err
-}
-
-// wireDesk lets the wire file copy at the desk.
-type wireDesk struct{ *house }
-
-func (d wireDesk) Foreign(ctx context.Context, foreign string) (*ilbo.Story, error) {
-	return d.store.Foreign(ctx, foreign)
-}
-
-func (d wireDesk) Sum(ctx context.Context, id ilbo.StoryID) (string, error) {
-	return d.store.Sum(ctx, id)
-}
-
-// TakeAll files the stories of one batch in one transaction.
-func (d wireDesk) TakeAll(ctx context.Context, list []wire.Taken) error {
-	return d.store.Together(ctx, func(ctx context.Context) error {
-		for _, t := range list {
-			if err := d.desk.Take(ctx, t.Story, t.OldPaths...); err != nil {
-				return err
-			}
-			if t.Story.Foreign == "" {
-				continue
-			}
-			if err := d.store.PutSum(ctx, t.Story.ID, t.Sum); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }
 
 // inspect looks a file of copy up. The error is why it cannot be read.

@@ -106,6 +106,9 @@ func TestStoppedImportGoesOn(t *testing.T) {
 	if report, err := importExport(t, whole, name, -1); err != nil || report.Added != 350 || report.Unpublished != 50 {
 		t.Fatalf("%+v, %v", report, err)
 	}
+	if lacks, extra, err := whole.store.CheckIndex(t.Context(), whole.clock()); lacks != 0 || extra != 0 || err != nil {
+		t.Errorf("the index lacks %d stories of the import, and has %d too many (%v)", lacks, extra, err)
+	}
 	wantStories, wantMoved := holdings(t, whole)
 	sections, err := whole.store.Sections(t.Context())
 	if err != nil {

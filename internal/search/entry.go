@@ -13,25 +13,58 @@ import (
 // Index brings the index up to date with stories: puts in those that the public
 // may see at now, and takes out those that it may not. It may be done twice.
 func (s *Search) Index(ctx context.Context, stories []*ilbo.Story, now time.Time) error {
-	var entries []ilbo.IndexEntry
+	var public []*ilbo.Story
 	var gone []ilbo.StoryID
-	a := analyst{stories: s.stories, topics: map[ilbo.TopicID]ilbo.Words{}}
 	for _, story := range stories {
-		if !story.Visible(now) {
+		if story.Visible(now) {
+			public = append(public, story)
+		} else {
 			gone = append(gone, story.ID)
-			continue
 		}
-		e, err := a.entry(ctx, story)
-		if err != nil {
-			return fmt.Errorf("analyse story %d: %w", story.ID, err)
-		}
-		entries = append(entries, e)
 	}
-	if err := s.index.PutEntries(ctx, entries); err != nil {
-		return fmt.Errorf("index %d stories: %w", len(entries), err)
+	entries, err := s.Analyse(ctx, public)
+	if err != nil {
+		return err
+	}
+	if err := s.PutAnalysed(ctx, public, entries, now); err != nil {
+		return err
 	}
 	if err := s.index.RemoveEntries(ctx, gone...); err != nil {
 		return fmt.Errorf("take %d stories out of the index: %w", len(gone), err)
+	}
+	return nil
+}
+
+// Analyse reads the words of stories, for [Search.PutAnalysed]: it takes most of
+// the time of indexing that is not the index's own. What it makes depends on the
+// copy of a story, and not on its number or on the moments of its life.
+func (s *Search) Analyse(ctx context.Context, stories []*ilbo.Story) ([]ilbo.IndexEntry, error) {
+	a := analyst{stories: s.stories, topics: map[ilbo.TopicID]ilbo.Words{}}
+	entries := make([]ilbo.IndexEntry, len(stories))
+	for i, story := range stories {
+		var err error
+		if entries[i], err = a.entry(ctx, story); err != nil {
+			return nil, fmt.Errorf("analyse story %d: %w", story.ID, err)
+		}
+	}
+	return entries, nil
+}
+
+// PutAnalysed puts those stories into the index, of what Analyse made of them,
+// that the public may see at now. It may be done twice.
+func (s *Search) PutAnalysed(ctx context.Context, stories []*ilbo.Story, entries []ilbo.IndexEntry, now time.Time) error {
+	var public []ilbo.IndexEntry
+	for i, story := range stories {
+		if !story.Visible(now) {
+			continue
+		}
+		e := entries[i]
+		e.Story, e.Published = story.ID, story.Published
+		e.PublicFrom, _ = story.PublicFrom()
+		public = append(public, e)
+	}
+	if err := s.index.PutEntries(ctx, public); err != nil {
+		return fmt.Errorf("index %d stories: %w", len(public), err)
 	}
 	return nil
 }
@@ -43,14 +76,10 @@ type analyst struct {
 	topics   map[ilbo.TopicID]ilbo.Words // nil for one that has no name
 }
 
-// entry analyses a story. The names of its section and of its topics are
+// entry analyses a story's copy. The names of its section and of its topics are
 // searched in the story's language.
 func (a *analyst) entry(ctx context.Context, story *ilbo.Story) (ilbo.IndexEntry, error) {
-	from, _ := story.PublicFrom()
-	e := ilbo.IndexEntry{
-		Story: story.ID, Language: story.Language, Section: story.Section, Published: story.Published, PublicFrom: from,
-		Words: map[ilbo.IndexField][]string{},
-	}
+	e := ilbo.IndexEntry{Language: story.Language, Section: story.Section, Words: map[ilbo.IndexField][]string{}}
 	names, err := a.names(ctx, story)
 	if err != nil {
 		return e, err

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,10 +15,13 @@ type letter struct {
 	start, end int
 }
 
-// fold gives the letters of text: NFKC, without case, without the accents of
+// fold gives the letters of text.
+func fold(text string) []letter { return appendFolded(nil, text) }
+
+// appendFolded appends the letters of text to list: NFKC, without case, without the accents of
 // alphabets. Bytes that are no UTF-8 become U+FFFD, which is no letter.
-func fold(text string) []letter {
-	list := make([]letter, 0, len(text))
+func appendFolded(list []letter, text string) []letter {
+	list = slices.Grow(list, utf8.RuneCountInString(text))
 	for i := 0; i < len(text); {
 		if n := norm.NFKC.QuickSpanString(text[i:]); n > 0 {
 			list = foldSpan(list, text[i:i+n], i)

@@ -2,7 +2,9 @@ package search
 
 import (
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A Token is a unit that the index holds. Its place among the tokens of a text
@@ -32,28 +34,41 @@ const maxWord = 64
 //   - Runs of Hangul, Hanja and kana become overlapping pairs and a [Token.Tail];
 //     a run of one is itself.
 func Tokens(text string) []Token {
-	letters := fold(text)
-	tokens := make([]Token, 0, len(letters)/3+1)
+	buffer := folding.Get().(*[]letter)
+	letters := appendFolded((*buffer)[:0], text)
+	defer func() {
+		if *buffer = letters; cap(letters) <= maxFolding {
+			folding.Put(buffer)
+		}
+	}()
+	syllables := max(0, len(text)-len(letters)) / 2 // of Hangul, of three bytes each
+	tokens := make([]Token, 0, syllables+len(letters)/5+1)
 	for i := 0; i < len(letters); {
 		switch kind := kindOf(letters[i].r); kind {
 		case none:
 			i++
 		case pairs:
 			end := runEnd(letters, i, pairs)
-			tokens = appendPairs(tokens, letters[i:end])
+			tokens = appendPairs(tokens, text, letters[i:end])
 			i = end
 		case digits:
 			var t Token
-			t, i = number(letters, i)
+			t, i = number(text, letters, i)
 			tokens = append(tokens, t)
 		case alphabet:
 			var t Token
-			t, i = word(letters, i)
+			t, i = word(text, letters, i)
 			tokens = append(tokens, t)
 		}
 	}
 	return tokens
 }
+
+// folding are letters to use again: a story has some thousand of them.
+var folding = sync.Pool{New: func() any { return new([]letter) }}
+
+// maxFolding is how many letters are worth keeping.
+const maxFolding = 1 << 16
 
 // What a character is to the analysis.
 type kind int
@@ -90,47 +105,48 @@ func runEnd(letters []letter, i int, k kind) int {
 	return i
 }
 
-func appendPairs(tokens []Token, run []letter) []Token {
+func appendPairs(tokens []Token, text string, run []letter) []Token {
 	if len(run) == 1 {
-		return append(tokens, Token{Text: string(run[0].r), Start: run[0].start, Mid: run[0].end, End: run[0].end})
+		return append(tokens, Token{Text: spell(text, run), Start: run[0].start, Mid: run[0].end, End: run[0].end})
 	}
 	for i := range len(run) - 1 {
 		tokens = append(tokens, Token{
-			Text:  string([]rune{run[i].r, run[i+1].r}),
+			Text:  spell(text, run[i:i+2]),
 			Start: run[i].start, Mid: run[i].end, End: run[i+1].end,
 		})
 	}
 	last := run[len(run)-1]
-	return append(tokens, Token{Text: string(last.r), Start: last.start, Mid: last.end, End: last.end, Tail: true})
+	return append(tokens, Token{Text: spell(text, run[len(run)-1:]), Start: last.start, Mid: last.end, End: last.end, Tail: true})
 }
 
 // number reads digits; a comma before exactly three digits is part of it.
-func number(letters []letter, i int) (Token, int) {
-	var b strings.Builder
+func number(text string, letters []letter, i int) (Token, int) {
+	var parts [4][]letter // more have more letters than a word
+	list := parts[:0]
 	start, end := i, i
 	for {
 		next := runEnd(letters, end, digits)
-		writeLetters(&b, letters[end:next])
+		list = append(list, letters[end:next])
 		end = next
 		if end >= len(letters) || letters[end].r != ',' || runEnd(letters, end+1, digits)-end != 4 {
 			break
 		}
 		end++
 	}
-	return span(b.String(), letters[start:end]), end
+	return span(spell(text, list...), letters[start:end]), end
 }
 
 // word reads letters, the apostrophes between them and the full stops of an
 // abbreviation; what the word ends with beside them is left out of its span.
-func word(letters []letter, i int) (Token, int) {
+func word(text string, letters []letter, i int) (Token, int) {
 	end := runEnd(letters, i, alphabet)
 	if end-i == 1 {
 		if t, next := abbreviation(letters, i); next > end {
 			return t, next
 		}
 	}
-	var b strings.Builder
-	writeLetters(&b, letters[i:end])
+	var parts [4][]letter
+	list := append(parts[:0], letters[i:end])
 	stop := end // of the word's span
 	for end+1 < len(letters) && letters[end].r == '\'' && kindOf(letters[end+1].r) == alphabet {
 		next := runEnd(letters, end+1, alphabet)
@@ -138,10 +154,10 @@ func word(letters []letter, i int) (Token, int) {
 			end = next
 			break
 		}
-		writeLetters(&b, letters[end+1:next])
+		list = append(list, letters[end+1:next])
 		end, stop = next, next
 	}
-	return span(Stem(b.String()), letters[i:stop]), end
+	return span(Stem(spell(text, list...)), letters[i:stop]), end
 }
 
 // abbreviation reads single letters with a full stop after each: U.S., p.m.
@@ -156,14 +172,42 @@ func abbreviation(letters []letter, i int) (Token, int) {
 	return span(b.String(), letters[i:end]), end
 }
 
-// writeLetters writes no more than a word may hold.
-func writeLetters(b *strings.Builder, letters []letter) {
-	for _, l := range letters {
-		if b.Len() >= maxWord {
-			return
+// spell gives the letters as a word, no more of them than a word may hold: where
+// it can, as a part of the text that they come from, which costs nothing.
+func spell(text string, parts ...[]letter) string {
+	if len(parts) == 1 {
+		if word, ok := asWritten(text, parts[0]); ok {
+			return word
 		}
-		b.WriteRune(l.r)
 	}
+	var b strings.Builder
+	for _, letters := range parts {
+		for _, l := range letters {
+			if b.Len() >= maxWord {
+				return b.String()
+			}
+			b.WriteRune(l.r)
+		}
+	}
+	return b.String()
+}
+
+// asWritten is the part of the text that letters come from, where it spells just
+// them.
+func asWritten(text string, letters []letter) (string, bool) {
+	start, end := letters[0].start, letters[len(letters)-1].end
+	if end-start > maxWord {
+		return "", false
+	}
+	at := start
+	for _, l := range letters {
+		r, n := utf8.DecodeRuneInString(text[at:])
+		if r != l.r || l.start != at || l.end != at+n {
+			return "", false
+		}
+		at += n
+	}
+	return text[start:end], true
 }
 
 func span(text string, letters []letter) Token {

@@ -86,7 +86,8 @@ func filtersOf(e *ilbo.IndexEntry) []string {
 // PutEntries adds stories to the search index, or replaces what it holds of
 // them, in one transaction: in that of ctx, or else in one with the entries of
 // all who call at the same time, because the index is made fastest from many at
-// once. Of two entries of one story the last counts.
+// once. Of two entries of one story the last counts. Entries of stories that the
+// transaction makes take the place of their index jobs.
 func (s *Store) PutEntries(ctx context.Context, entries []ilbo.IndexEntry) error {
 	if len(entries) == 0 {
 		return nil
@@ -107,6 +108,7 @@ func (s *Store) putEntries(ctx context.Context, entries []ilbo.IndexEntry) error
 			if err := s.dialect.engine().put(ctx, t, &entries[i]); err != nil {
 				return fmt.Errorf("put story %d in the search index: %w", entries[i].Story, err)
 			}
+			t.note(entries[i].Story, indexed)
 		}
 		return nil
 	})

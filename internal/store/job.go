@@ -44,7 +44,7 @@ func (t *transaction) enqueue(e ilbo.Event) { t.events = append(t.events, e) }
 // flush makes the jobs of the transaction's events: one to index the stories,
 // and one to mark stale all pages that any of them touches.
 func (t *transaction) flush(ctx context.Context) error {
-	jobs := append(indexJobs(t.events), staleJobs(t.events)...)
+	jobs := append(indexJobs(t.unindexed()), staleJobs(t.events)...)
 	if len(jobs) == 0 {
 		return nil
 	}
@@ -52,6 +52,41 @@ func (t *transaction) flush(ctx context.Context) error {
 		return fmt.Errorf("enqueuing %d jobs: %w", len(jobs), err)
 	}
 	return t.hasten(ctx)
+}
+
+// An indexNote is a step of a story towards the index.
+type indexNote struct {
+	story ilbo.StoryID
+	step  indexStep
+}
+
+type indexStep int
+
+// A story is made, its copy is stored, its entry is put in the index.
+const (
+	made indexStep = iota
+	stored
+	indexed
+)
+
+func (t *transaction) note(story ilbo.StoryID, step indexStep) {
+	t.log = append(t.log, indexNote{story, step})
+}
+
+// unindexed are the events that the index is to follow. A story that was made in
+// this transaction, and indexed after it was stored last, is in the index with
+// the commit. One that was there before may be with a job that read what it was,
+// and gets a job of its own, which comes after that.
+func (t *transaction) unindexed() []ilbo.Event {
+	last := map[ilbo.StoryID]indexStep{}
+	fresh := map[ilbo.StoryID]bool{}
+	for _, n := range t.log {
+		fresh[n.story] = fresh[n.story] || n.step == made
+		last[n.story] = n.step
+	}
+	return slices.DeleteFunc(slices.Clone(t.events), func(e ilbo.Event) bool {
+		return e.At.IsZero() && fresh[e.Story] && last[e.Story] == indexed
+	})
 }
 
 // Touch enqueues the job that makes the pages stale that are made from the keys.

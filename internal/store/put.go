@@ -115,6 +115,10 @@ func (t *transaction) put(ctx context.Context, given *ilbo.Story, by string, at 
 	if err := t.putRow(ctx, s); err != nil {
 		return fmt.Errorf("storing story %d: %w", s.ID, err)
 	}
+	if given.ID == 0 {
+		t.note(s.ID, made)
+	}
+	t.note(s.ID, stored)
 	given.ID = s.ID
 	for _, part := range []func() error{
 		func() error { return t.putRecords(ctx, s, by, at) },

@@ -12,7 +12,7 @@ func (s *Store) query(ctx context.Context, text string, args ...any) (*sql.Rows,
 		return nil, errUnreadable
 	}
 	if t := transactionOf(ctx, s); t != nil {
-		rows, err := t.tx.QueryContext(ctx, s.dialect.bind(text), args...)
+		rows, err := t.query(ctx, text, args...)
 		return rows, s.failure(err)
 	}
 	stmt, err := s.reading(ctx, text)

@@ -26,7 +26,7 @@ type sqlite struct{ path string }
 // them never deadlock, and a commit returns when the disk has it.
 func (d sqlite) open(ctx context.Context) (write, read *sql.DB, err error) {
 	write, err = connect(d.path, "busy_timeout(30000)", "journal_mode(wal)", "synchronous(full)",
-		"foreign_keys(on)", "temp_store(memory)", "cache_size(-32000)", "journal_size_limit(67108864)")
+		"foreign_keys(on)", "temp_store(memory)", "cache_size(-32000)", "journal_size_limit(67108864)", "wal_autocheckpoint(4000)")
 	if err != nil {
 		return nil, nil, err
 	}

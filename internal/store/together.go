@@ -13,7 +13,8 @@ type transaction struct {
 	tx       *sql.Tx
 	store    *Store
 	events   []ilbo.Event
-	prepared map[string]*sql.Stmt // of store.writing, for this transaction; nil where it cannot write
+	log      []indexNote          // what it did that the index is to follow
+	prepared map[string]*sql.Stmt // for this transaction, nil for a text that came once; itself nil where nothing is written
 }
 
 type transactionKey struct{}
@@ -75,17 +76,17 @@ func (s *Store) Snapshot(ctx context.Context, do func(ctx context.Context) error
 
 // part runs do so that its failure leaves the rest of the transaction alone.
 func (t *transaction) part(ctx context.Context, do func(ctx context.Context, t *transaction) error) error {
-	if _, err := t.tx.ExecContext(ctx, `SAVEPOINT part`); err != nil {
+	if _, err := t.exec(ctx, `SAVEPOINT part`); err != nil {
 		return err
 	}
-	before := len(t.events)
+	events, log := len(t.events), len(t.log)
 	if err := do(ctx, t); err != nil {
-		t.events = t.events[:before]
-		_, back := t.tx.ExecContext(ctx, `ROLLBACK TO part`)
-		_, free := t.tx.ExecContext(ctx, `RELEASE part`)
+		t.events, t.log = t.events[:events], t.log[:log]
+		_, back := t.exec(ctx, `ROLLBACK TO part`)
+		_, free := t.exec(ctx, `RELEASE part`)
 		return errors.Join(err, back, free)
 	}
-	_, err := t.tx.ExecContext(ctx, `RELEASE part`)
+	_, err := t.exec(ctx, `RELEASE part`)
 	return err
 }
 
@@ -94,10 +95,26 @@ func (t *transaction) exec(ctx context.Context, text string, args ...any) (sql.R
 	if unwritable(args) {
 		return nil, errUnwritable
 	}
-	if stmt := t.statement(ctx, text); stmt != nil {
+	stmt, err := t.statement(ctx, text)
+	switch {
+	case err != nil:
+		return nil, err
+	case stmt != nil:
 		return stmt.ExecContext(ctx, args...)
 	}
 	return t.tx.ExecContext(ctx, t.store.dialect.bind(text), args...)
+}
+
+// query runs a statement that gives rows.
+func (t *transaction) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	stmt, err := t.statement(ctx, text)
+	switch {
+	case err != nil:
+		return nil, err
+	case stmt != nil:
+		return stmt.QueryContext(ctx, args...)
+	}
+	return t.tx.QueryContext(ctx, t.store.dialect.bind(text), args...)
 }
 
 // first scans the first row that text finds; sql.ErrNoRows where there is none.
@@ -105,24 +122,33 @@ func (t *transaction) first(ctx context.Context, into []any, text string, args .
 	if unwritable(args) {
 		return errUnwritable
 	}
-	if stmt := t.statement(ctx, text); stmt != nil {
+	stmt, err := t.statement(ctx, text)
+	switch {
+	case err != nil:
+		return err
+	case stmt != nil:
 		return stmt.QueryRowContext(ctx, args...).Scan(into...)
 	}
 	return t.tx.QueryRowContext(ctx, t.store.dialect.bind(text), args...).Scan(into...)
 }
 
-// statement is text as it was prepared, nil where it is not worth that.
-func (t *transaction) statement(ctx context.Context, text string) *sql.Stmt {
-	if stmt, ok := t.prepared[text]; ok {
-		return stmt
+// statement is text as it was prepared: one of store.writing, or one that comes
+// for the second time in this transaction. It is nil where that is not worth it.
+func (t *transaction) statement(ctx context.Context, text string) (*sql.Stmt, error) {
+	stmt, seen := t.prepared[text]
+	if stmt != nil || t.prepared == nil {
+		return stmt, nil
 	}
-	stmt, ok := t.store.writing[text]
-	if !ok {
-		return nil
+	if kept, ok := t.store.writing[text]; ok {
+		stmt = t.tx.StmtContext(ctx, kept)
+	} else if seen {
+		var err error
+		if stmt, err = t.tx.PrepareContext(ctx, t.store.dialect.bind(text)); err != nil {
+			return nil, err
+		}
 	}
-	stmt = t.tx.StmtContext(ctx, stmt)
 	t.prepared[text] = stmt
-	return stmt
+	return stmt, nil
 }
 
 func (s *Store) prepareWriting(ctx context.Context) error {

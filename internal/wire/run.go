@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,28 +10,32 @@ import (
 	"ilbo.press"
 )
 
-// batch is how many stories go to the desk at a time.
-const batch = 100
+// How much goes to the desk at a time: whichever is reached first. The index
+// that is kept with the stories is made fastest of many at once.
+const (
+	batch      = 500
+	batchBytes = 4 << 20 // of text
+)
 
 // Run takes a whole stream of copy in, and calls progress (which may be nil)
 // after each entry. Entries that are refused are counted and told in the
 // report; the first failure of the paper itself ends the run. What was taken
 // before an error stays, and a second run goes on from there.
+//
+// While the desk keeps one lot of stories, the next is read.
 func (in *Intake) Run(ctx context.Context, copies Copies, progress func(*Report)) (*Report, error) {
-	r := &runner{in: in, report: &Report{}, waiting: map[string]bool{}}
+	r := &runner{in: in, report: &Report{}, next: newLot()}
 	if progress == nil {
 		progress = func(*Report) {}
 	}
 	for c, err := range copies {
-		if ctx.Err() != nil {
-			return r.report, stopped(ctx, nil)
-		}
-		if err := r.entry(ctx, c, err); err != nil {
-			return r.report, stopped(ctx, err)
+		if err = cmp.Or(ctx.Err(), r.entry(ctx, c, err)); err != nil {
+			return r.report, stopped(ctx, errors.Join(err, r.settle()))
 		}
 		progress(r.report)
 	}
-	if err := r.flush(ctx); err != nil {
+	err := r.flush(ctx)
+	if err = errors.Join(err, r.settle()); err != nil {
 		return r.report, stopped(ctx, err)
 	}
 	progress(r.report)
@@ -48,11 +53,39 @@ func stopped(ctx context.Context, err error) error {
 
 // A runner gathers stories for the desk.
 type runner struct {
-	in      *Intake
-	report  *Report
-	list    []Taken
-	done    []*Outcome
-	waiting map[string]bool // foreign numbers in list
+	in     *Intake
+	report *Report
+	next   *lot // what is gathered
+	desk   *lot // what the desk is keeping, nil where it rests
+}
+
+// A lot is stories that are handed to the desk together.
+type lot struct {
+	list    []*Outcome
+	bytes   int             // of text
+	foreign map[string]bool // numbers
+	told    []verdict
+	err     error // of the paper itself
+	done    chan struct{}
+}
+
+func newLot() *lot { return &lot{foreign: map[string]bool{}, done: make(chan struct{})} }
+
+func (l *lot) add(out *Outcome) {
+	l.list = append(l.list, out)
+	l.bytes += len(out.Story.Body.Text())
+	l.foreign[out.Story.Foreign] = true
+}
+
+func (l *lot) full() bool { return len(l.list) == batch || l.bytes >= batchBytes }
+
+// holds reports whether the lot has the copy of that number; empty is none.
+func (l *lot) holds(foreign string) bool { return l != nil && foreign != "" && l.foreign[foreign] }
+
+// A verdict is what the desk says of a story.
+type verdict struct {
+	out *Outcome
+	err error // why it is refused; nil: it is kept
 }
 
 // entry deals with one entry of the stream.
@@ -69,9 +102,11 @@ func (r *runner) entry(ctx context.Context, c *Copy, err error) error {
 }
 
 func (r *runner) take(ctx context.Context, c *Copy) error {
-	if r.waiting[c.Story.Foreign] || c.Alias != "" && r.waiting[c.Alias] {
-		if err := r.flush(ctx); err != nil {
-			return err
+	for _, foreign := range []string{c.Story.Foreign, c.Alias} {
+		if r.next.holds(foreign) || r.desk.holds(foreign) {
+			if err := cmp.Or(r.flush(ctx), r.settle()); err != nil {
+				return err
+			}
 		}
 	}
 	out, err := r.in.prepare(ctx, c)
@@ -83,12 +118,8 @@ func (r *runner) take(ctx context.Context, c *Copy) error {
 	case out.Result == Same:
 		return r.count(out)
 	}
-	r.list = append(r.list, out.taken)
-	r.done = append(r.done, out)
-	if out.Story.Foreign != "" {
-		r.waiting[out.Story.Foreign] = true
-	}
-	if len(r.list) == batch {
+	r.next.add(out)
+	if r.next.full() {
 		return r.flush(ctx)
 	}
 	return nil
@@ -120,39 +151,67 @@ func (r *runner) write(line string) error {
 	return nil
 }
 
-// flush hands the gathered stories over.
+// flush hands the gathered stories over, once the desk has kept the lot before.
 func (r *runner) flush(ctx context.Context) error {
-	list, done := r.list, r.done
-	r.list, r.done = nil, nil
-	clear(r.waiting)
-	return r.hand(ctx, list, done)
+	if err := r.settle(); err != nil || len(r.next.list) == 0 {
+		return err
+	}
+	l := r.next
+	r.desk, r.next = l, newLot()
+	go func() {
+		defer close(l.done)
+		l.err = l.hand(ctx, r.in.desk, l.list)
+	}()
+	return nil
+}
+
+// settle waits until the desk rests, and tells what became of its lot.
+func (r *runner) settle() error {
+	l := r.desk
+	if l == nil {
+		return nil
+	}
+	<-l.done
+	r.desk = nil
+	for _, v := range l.told {
+		var err error
+		if v.err != nil {
+			err = r.refuse(v.err)
+		} else {
+			err = r.count(v.out)
+		}
+		if err != nil {
+			return errors.Join(err, l.err)
+		}
+	}
+	return l.err
 }
 
 // hand gives stories to the desk. Where it refuses the lot, each half is
 // offered alone, so that in the end only the bad story stays out.
-func (r *runner) hand(ctx context.Context, list []Taken, done []*Outcome) error {
-	if len(list) == 0 {
-		return nil
+func (l *lot) hand(ctx context.Context, desk Desk, list []*Outcome) error {
+	taken := make([]Taken, len(list))
+	for i, out := range list {
+		taken[i] = out.taken
 	}
-	err := r.in.desk.TakeAll(ctx, list)
+	err := desk.TakeAll(ctx, taken)
 	switch {
 	case err == nil:
-		for _, out := range done {
-			if err := r.count(out); err != nil {
-				return err
-			}
+		for _, out := range list {
+			l.told = append(l.told, verdict{out: out})
 		}
 		return nil
 	case !refusable(err):
 		return fmt.Errorf("take %d stories from %s on: %w", len(list), list[0].Story.Foreign, err)
 	case len(list) == 1:
-		return r.refuse(err)
+		l.told = append(l.told, verdict{list[0], err})
+		return nil
 	}
 	half := len(list) / 2
-	if err := r.hand(ctx, list[:half], done[:half]); err != nil {
+	if err := l.hand(ctx, desk, list[:half]); err != nil {
 		return err
 	}
-	return r.hand(ctx, list[half:], done[half:])
+	return l.hand(ctx, desk, list[half:])
 }
 
 // refusable holds for what is wrong with one story, as against the paper.

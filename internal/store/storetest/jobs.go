@@ -76,7 +76,80 @@ func (p *paper) settle() {
 	p.t.Fatal("the jobs did not end")
 }
 
+// published puts a story in ctx's transaction with the event that it is out.
+func (p *paper) published(ctx context.Context, s *ilbo.Story) {
+	p.t.Helper()
+	p.must(p.PutStory(ctx, s, ilbo.Event{Verb: ilbo.Published}))
+}
+
+// indexedAfter are the stories whose index jobs do leaves behind, with the pages
+// that are told stale, which no entry takes the place of.
+func (p *paper) indexedAfter(do func(ctx context.Context) error) []ilbo.StoryID {
+	p.t.Helper()
+	p.must(p.Together(p.ctx, do))
+	d := &diary{}
+	stop := p.work(d)
+	p.settle()
+	stop()
+	if len(d.stale) == 0 {
+		p.t.Error("no page was told stale")
+	}
+	slices.Sort(d.indexed)
+	return slices.Compact(d.indexed)
+}
+
 var jobs = map[string]func(*testing.T, *paper){
+	"a story that is indexed where it is made needs no index job": func(t *testing.T, p *paper) {
+		s := story("New", time.Hour)
+		got := p.indexedAfter(func(ctx context.Context) error {
+			p.published(ctx, s)
+			return p.PutEntries(ctx, []ilbo.IndexEntry{entry(s.ID, 0, "new", "")})
+		})
+		p.same("indexed by jobs", len(got), 0)
+		p.finds("by the entry", asking(words("new")), s.ID)
+	},
+	"a story that is stored after it was indexed needs its index job": func(t *testing.T, p *paper) {
+		s := story("New", time.Hour)
+		got := p.indexedAfter(func(ctx context.Context) error {
+			p.published(ctx, s)
+			p.must(p.PutEntries(ctx, []ilbo.IndexEntry{entry(s.ID, 0, "new", "")}))
+			s.Headline = "Newer"
+			p.published(ctx, s)
+			return nil
+		})
+		p.same("indexed by jobs", got, []ilbo.StoryID{s.ID})
+	},
+	"a story that was there before needs its index job": func(t *testing.T, p *paper) {
+		s := p.put(story("Old", time.Hour))
+		got := p.indexedAfter(func(ctx context.Context) error {
+			p.published(ctx, s)
+			return p.PutEntries(ctx, []ilbo.IndexEntry{entry(s.ID, 0, "old", "")})
+		})
+		p.same("indexed by jobs", got, []ilbo.StoryID{s.ID})
+	},
+	"a story whose entry is taken back needs its index job": func(t *testing.T, p *paper) {
+		s, refused := story("New", time.Hour), errors.New("refused")
+		got := p.indexedAfter(func(ctx context.Context) error {
+			p.published(ctx, s)
+			err := p.Together(ctx, func(ctx context.Context) error {
+				p.must(p.PutEntries(ctx, []ilbo.IndexEntry{entry(s.ID, 0, "new", "")}))
+				return refused
+			})
+			if !errors.Is(err, refused) {
+				return err
+			}
+			return nil
+		})
+		p.same("indexed by jobs", got, []ilbo.StoryID{s.ID})
+	},
+	"the end of an embargo indexes a story that was indexed where it was made": func(t *testing.T, p *paper) {
+		s := story("New", time.Hour)
+		got := p.indexedAfter(func(ctx context.Context) error {
+			p.must(p.PutStory(ctx, s, ilbo.Event{Verb: ilbo.Published}, ilbo.Event{Verb: ilbo.Updated, At: time.Now().Add(-time.Second)}))
+			return p.PutEntries(ctx, []ilbo.IndexEntry{entry(s.ID, 0, "new", "")})
+		})
+		p.same("indexed by jobs", got, []ilbo.StoryID{s.ID})
+	},
 	"each follower hears of a change": func(t *testing.T, p *paper) {
 		var d diary
 		stop := p.work(&d)

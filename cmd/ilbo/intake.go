@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+
+	"ilbo.press"
+	"ilbo.press/internal/wire"
+)
+
+// wireDesk lets the wire file copy at the desk, and in the search index: new
+// stories are found from the moment that they are in the paper.
+type wireDesk struct{ *house }
+
+func (d wireDesk) Foreign(ctx context.Context, foreign string) (*ilbo.Story, error) {
+	return d.store.Foreign(ctx, foreign)
+}
+
+func (d wireDesk) Sum(ctx context.Context, id ilbo.StoryID) (string, error) {
+	return d.store.Sum(ctx, id)
+}
+
+// TakeAll files the stories of one batch in one transaction.
+func (d wireDesk) TakeAll(ctx context.Context, list []wire.Taken) error {
+	reading := d.read(ctx, list)
+	defer reading.wait()
+	return d.store.Together(ctx, func(ctx context.Context) error {
+		for _, t := range list {
+			if err := d.desk.Take(ctx, t.Story, t.OldPaths...); err != nil {
+				return err
+			}
+			if t.Story.Foreign == "" {
+				continue
+			}
+			if err := d.store.PutSum(ctx, t.Story.ID, t.Sum); err != nil {
+				return err
+			}
+		}
+		entries, err := reading.wait()
+		if err != nil {
+			return err
+		}
+		return d.search.PutAnalysed(ctx, reading.stories, entries, d.clock())
+	})
+}
+
+// A reading is the analysis of new stories, which goes on while they are filed.
+type reading struct {
+	stories []*ilbo.Story
+	entries []ilbo.IndexEntry
+	err     error
+	done    chan struct{}
+}
+
+// read begins to analyse the stories of a batch that the paper does not have
+// yet. Those that it has are indexed by their jobs, in turn with other changes.
+// It reads copies of them: filing gives a story its number and its address.
+func (d wireDesk) read(ctx context.Context, list []wire.Taken) *reading {
+	r := &reading{done: make(chan struct{})}
+	var copies []*ilbo.Story
+	for _, t := range list {
+		if s := *t.Story; s.ID == 0 && !s.Published.IsZero() {
+			r.stories, copies = append(r.stories, t.Story), append(copies, &s)
+		}
+	}
+	go func() {
+		defer close(r.done)
+		r.entries, r.err = d.search.Analyse(ctx, copies)
+	}()
+	return r
+}
+
+func (r *reading) wait() ([]ilbo.IndexEntry, error) {
+	<-r.done
+	return r.entries, r.err
+}
