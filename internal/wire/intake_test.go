@@ -35,12 +35,14 @@ type house struct {
 	pictures    map[ilbo.PictureID][]byte
 	sums        map[ilbo.StoryID]string
 	takes       int
+	pages       map[ilbo.Path]ilbo.Path
+	forwarded   int
 	fail        error  // what TakeAll gives
 	refuse      string // a headline that TakeAll refuses
 }
 
 func newHouse() *house {
-	return &house{stories: map[string]*ilbo.Story{}, paths: map[ilbo.Path]string{}, sums: map[ilbo.StoryID]string{}, pictures: map[ilbo.PictureID][]byte{}, sections: ilbo.StandardSections()}
+	return &house{stories: map[string]*ilbo.Story{}, paths: map[ilbo.Path]string{}, sums: map[ilbo.StoryID]string{}, pages: map[ilbo.Path]ilbo.Path{}, pictures: map[ilbo.PictureID][]byte{}, sections: ilbo.StandardSections()}
 }
 
 func (h *house) Foreign(_ context.Context, foreign string) (*ilbo.Story, error) {
@@ -74,6 +76,14 @@ func (h *house) TakeAll(_ context.Context, list []wire.Taken) error {
 			h.paths[old] = s.Foreign
 		}
 		h.sums[s.ID] = t.Sum
+	}
+	return nil
+}
+
+func (h *house) Forward(_ context.Context, list []wire.Moved) error {
+	h.forwarded += len(list)
+	for _, m := range list {
+		h.pages[m.From] = ilbo.Path(m.Language) + m.Page
 	}
 	return nil
 }

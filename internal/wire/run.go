@@ -17,7 +17,7 @@ const batch = 100
 // report; the first failure of the paper itself ends the run. What was taken
 // before an error stays, and a second run goes on from there.
 func (in *Intake) Run(ctx context.Context, copies Copies, progress func(*Report)) (*Report, error) {
-	r := &runner{in: in, report: &Report{}, waiting: map[string]bool{}}
+	r := &runner{in: in, report: &Report{}, waiting: map[string]bool{}, pages: in.forwarder()}
 	if progress == nil {
 		progress = func(*Report) {}
 	}
@@ -31,6 +31,9 @@ func (in *Intake) Run(ctx context.Context, copies Copies, progress func(*Report)
 		progress(r.report)
 	}
 	if err := r.flush(ctx); err != nil {
+		return r.report, stopped(ctx, err)
+	}
+	if err := r.pages.flush(ctx); err != nil {
 		return r.report, stopped(ctx, err)
 	}
 	progress(r.report)
@@ -53,6 +56,7 @@ type runner struct {
 	list    []Taken
 	done    []*Outcome
 	waiting map[string]bool // foreign numbers in list
+	pages   *forwarder
 }
 
 // entry deals with one entry of the stream.
@@ -80,7 +84,11 @@ func (r *runner) take(ctx context.Context, c *Copy) error {
 		return r.refuse(err)
 	case err != nil:
 		return err
-	case out.Result == Same:
+	}
+	if err := r.pages.add(ctx, out.moved); err != nil {
+		return err
+	}
+	if out.Result == Same {
 		return r.count(out)
 	}
 	r.list = append(r.list, out.taken)
