@@ -20,6 +20,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"ilbo.press"
+	"ilbo.press/internal/testroom"
 	"ilbo.press/internal/wire"
 	"ilbo.press/internal/wire/ndjson"
 	"ilbo.press/internal/wire/page"
@@ -483,17 +484,11 @@ func TestSeedIsTakenInOnce(t *testing.T) {
 // seed finds the real page beside the checkout.
 func seed(t *testing.T) []string {
 	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
+	files, err := filepath.Glob(filepath.Join(testroom.File(t, "seed"), "*.txt"))
+	if err != nil || len(files) == 0 {
+		t.Skip("the folder shared/seed holds no page")
 	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if files, _ := filepath.Glob(filepath.Join(dir, "shared", "seed", "*.txt")); len(files) > 0 {
-			return files
-		}
-	}
-	t.Skip("the folder shared/seed is not beside this checkout")
-	return nil
+	return files
 }
 
 func TestNames(t *testing.T) {
