@@ -58,10 +58,12 @@ type Dossier struct {
 	Sum     string   // of the copy that it was last taken from, empty where it came from no import
 }
 
-// A Redirect is an address that a story had in another system.
+// A Redirect is an address of another system, and what has its place here: the
+// story that it was of, or else a page that lists stories as it did.
 type Redirect struct {
 	From  Path
-	Story StoryID
+	Story StoryID // 0 where it leads to a page
+	Page  Path    // empty where it leads to a story
 }
 
 // Reads are how often a story was read in an hour.

@@ -16,6 +16,8 @@ import (
 	"github.com/go-rod/rod"
 	"github.com/go-rod/rod/lib/launcher"
 	"github.com/go-rod/rod/lib/proto"
+
+	"ilbo.press/internal/testroom"
 )
 
 // A demoPaper is a sample newspaper that is being served.
@@ -147,12 +149,8 @@ func get(t *testing.T, url string, header ...string) (*http.Response, string) {
 // where everything was to be tested.
 func required(t *testing.T, tool string, there bool) {
 	t.Helper()
-	switch {
-	case there:
-	case os.Getenv("ILBO_TEST_ALL") != "":
-		t.Fatalf("%s is not there: make check installs it", tool)
-	default:
-		t.Skipf("%s is not there: make check installs it", tool)
+	if !there {
+		testroom.Need(t, testroom.Missing(tool))
 	}
 }
 

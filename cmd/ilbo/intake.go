@@ -43,6 +43,15 @@ func (d wireDesk) TakeAll(ctx context.Context, list []wire.Taken) error {
 	})
 }
 
+// Forward gives pages their languages' fronts.
+func (d wireDesk) Forward(ctx context.Context, list []wire.Moved) error {
+	pages := make([]ilbo.Redirect, len(list))
+	for i, m := range list {
+		pages[i] = ilbo.Redirect{From: m.From, Page: ilbo.Path(d.conf.Paper.Prefix(m.Language)) + m.Page}
+	}
+	return d.store.RedirectPages(ctx, pages)
+}
+
 // A reading is the analysis of new stories, which goes on while they are filed.
 type reading struct {
 	stories []*ilbo.Story

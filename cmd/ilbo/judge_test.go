@@ -2,9 +2,7 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -13,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"ilbo.press/internal/testroom"
 )
 
 // Outside judges over every kind of page: the Nu HTML checker, axe-core, and a
@@ -36,12 +36,11 @@ func startChecker(t *testing.T) string {
 	jar := judge(t, "vnu-jar/build/dist/vnu.jar")
 	_, err := exec.LookPath("java")
 	required(t, "java", err == nil)
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	free, err := testroom.FreeAddress()
 	if err != nil {
 		t.Fatal(err)
 	}
-	port := fmt.Sprint(l.Addr().(*net.TCPAddr).Port)
-	l.Close()
+	_, port, _ := strings.Cut(free, ":")
 	cmd := exec.Command("java", "-Xss8m", "-Dnu.validator.servlet.bind-address=127.0.0.1", "-cp", jar, "nu.validator.servlet.Main", port)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -15,6 +14,7 @@ import (
 	"time"
 
 	"ilbo.press"
+	"ilbo.press/internal/testroom"
 )
 
 // A victim is a paper whose programs are killed.
@@ -120,12 +120,10 @@ func TestKilledAtAnyMoment(t *testing.T) {
 // settle serves the paper until every job is done.
 func (v *victim) settle() {
 	v.t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	admin, err := testroom.FreeAddress()
 	if err != nil {
 		v.t.Fatal(err)
 	}
-	admin := l.Addr().String()
-	l.Close()
 	cmd := v.command("serve", "--log", "error", "--addr", "127.0.0.1:0", "--admin-addr", admin)
 	cmd.Stderr = os.Stderr
 	if err := cmd.Start(); err != nil {

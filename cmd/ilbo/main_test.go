@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"ilbo.press/internal/testroom"
 )
 
 // TestMain lets the scripts of testdata run this binary as ilbo.
@@ -46,39 +48,10 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Setup: func(e *testscript.Env) error {
-			e.Setenv("SHARED", shared())
+			e.Setenv("SHARED", testroom.Material())
 			return nil
 		},
-		Condition: func(cond string) (bool, error) { return cond == "shared" && shared() != "", nil },
+		Condition: func(cond string) (bool, error) { return cond == "shared" && testroom.Material() != "", nil },
 		Cmds:      scriptCommands(),
 	})
-}
-
-// shared is the folder of third parties' files beside the checkout, empty where
-// it is absent.
-func shared() string {
-	dir, err := os.Getwd()
-	if err != nil {
-		return ""
-	}
-	for {
-		candidate := dir + "/../shared/seed"
-		if info, err := os.Stat(candidate); err == nil && info.IsDir() {
-			return dir + "/../shared"
-		}
-		parent := dir[:max(0, lastSlash(dir))]
-		if parent == dir || parent == "" {
-			return ""
-		}
-		dir = parent
-	}
-}
-
-func lastSlash(s string) int {
-	for i := len(s) - 1; i >= 0; i-- {
-		if s[i] == '/' {
-			return i
-		}
-	}
-	return -1
 }

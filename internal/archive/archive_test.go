@@ -141,6 +141,7 @@ func (h *house) fill() *house {
 	h.must(h.store.PutStory(ctx, far))
 	h.must(h.store.PutSum(ctx, 1, "c0ffee"))
 	h.must(h.store.Redirect(ctx, "/news/view.asp?id=7", 1))
+	h.must(h.store.RedirectPages(ctx, []ilbo.Redirect{{From: "/news/list.asp?s=2", Page: "/national"}}))
 	h.must(h.store.AddReads(ctx, map[ilbo.StoryID]int{1: 7, 3: 2}, noon))
 	h.must(h.store.PutFront(ctx, ilbo.Front{ID: ilbo.Home, Language: ilbo.English, Slots: []ilbo.Slot{{Place: ilbo.PlaceLead, Story: 7}}}))
 	h.must(h.store.PutStaff(ctx, ilbo.Staff{ID: 5, Login: "han", Name: "Han Ji-woo", Role: ilbo.Editor, Password: "$argon2id$digest", Added: noon}))

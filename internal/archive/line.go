@@ -106,7 +106,8 @@ func (l storyLine) dossier() ilbo.Dossier {
 
 type redirectLine struct {
 	From  ilbo.Path    `json:"from"`
-	Story ilbo.StoryID `json:"story"`
+	Story ilbo.StoryID `json:"story,omitzero"`
+	Page  ilbo.Path    `json:"page,omitempty"`
 }
 
 type readsLine struct {

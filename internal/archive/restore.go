@@ -141,7 +141,7 @@ func (r *restorer) fill(ctx context.Context) error {
 		func() error { return fillWith(ctx, r, "films", r.film) },
 		func() error { return fillWith(ctx, r, "stories", r.story) },
 		func() error {
-			return fillWith(ctx, r, "redirects", func(ctx context.Context, l redirectLine) error { return t.Redirect(ctx, l.From, l.Story) })
+			return fillWith(ctx, r, "redirects", r.redirect)
 		},
 		func() error {
 			return fillWith(ctx, r, "reads", func(ctx context.Context, l readsLine) error { return t.PutReads(ctx, []ilbo.Reads{ilbo.Reads(l)}) })
@@ -208,6 +208,13 @@ func (r *restorer) story(ctx context.Context, l storyLine) error {
 		}
 	}
 	return r.target.PutDossier(ctx, d, events...)
+}
+
+func (r *restorer) redirect(ctx context.Context, l redirectLine) error {
+	if l.Page != "" {
+		return r.target.RedirectPages(ctx, []ilbo.Redirect{ilbo.Redirect(l)})
+	}
+	return r.target.Redirect(ctx, l.From, l.Story)
 }
 
 func (r *restorer) picture(ctx context.Context, p ilbo.Picture) error {

@@ -40,6 +40,7 @@ type Target interface {
 	PutFilm(ctx context.Context, f ilbo.Film) error
 	PutDossier(ctx context.Context, d ilbo.Dossier, events ...ilbo.Event) error
 	Redirect(ctx context.Context, old ilbo.Path, id ilbo.StoryID) error
+	RedirectPages(ctx context.Context, list []ilbo.Redirect) error
 	PutReads(ctx context.Context, reads []ilbo.Reads) error
 	PutFront(ctx context.Context, f ilbo.Front) error
 	PutStaff(ctx context.Context, s ilbo.Staff) error

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -14,6 +13,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"ilbo.press/internal/testroom"
 )
 
 // A bench has the program and a folder for papers.
@@ -68,7 +69,7 @@ var address = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 // serve starts demo or serve, with more flags, on a free port and waits for its
 // address.
 func (b *bench) serve(ctx context.Context, command, dir string, more ...string) (*paper, error) {
-	admin, err := freeAddress()
+	admin, err := testroom.FreeAddress()
 	if err != nil {
 		return nil, err
 	}
@@ -90,15 +91,6 @@ func (b *bench) serve(ctx context.Context, command, dir string, more ...string) 
 	}
 	cmd.Wait()
 	return nil, errors.New("the program printed no address")
-}
-
-func freeAddress() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	defer l.Close()
-	return l.Addr().String(), nil
 }
 
 func (p *paper) stop() {

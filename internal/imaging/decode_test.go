@@ -13,29 +13,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-)
 
-// fixture is the path of a file of shared/fixtures, found beside a folder
-// above this one.
-func fixture(t testing.TB, name string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; filepath.Dir(dir) != dir; dir = filepath.Dir(dir) {
-		path := filepath.Join(dir, "shared", "fixtures", filepath.FromSlash(name))
-		if _, err := os.Stat(path); err == nil {
-			return path
-		}
-	}
-	t.Skipf("shared/fixtures/%s is not beside this checkout", name)
-	return ""
-}
+	"ilbo.press/internal/testroom"
+)
 
 func load(t testing.TB, name string) []byte {
 	t.Helper()
-	b, err := os.ReadFile(fixture(t, name))
+	b, err := os.ReadFile(testroom.File(t, "fixtures/"+name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +88,7 @@ func TestOrientTurnsAllEightWays(t *testing.T) {
 }
 
 func TestPNGSuiteDecodes(t *testing.T) {
-	names, err := filepath.Glob(filepath.Join(fixture(t, "photo/pngsuite"), "bas*.png"))
+	names, err := filepath.Glob(filepath.Join(testroom.File(t, "fixtures/photo/pngsuite"), "bas*.png"))
 	if err != nil || len(names) < 10 {
 		t.Fatalf("%d files, %v", len(names), err)
 	}

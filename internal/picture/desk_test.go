@@ -21,6 +21,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/imaging"
 	"ilbo.press/internal/picture"
+	"ilbo.press/internal/testroom"
 )
 
 // photo is a JPEG of w × h pixels: red on the left and blue on the right.
@@ -92,7 +93,7 @@ func TestIntakeTwiceIsTheSamePicture(t *testing.T) {
 
 func TestIntakeReadsTheFilesOwnWords(t *testing.T) {
 	h := newHouse(t)
-	data, err := os.ReadFile(fixture(t, "photo/IPTC-PhotometadataRef-Std2017.1.jpg"))
+	data, err := os.ReadFile(testroom.File(t, "fixtures/photo/IPTC-PhotometadataRef-Std2017.1.jpg"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,7 +177,7 @@ func TestRenditionIsNeverWiderThanTheOriginal(t *testing.T) {
 
 func TestRenditionsCarryNoMetadata(t *testing.T) {
 	h := newHouse(t)
-	data, err := os.ReadFile(fixture(t, "photo/exif/DSCN0010.jpg"))
+	data, err := os.ReadFile(testroom.File(t, "fixtures/photo/exif/DSCN0010.jpg"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -128,21 +128,3 @@ func (h *house) files(t *testing.T) []string {
 	}
 	return names
 }
-
-// fixture is the path of a file of shared/fixtures, found beside a folder
-// above this one.
-func fixture(t testing.TB, name string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; filepath.Dir(dir) != dir; dir = filepath.Dir(dir) {
-		path := filepath.Join(dir, "shared", "fixtures", filepath.FromSlash(name))
-		if _, err := os.Stat(path); err == nil {
-			return path
-		}
-	}
-	t.Skipf("shared/fixtures/%s is not beside this checkout", name)
-	return ""
-}

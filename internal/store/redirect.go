@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"ilbo.press"
@@ -15,8 +16,8 @@ const maxPath = 2_000
 // Redirect remembers for ever that a story had this address in another system.
 // An address given again leads to the later story.
 func (s *Store) Redirect(ctx context.Context, old ilbo.Path, id ilbo.StoryID) error {
-	if !strings.HasPrefix(string(old), "/") || len(old) > maxPath {
-		return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("An old address begins with a slash and has at most %d bytes.", maxPath)}
+	if err := checkOld(old); err != nil {
+		return err
 	}
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
 		found, err := t.exec(ctx, `INSERT INTO redirects (path, story) SELECT ?, id FROM stories WHERE id = ?
@@ -31,17 +32,56 @@ func (s *Store) Redirect(ctx context.Context, old ilbo.Path, id ilbo.StoryID) er
 	})
 }
 
+func checkOld(path ilbo.Path) error {
+	if strings.HasPrefix(string(path), "/") && len(path) <= maxPath {
+		return nil
+	}
+	return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("An old address begins with a slash and has at most %d bytes.", maxPath)}
+}
+
+// RedirectPages remembers for ever that pages of this paper stand for pages of
+// another system that listed stories. An address given again leads to the later
+// page.
+func (s *Store) RedirectPages(ctx context.Context, list []ilbo.Redirect) error {
+	return s.change(ctx, func(ctx context.Context, t *transaction) error {
+		for _, r := range list {
+			if err := checkOld(r.From); err != nil {
+				return err
+			}
+			if len(r.Page) > maxPath || !strings.HasPrefix(string(r.Page), "/") || strings.HasPrefix(string(r.Page), "//") {
+				return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("A page of this paper has an address that begins with one slash: %q has not.", r.Page)}
+			}
+			if _, err := t.exec(ctx, `INSERT INTO page_redirects (path, page) VALUES (?, ?)
+			ON CONFLICT (path) DO UPDATE SET page = excluded.page`, string(r.From), string(r.Page)); err != nil {
+				return fmt.Errorf("redirecting to %s: %w", r.Page, err)
+			}
+		}
+		return nil
+	})
+}
+
 // EachRedirect lists remembered addresses that come after one, in the order of
-// their bytes, at most limit of them.
+// their bytes, at most limit of them. One that leads to a story and to a page
+// leads to the story.
 func (s *Store) EachRedirect(ctx context.Context, after ilbo.Path, limit int) ([]ilbo.Redirect, error) {
-	all, err := list(ctx, s, func(row scanner) (r ilbo.Redirect, err error) {
+	stories, err := list(ctx, s, func(row scanner) (r ilbo.Redirect, err error) {
 		err = row.Scan(&r.From, &r.Story)
 		return r, err
 	}, `SELECT path, story FROM redirects WHERE path > ? ORDER BY path LIMIT ?`, string(after), limit)
 	if err != nil {
 		return nil, fmt.Errorf("reading addresses after %s: %w", after, err)
 	}
-	return all, nil
+	pages, err := list(ctx, s, func(row scanner) (r ilbo.Redirect, err error) {
+		err = row.Scan(&r.From, &r.Page)
+		return r, err
+	}, `SELECT path, page FROM page_redirects WHERE path > ? ORDER BY path LIMIT ?`, string(after), limit)
+	if err != nil {
+		return nil, fmt.Errorf("reading pages' addresses after %s: %w", after, err)
+	}
+	all := append(stories, pages...)
+	slices.SortStableFunc(all, func(a, b ilbo.Redirect) int { return strings.Compare(string(a.From), string(b.From)) })
+	all = slices.CompactFunc(all, func(a, b ilbo.Redirect) bool { return a.From == b.From })
+	return all[:min(limit, len(all))], nil
 }
 
 // Moved gives the address of the story that had this one in another system. A
@@ -53,4 +93,13 @@ func (s *Store) Moved(ctx context.Context, old ilbo.Path) (ilbo.Path, error) {
 		return "", missing(err, "story that had this address")
 	}
 	return path, nil
+}
+
+// MovedPage gives the page that stands for this one of another system.
+func (s *Store) MovedPage(ctx context.Context, old ilbo.Path) (ilbo.Path, error) {
+	page, err := one(ctx, s, value[ilbo.Path], `SELECT page FROM page_redirects WHERE path = ?`, string(old))
+	if err != nil {
+		return "", missing(err, "page that stands for this address")
+	}
+	return page, nil
 }

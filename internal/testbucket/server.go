@@ -4,13 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 
@@ -18,6 +15,7 @@ import (
 	"github.com/minio/minio-go/v7/pkg/credentials"
 
 	"ilbo.press/internal/blob"
+	"ilbo.press/internal/testroom"
 )
 
 // startTimeout is how long a store may take to start or to stop.
@@ -32,25 +30,16 @@ const (
 // A Server is a running store.
 type Server struct {
 	dir, bin, addr string
-	life           io.Closer
-	done           chan error
+	running        *testroom.Guarded
 }
-
-// errNotInstalled is why most machines skip these tests.
-var errNotInstalled = errors.New("versitygw is not installed: `make tools` does it")
 
 // Start starts a store of the test's own, which the test may stop and start.
 func Start(t testing.TB) *Server {
 	t.Helper()
 	s, err := start()
-	if errors.Is(err, errNotInstalled) && os.Getenv("ILBO_TEST_ALL") == "" {
-		t.Skip(err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	testroom.Need(t, err)
 	t.Cleanup(func() {
-		if err := errors.Join(s.stop(), os.RemoveAll(s.dir)); err != nil {
+		if err := errors.Join(s.running.End(startTimeout), os.RemoveAll(s.dir)); err != nil {
 			t.Errorf("end the store: %v", err)
 		}
 	})
@@ -90,77 +79,42 @@ func (s *Server) settle() error {
 			return err
 		}
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	addr, err := testroom.FreeAddress()
 	if err != nil {
 		return err
 	}
-	s.addr = l.Addr().String()
-	if err := l.Close(); err != nil {
-		return err
-	}
+	s.addr = addr
 	return s.run()
 }
 
-// guard runs the store until its standard input ends.
-const guard = `"$@" </dev/null & cat >/dev/null; kill $!; wait`
-
-// run starts the store with its guard, and waits until it answers. What is
-// known of an object lies beside it: not every temporary folder has attributes.
-func (s *Server) run() error {
-	cmd := exec.Command("/bin/sh", "-c", guard, "guard", s.bin, "--port", s.addr, "--keep-alive", "--quiet",
-		"posix", "--sidecar", filepath.Join(s.dir, "known"), filepath.Join(s.dir, "data"))
-	cmd.Dir = s.dir
-	cmd.Env = append(os.Environ(), "ROOT_ACCESS_KEY_ID="+Key, "ROOT_SECRET_ACCESS_KEY="+Secret)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // an interrupt of the tests is not the store's
-	life, err := cmd.StdinPipe()
+// run starts the store, and waits until it answers. What is known of an object
+// lies beside it: not every temporary folder has attributes.
+func (s *Server) run() (err error) {
+	args := []string{s.bin, "--port", s.addr, "--keep-alive", "--quiet", "posix", "--sidecar", filepath.Join(s.dir, "known"), filepath.Join(s.dir, "data")}
+	s.running, err = testroom.Guard(testroom.Simply, args, func(cmd *exec.Cmd) {
+		cmd.Dir = s.dir
+		cmd.Env = append(cmd.Env, "ROOT_ACCESS_KEY_ID="+Key, "ROOT_SECRET_ACCESS_KEY="+Secret)
+	})
 	if err != nil {
 		return err
 	}
-	if err := cmd.Start(); err != nil {
-		return err
+	client, err := s.client()
+	if err == nil {
+		err = testroom.Await(startTimeout, func(ctx context.Context) error {
+			_, err := client.ListBuckets(ctx)
+			return err
+		})
 	}
-	s.life, s.done = life, make(chan error, 1)
-	go func() { s.done <- cmd.Wait() }()
-	if err := s.answers(); err != nil {
-		return errors.Join(err, s.stop())
+	if err != nil {
+		return errors.Join(err, s.running.End(startTimeout))
 	}
 	return nil
-}
-
-func (s *Server) answers() error {
-	client, err := s.client()
-	if err != nil {
-		return err
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), startTimeout)
-	defer cancel()
-	for {
-		if _, err = client.ListBuckets(ctx); err == nil {
-			return nil
-		}
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("the store does not start: %w", err)
-		case <-time.After(20 * time.Millisecond):
-		}
-	}
-}
-
-func (s *Server) stop() error {
-	s.life.Close()
-	select {
-	case err := <-s.done:
-		s.done <- err // its exit says nothing: it was interrupted
-		return nil
-	case <-time.After(startTimeout):
-		return errors.New("the store does not end")
-	}
 }
 
 // Stop ends the store. What is in it stays.
 func (s *Server) Stop(t testing.TB) {
 	t.Helper()
-	if err := s.stop(); err != nil {
+	if err := s.running.End(startTimeout); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -205,17 +159,8 @@ func program() (string, error) {
 	if name, err := exec.LookPath("versitygw"); err == nil {
 		return name, nil
 	}
-	dir, err := os.Getwd()
-	if err != nil {
-		return "", err
+	if name, err := exec.LookPath(filepath.Join(testroom.Checkout(), ".tools", "bin", "versitygw")); err == nil {
+		return name, nil
 	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err != nil {
-			continue
-		}
-		if name, err := exec.LookPath(filepath.Join(dir, ".tools", "bin", "versitygw")); err == nil {
-			return name, nil
-		}
-	}
-	return "", errNotInstalled
+	return "", testroom.Missing("versitygw")
 }

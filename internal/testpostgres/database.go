@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/jackc/pgx/v5"
+
+	"ilbo.press/internal/testroom"
 )
 
 // shared is the server of all tests of a process.
@@ -19,9 +21,7 @@ var shared = sync.OnceValues(start)
 func Database(t testing.TB) string {
 	t.Helper()
 	s, err := shared()
-	if err != nil {
-		missing(t, err)
-	}
+	testroom.Need(t, err)
 	name := nextName()
 	if err := s.query(`CREATE SCHEMA ` + name); err != nil {
 		t.Fatalf("make a schema: %v", err)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"os"
 	"os/exec"
@@ -18,6 +17,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"ilbo.press/internal/testroom"
 )
 
 // startTimeout is how long a server may take to start or to stop.
@@ -25,11 +26,10 @@ const startTimeout = 60 * time.Second
 
 // A Server is a running PostgreSQL server.
 type Server struct {
-	dir  string // holds the data and the socket
-	bin  string // of the installed programs
-	life io.Closer
-	done chan error
-	user *syscall.Credential // nil: whoever runs the tests
+	dir     string // holds the data and the socket
+	bin     string // of the installed programs
+	running *testroom.Guarded
+	user    *syscall.Credential // nil: whoever runs the tests
 }
 
 // settings are for speed: what a crash destroys is made again by the next run.
@@ -50,27 +50,13 @@ log_min_messages = fatal
 func Start(t testing.TB) *Server {
 	t.Helper()
 	s, err := start()
-	if err != nil {
-		missing(t, err)
-	}
+	testroom.Need(t, err)
 	t.Cleanup(func() {
 		if err := s.close(); err != nil {
 			t.Errorf("end the PostgreSQL server: %v", err)
 		}
 	})
 	return s
-}
-
-// errNotInstalled is why most machines skip these tests.
-var errNotInstalled = errors.New("PostgreSQL is not installed: `make tools` does it")
-
-// missing skips the test for want of a server, unless all tests have to run.
-func missing(t testing.TB, err error) {
-	t.Helper()
-	if errors.Is(err, errNotInstalled) && os.Getenv("ILBO_TEST_ALL") == "" {
-		t.Skip(err)
-	}
-	t.Fatal(err)
 }
 
 func start() (*Server, error) {
@@ -138,48 +124,27 @@ func (s *Server) give() error {
 const guard = `"$1/postgres" -D "$2/data" & cat >/dev/null; "$1/pg_ctl" -D "$2/data" -m immediate -s stop; wait; rm -rf "$2"`
 
 // run starts the server with its guard, and waits until it answers.
-func (s *Server) run() error {
-	cmd := exec.Command("/bin/sh", "-c", guard, "guard", s.bin, s.dir)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: s.user, Setpgid: true} // an interrupt of the tests is not the server's
-	cmd.Dir = s.dir
-	cmd.Env = append(os.Environ(), "PATH=/usr/bin:/bin") // of the guard, whatever the tests have
-	life, err := cmd.StdinPipe()
+func (s *Server) run() (err error) {
+	s.running, err = testroom.Guard(guard, []string{s.bin, s.dir}, func(cmd *exec.Cmd) {
+		cmd.Dir = s.dir
+		cmd.Env = append(cmd.Env, "PATH=/usr/bin:/bin") // of the guard, whatever the tests have
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: s.user}
+	})
 	if err != nil {
 		return err
 	}
-	if err := cmd.Start(); err != nil {
-		return err
-	}
-	s.life, s.done = life, make(chan error, 1)
-	go func() { s.done <- cmd.Wait() }()
-	return s.answers()
-}
-
-func (s *Server) answers() error {
-	ctx, cancel := context.WithTimeout(context.Background(), startTimeout)
-	defer cancel()
-	for {
+	return testroom.Await(startTimeout, func(ctx context.Context) error {
 		c, err := pgx.Connect(ctx, s.Address("postgres"))
-		if err == nil {
-			return c.Close(ctx)
+		if err != nil {
+			return err
 		}
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("the PostgreSQL server does not start: %w", err)
-		case <-time.After(20 * time.Millisecond):
-		}
-	}
+		return c.Close(ctx)
+	})
 }
 
 // close ends the server, and its folder with it.
 func (s *Server) close() error {
-	s.life.Close()
-	select {
-	case <-s.done: // its exit says nothing: it was interrupted
-		return os.RemoveAll(s.dir)
-	case <-time.After(startTimeout):
-		return errors.New("the PostgreSQL server does not end")
-	}
+	return errors.Join(s.running.End(startTimeout), os.RemoveAll(s.dir))
 }
 
 // Stop ends the server as an upgrade of it does: connections are broken off.
@@ -226,7 +191,7 @@ func programs() (string, error) {
 	}
 	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
 	if err != nil || len(found) == 0 {
-		return "", errNotInstalled
+		return "", testroom.Missing("PostgreSQL")
 	}
 	return filepath.Dir(slices.MaxFunc(found, func(a, b string) int { return version(a) - version(b) })), nil
 }

@@ -20,6 +20,7 @@ type Copy struct {
 	Topics     []string    // names as printed
 	Bylines    []string    // one name each, as printed
 	OldPaths   []ilbo.Path // where the story lived before, as [OldPath] writes it
+	OldPages   []OldPage   // where the story was listed before
 	Enclosed   []Enclosed
 
 	// Withheld says that the copy was not public, and keeps it from being so

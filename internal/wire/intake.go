@@ -48,6 +48,7 @@ type Outcome struct {
 
 	pictures []ilbo.PictureID // of the copy's enclosures, empty where one did not come
 	taken    Taken
+	moved    []Moved
 }
 
 // Take takes one copy in. It is idempotent: the same copy again gives Same.
@@ -61,7 +62,15 @@ func (in *Intake) Take(ctx context.Context, c *Copy) (*Outcome, error) {
 	if err := in.desk.TakeAll(ctx, []Taken{out.taken}); err != nil {
 		return nil, fmt.Errorf("take %s: %w", c.Story.Foreign, err)
 	}
+	f := in.forwarder()
+	if err := errors.Join(f.add(ctx, out.moved), f.flush(ctx)); err != nil {
+		return nil, err
+	}
 	return out, nil
+}
+
+func (in *Intake) forwarder() *forwarder {
+	return &forwarder{desk: in.desk, given: map[ilbo.Path]Listing{}}
 }
 
 // prepare makes the story of a copy, with the furniture and the pictures that
@@ -97,6 +106,9 @@ func (in *Intake) prepare(ctx context.Context, c *Copy) (*Outcome, error) {
 		return nil, err
 	}
 	if out.Result == Same || out.Story != &s {
+		if len(founded) == 0 && !in.rooms.noted() {
+			out.moved = in.rooms.moved(c, &s)
+		}
 		in.rooms.forget()
 		return out, nil
 	}
@@ -105,6 +117,7 @@ func (in *Intake) prepare(ctx context.Context, c *Copy) (*Outcome, error) {
 		return nil, err
 	}
 	in.rooms.about(c, founded)
+	out.moved = in.rooms.moved(c, &s)
 	return out, in.rooms.put(ctx, founded)
 }
 

@@ -20,6 +20,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"ilbo.press"
+	"ilbo.press/internal/testroom"
 	"ilbo.press/internal/wire"
 	"ilbo.press/internal/wire/ndjson"
 	"ilbo.press/internal/wire/page"
@@ -35,12 +36,14 @@ type house struct {
 	pictures    map[ilbo.PictureID][]byte
 	sums        map[ilbo.StoryID]string
 	takes       int
+	pages       map[ilbo.Path]ilbo.Path
+	forwarded   int
 	fail        error  // what TakeAll gives
 	refuse      string // a headline that TakeAll refuses
 }
 
 func newHouse() *house {
-	return &house{stories: map[string]*ilbo.Story{}, paths: map[ilbo.Path]string{}, sums: map[ilbo.StoryID]string{}, pictures: map[ilbo.PictureID][]byte{}, sections: ilbo.StandardSections()}
+	return &house{stories: map[string]*ilbo.Story{}, paths: map[ilbo.Path]string{}, sums: map[ilbo.StoryID]string{}, pages: map[ilbo.Path]ilbo.Path{}, pictures: map[ilbo.PictureID][]byte{}, sections: ilbo.StandardSections()}
 }
 
 func (h *house) Foreign(_ context.Context, foreign string) (*ilbo.Story, error) {
@@ -74,6 +77,14 @@ func (h *house) TakeAll(_ context.Context, list []wire.Taken) error {
 			h.paths[old] = s.Foreign
 		}
 		h.sums[s.ID] = t.Sum
+	}
+	return nil
+}
+
+func (h *house) Forward(_ context.Context, list []wire.Moved) error {
+	h.forwarded += len(list)
+	for _, m := range list {
+		h.pages[m.From] = ilbo.Path(m.Language) + m.Page
 	}
 	return nil
 }
@@ -473,17 +484,11 @@ func TestSeedIsTakenInOnce(t *testing.T) {
 // seed finds the real page beside the checkout.
 func seed(t *testing.T) []string {
 	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
+	files, err := filepath.Glob(filepath.Join(testroom.File(t, "seed"), "*.txt"))
+	if err != nil || len(files) == 0 {
+		t.Skip("the folder shared/seed holds no page")
 	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if files, _ := filepath.Glob(filepath.Join(dir, "shared", "seed", "*.txt")); len(files) > 0 {
-			return files
-		}
-	}
-	t.Skip("the folder shared/seed is not beside this checkout")
-	return nil
+	return files
 }
 
 func TestNames(t *testing.T) {

@@ -81,11 +81,14 @@ func (l *ledger) put(ctx context.Context, founded []ilbo.Section) error {
 
 // forget drops what was noted and not kept; the furniture is read afresh.
 func (l *ledger) forget() {
-	if len(l.newTopics)+len(l.newJournalists) > 0 {
+	if l.noted() {
 		l.loaded = false
 	}
 	l.newTopics, l.newJournalists = nil, nil
 }
+
+// noted reports whether something was noted and not kept.
+func (l *ledger) noted() bool { return len(l.newTopics)+len(l.newJournalists) > 0 }
 
 // topics names the subjects of a story, and makes those that are new.
 func (l *ledger) topics(c *Copy, s *ilbo.Story) {

@@ -10,13 +10,6 @@ import (
 	"ilbo.press"
 )
 
-// How much goes to the desk at a time: whichever is reached first. The index
-// that is kept with the stories is made fastest of many at once.
-const (
-	batch      = 500
-	batchBytes = 4 << 20 // of text
-)
-
 // Run takes a whole stream of copy in, and calls progress (which may be nil)
 // after each entry. Entries that are refused are counted and told in the
 // report; the first failure of the paper itself ends the run. What was taken
@@ -24,18 +17,24 @@ const (
 //
 // While the desk keeps one lot of stories, the next is read.
 func (in *Intake) Run(ctx context.Context, copies Copies, progress func(*Report)) (*Report, error) {
-	r := &runner{in: in, report: &Report{}, next: newLot()}
+	r := &runner{in: in, report: &Report{}, next: newLot(), pages: in.forwarder()}
 	if progress == nil {
 		progress = func(*Report) {}
 	}
 	for c, err := range copies {
-		if err = cmp.Or(ctx.Err(), r.entry(ctx, c, err)); err != nil {
+		if ctx.Err() == nil {
+			err = r.entry(ctx, c, err)
+		}
+		if err = cmp.Or(ctx.Err(), err); err != nil {
 			return r.report, stopped(ctx, errors.Join(err, r.settle()))
 		}
 		progress(r.report)
 	}
 	err := r.flush(ctx)
 	if err = errors.Join(err, r.settle()); err != nil {
+		return r.report, stopped(ctx, err)
+	}
+	if err := r.pages.flush(ctx); err != nil {
 		return r.report, stopped(ctx, err)
 	}
 	progress(r.report)
@@ -57,35 +56,7 @@ type runner struct {
 	report *Report
 	next   *lot // what is gathered
 	desk   *lot // what the desk is keeping, nil where it rests
-}
-
-// A lot is stories that are handed to the desk together.
-type lot struct {
-	list    []*Outcome
-	bytes   int             // of text
-	foreign map[string]bool // numbers
-	told    []verdict
-	err     error // of the paper itself
-	done    chan struct{}
-}
-
-func newLot() *lot { return &lot{foreign: map[string]bool{}, done: make(chan struct{})} }
-
-func (l *lot) add(out *Outcome) {
-	l.list = append(l.list, out)
-	l.bytes += len(out.Story.Body.Text())
-	l.foreign[out.Story.Foreign] = true
-}
-
-func (l *lot) full() bool { return len(l.list) == batch || l.bytes >= batchBytes }
-
-// holds reports whether the lot has the copy of that number; empty is none.
-func (l *lot) holds(foreign string) bool { return l != nil && foreign != "" && l.foreign[foreign] }
-
-// A verdict is what the desk says of a story.
-type verdict struct {
-	out *Outcome
-	err error // why it is refused; nil: it is kept
+	pages  *forwarder
 }
 
 // entry deals with one entry of the stream.
@@ -115,7 +86,11 @@ func (r *runner) take(ctx context.Context, c *Copy) error {
 		return r.refuse(err)
 	case err != nil:
 		return err
-	case out.Result == Same:
+	}
+	if err := r.pages.add(ctx, out.moved); err != nil {
+		return err
+	}
+	if out.Result == Same {
 		return r.count(out)
 	}
 	r.next.add(out)
@@ -185,36 +160,4 @@ func (r *runner) settle() error {
 		}
 	}
 	return l.err
-}
-
-// hand gives stories to the desk. Where it refuses the lot, each half is
-// offered alone, so that in the end only the bad story stays out.
-func (l *lot) hand(ctx context.Context, desk Desk, list []*Outcome) error {
-	taken := make([]Taken, len(list))
-	for i, out := range list {
-		taken[i] = out.taken
-	}
-	err := desk.TakeAll(ctx, taken)
-	switch {
-	case err == nil:
-		for _, out := range list {
-			l.told = append(l.told, verdict{out: out})
-		}
-		return nil
-	case !refusable(err):
-		return fmt.Errorf("take %d stories from %s on: %w", len(list), list[0].Story.Foreign, err)
-	case len(list) == 1:
-		l.told = append(l.told, verdict{list[0], err})
-		return nil
-	}
-	half := len(list) / 2
-	if err := l.hand(ctx, desk, list[:half]); err != nil {
-		return err
-	}
-	return l.hand(ctx, desk, list[half:])
-}
-
-// refusable holds for what is wrong with one story, as against the paper.
-func refusable(err error) bool {
-	return errors.Is(err, ilbo.Invalid) || errors.Is(err, ilbo.Conflict) || errors.Is(err, ilbo.Gone)
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -13,6 +12,8 @@ import (
 	"syscall"
 	"text/template"
 	"time"
+
+	"ilbo.press/internal/testroom"
 )
 
 // config is nginx as somebody who knows it would set it for one static page.
@@ -55,7 +56,7 @@ func startNginx(ctx context.Context, packed []byte, header http.Header) (*server
 	if err != nil {
 		return nil, err
 	}
-	address, err := freeAddress()
+	address, err := testroom.FreeAddress()
 	if err == nil {
 		err = lay(dir, address, packed, header)
 	}
@@ -113,15 +114,6 @@ func lay(dir, address string, packed []byte, header http.Header) error {
 		}
 	}
 	return nil
-}
-
-func freeAddress() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	defer l.Close()
-	return l.Addr().String(), nil
 }
 
 // answers waits until the server does, five seconds at most.

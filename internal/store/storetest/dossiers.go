@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -46,6 +47,9 @@ var dossiers = map[string]func(*testing.T, *paper){
 			addresses = append(addresses, ilbo.Redirect{From: ilbo.Path("/old/" + string(rune('a'+i))), Story: id})
 			p.must(p.Redirect(p.ctx, addresses[i].From, id))
 		}
+		page := ilbo.Redirect{From: "/old/c/list", Page: "/national"}
+		addresses = slices.Insert(addresses, 3, page)
+		p.must(p.RedirectPages(p.ctx, []ilbo.Redirect{page, {From: "/old/a", Page: "/national"}})) // that one is a story's
 		for _, hour := range []time.Time{noon.Add(-time.Hour), noon} {
 			for _, id := range ids {
 				reads = append(reads, ilbo.Reads{Hour: hour, Story: id, N: int(id)})

@@ -242,4 +242,18 @@ var puts = map[string]func(*testing.T, *paper){
 		p.same("address", got, s.Path)
 		p.refuses(p.Redirect(p.ctx, "news", s.ID), ilbo.Invalid)
 	},
+	"an old page leads to the one that stands for it": func(t *testing.T, p *paper) {
+		p.must(p.RedirectPages(p.ctx, []ilbo.Redirect{{From: "/category/city/", Page: "/topic/city"}, {From: "/category/사회/", Page: "/ko/national"}}))
+		p.must(p.RedirectPages(p.ctx, []ilbo.Redirect{{From: "/category/city/", Page: "/city"}}))
+		for from, want := range map[ilbo.Path]ilbo.Path{"/category/city/": "/city", "/category/사회/": "/ko/national"} {
+			got, err := p.MovedPage(p.ctx, from)
+			p.must(err)
+			p.same("page", got, want)
+		}
+		_, err := p.MovedPage(p.ctx, "/category/city")
+		p.refuses(err, ilbo.NotFound)
+		for _, r := range []ilbo.Redirect{{From: "category", Page: "/city"}, {From: "/category", Page: "city"}, {From: "/category", Page: "//evil.example"}, {From: "/category"}} {
+			p.refuses(p.RedirectPages(p.ctx, []ilbo.Redirect{r}), ilbo.Invalid)
+		}
+	},
 }

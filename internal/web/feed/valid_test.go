@@ -16,6 +16,7 @@ import (
 	"golang.org/x/net/html"
 
 	"ilbo.press"
+	"ilbo.press/internal/testroom"
 )
 
 func wellFormed(body []byte) error {
@@ -30,7 +31,7 @@ func wellFormed(body []byte) error {
 
 // TestHostileTextStaysText puts every naughty string wherever a person can type.
 func TestHostileTextStaysText(t *testing.T) {
-	raw, err := os.ReadFile(filepath.Join(shared(t), "fixtures/security/naughty-strings/blns.json"))
+	raw, err := os.ReadFile(testroom.File(t, "fixtures/security/naughty-strings/blns.json"))
 	if err != nil {
 		t.Skip("the naughty strings are not beside this checkout")
 	}
@@ -69,7 +70,7 @@ func TestHostileTextStaysText(t *testing.T) {
 }
 
 func TestAtomIsValid(t *testing.T) {
-	jing(t, filepath.Join(shared(t), "fixtures/schema/atom/atom.rnc"), ".atom", "-c")
+	jing(t, testroom.File(t, "fixtures/schema/atom/atom.rnc"), ".atom", "-c")
 }
 
 func jing(t *testing.T, schema, ext string, flags ...string) {
@@ -122,7 +123,7 @@ func TestSitemapsAreValid(t *testing.T) {
 	if _, err := exec.LookPath("xmllint"); err != nil {
 		t.Skip("xmllint, which judges sitemaps, is not installed")
 	}
-	schemas := filepath.Join(shared(t), "fixtures/schema/sitemap")
+	schemas := testroom.File(t, "fixtures/schema/sitemap")
 	sitemaps := extended(t, filepath.Join(schemas, "sitemap.xsd"))
 	for ext, schema := range map[string]string{".sitemap": sitemaps, ".news": sitemaps, ".siteindex": filepath.Join(schemas, "siteindex.xsd")} {
 		args := []string{"--nonet", "--noout", "--schema", schema}
@@ -155,22 +156,6 @@ func written(t *testing.T, ext string) []string {
 		t.Fatalf("no page ends in %s", ext)
 	}
 	return files
-}
-
-// shared finds the folder of fixtures beside the checkout.
-func shared(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for parent := filepath.Dir(dir); parent != dir; dir, parent = parent, filepath.Dir(parent) {
-		if info, err := os.Stat(filepath.Join(parent, "shared", "fixtures")); err == nil && info.IsDir() {
-			return filepath.Join(parent, "shared")
-		}
-	}
-	t.Skip("there is no folder of shared fixtures beside this checkout")
-	return ""
 }
 
 // FuzzCopyHTML reads copy as a browser does: whatever a writer typed, it holds

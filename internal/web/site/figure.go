@@ -19,6 +19,7 @@ type FigureView struct {
 	Caption, Credit string
 	Full            string // address of the largest rendition
 	Eager           bool   // part of the first screen: loaded at once
+	Small           bool   // it would be coarse in the width of a column
 	First           bool   // the largest picture of the first screen: loaded before others
 }
 
@@ -33,6 +34,9 @@ const (
 	sizesColumn = "(min-width: 48rem) 42rem, 100vw"
 )
 
+// small is the width in pixels below which a picture stands in its own width.
+const small = 480
+
 // figure prepares a picture for a place.
 func figure(f *ilbo.Figure, sizes string) *FigureView {
 	if f == nil || f.Picture == "" {
@@ -40,7 +44,7 @@ func figure(f *ilbo.Figure, sizes string) *FigureView {
 	}
 	v := &FigureView{
 		Sizes: sizes, Width: f.Width, Height: f.Height, Alt: f.Text(), Caption: f.Caption, Credit: f.Credit,
-		Src: pictureURL(f.Picture, fit(f.Width, 640), "jpg"),
+		Small: f.Width > 0 && f.Width < small, Src: pictureURL(f.Picture, fit(f.Width, 640), "jpg"),
 	}
 	largest := fit(f.Width, widths[len(widths)-1])
 	v.Full = pictureURL(f.Picture, largest, "jpg")

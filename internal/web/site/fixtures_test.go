@@ -5,34 +5,13 @@ import (
 	"encoding/json"
 	"net/url"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
 	"ilbo.press"
+	"ilbo.press/internal/testroom"
 )
-
-// shared is a file of the folder of third parties' files beside the checkout.
-func shared(t *testing.T, name string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if path := filepath.Join(filepath.Dir(dir), "shared", name); exists(path) {
-			return path
-		}
-	}
-	t.Skipf("shared/%s is not on this machine", name)
-	return ""
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
 
 // hrefs finds the links in the payloads of attacks, with and without quotation
 // marks.
@@ -50,7 +29,7 @@ func harmless(href string) bool {
 }
 
 func TestAttacksAreNoSafeLinks(t *testing.T) {
-	text, err := os.ReadFile(shared(t, "fixtures/security/dompurify/expect.json"))
+	text, err := os.ReadFile(testroom.File(t, "fixtures/security/dompurify/expect.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +59,7 @@ func TestAttacksAreNoSafeLinks(t *testing.T) {
 }
 
 func TestNaughtyStringsAreNoTrouble(t *testing.T) {
-	file, err := os.Open(shared(t, "fixtures/security/naughty-strings/blns.txt"))
+	file, err := os.Open(testroom.File(t, "fixtures/security/naughty-strings/blns.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}

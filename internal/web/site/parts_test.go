@@ -101,6 +101,11 @@ func TestFigureKeepsToTheWidthsOfThePicture(t *testing.T) {
 	}
 	equal(t, "srcset of a narrow picture", srcset(&ilbo.Figure{Picture: "x", Width: 100}, "webp"), "/pictures/x/320.webp 320w")
 	equal(t, "srcset", srcset(&ilbo.Figure{Picture: "x", Width: 640}, "jpg"), "/pictures/x/320.jpg 320w, /pictures/x/480.jpg 480w, /pictures/x/640.jpg 640w")
+	for width, want := range map[int]bool{0: false, 150: true, 479: true, 480: false, 1920: false} {
+		if got := figure(&ilbo.Figure{Picture: "a1", Width: width, Height: 100}, "").Small; got != want {
+			t.Errorf("a picture of %d pixels is small: %v", width, got)
+		}
+	}
 	if figure(nil, "") != nil || figure(&ilbo.Figure{}, "") != nil {
 		t.Error("no picture has a view")
 	}

@@ -53,6 +53,28 @@ func TestOldAddressesAreKnownHoweverTheyAreWritten(t *testing.T) {
 	}
 }
 
+// TestOldPagesLeadToThoseThatStandForThem asks for lists of another system as
+// links to them are written.
+func TestOldPagesLeadToThoseThatStandForThem(t *testing.T) {
+	p := newPaper(t)
+	if err := p.store.RedirectPages(t.Context(), []ilbo.Redirect{
+		{From: "/category/city/", Page: "/national"}, {From: "/?cat=3", Page: "/national"}, {From: "/feed/", Page: "/feed.xml"},
+		{From: "/2013/09/05/", Page: "/archive/2013/09/05"}, {From: "/category/사회/", Page: "/ko/national"},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{
+		"/category/city/": "/national", "/category/city": "/national", "/category/city/?utm_source=x": "/national", "/category/city/page/12/": "/national", "/category/city/page/2": "/national",
+		"/?cat=3": "/national", "/feed/": "/feed.xml", "/feed": "/feed.xml", "/2013/09/05": "/archive/2013/09/05", "/category/%EC%82%AC%ED%9A%8C/": "/ko/national",
+		"/category/other/": "/category/other", "/category/other": "", "/?cat=4": "", "/page/2": "", "/category/city/page/x": "", "/category/city/more": "",
+	} {
+		status, header, _ := p.get(path)
+		if got := header.Get("Location"); got != want || want != "" && status != http.StatusMovedPermanently {
+			t.Errorf("%s answers %d %q, want %q", path, status, got, want)
+		}
+	}
+}
+
 // TestOldAddressesTellNothing holds back stories that came from another system:
 // the way from the old address to the new one would tell that there is a story,
 // and the new address tells its headline.

@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 
 	"ilbo.press"
@@ -189,24 +191,47 @@ func oldForms(r *http.Request) []ilbo.Path {
 }
 
 // moved sends readers of an address that a story had in another system on to
-// it, and reports whether there is one that they may know of. The first form
-// of the address that is known decides.
+// it, and those of a page that listed stories there to the one that stands for
+// it. It reports whether there is one that they may know of. The first form of
+// the address that is known decides.
 func (s *Site) moved(w http.ResponseWriter, r *http.Request, forms ...ilbo.Path) bool {
-	var path ilbo.Path
-	err := error(ilbo.NotFound)
-	for i := 0; i < len(forms) && err != nil; i++ {
-		path, err = s.stories.Moved(r.Context(), forms[i])
-	}
-	if err != nil {
-		return false
-	}
-	st, err := s.stories.StoryAt(r.Context(), path)
-	if now := s.clock(); err != nil || !st.Visible(now) && !st.Withdrawn(now) {
+	path, err := firstMoved(r.Context(), forms, s.stories.Moved)
+	if err == nil {
+		st, err := s.stories.StoryAt(r.Context(), path)
+		if now := s.clock(); err != nil || !st.Visible(now) && !st.Withdrawn(now) {
+			return false
+		}
+	} else if path, err = firstMoved(r.Context(), unpaged(forms), s.stories.MovedPage); err != nil {
 		return false
 	}
 	w.Header().Set("Cache-Control", "public, max-age=3600")
 	http.Redirect(w, r, string(path), http.StatusMovedPermanently)
 	return true
+}
+
+func firstMoved(ctx context.Context, forms []ilbo.Path, moved func(context.Context, ilbo.Path) (ilbo.Path, error)) (ilbo.Path, error) {
+	for _, form := range forms {
+		if path, err := moved(ctx, form); err == nil {
+			return path, nil
+		}
+	}
+	return "", ilbo.NotFound
+}
+
+// numbered is the end of an address that stands for a later part of a list: the
+// lists here are cut elsewhere.
+var numbered = regexp.MustCompile(`/page/[0-9]+/?$`)
+
+// unpaged are the forms of an address, and those of the whole list that it is a
+// part of.
+func unpaged(forms []ilbo.Path) []ilbo.Path {
+	all := slices.Clone(forms)
+	for _, form := range forms {
+		if at := numbered.FindStringIndex(string(form)); at != nil && at[0] > 0 {
+			all = append(all, form[:at[0]], form[:at[0]]+"/")
+		}
+	}
+	return all
 }
 
 // Problems shows failures in the site's own pages.

@@ -18,6 +18,9 @@ type Stories interface {
 	Story(ctx context.Context, id ilbo.StoryID) (*ilbo.Story, error)
 	// Moved gives the address of a story that had this one in another system.
 	Moved(ctx context.Context, old ilbo.Path) (ilbo.Path, error)
+	// MovedPage gives the page that stands for one of another system that listed
+	// stories.
+	MovedPage(ctx context.Context, old ilbo.Path) (ilbo.Path, error)
 	Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) ([]ilbo.Teaser, error)
 	Related(ctx context.Context, s *ilbo.Story, limit int, now time.Time) ([]ilbo.Teaser, error)
 	Translations(ctx context.Context, s *ilbo.Story, now time.Time) ([]ilbo.Teaser, error)

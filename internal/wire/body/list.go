@@ -1,6 +1,8 @@
 package body
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 
 	"ilbo.press"
@@ -59,17 +61,30 @@ func wrapped(text *html.Node) *html.Node {
 	return li
 }
 
-// itemOf runs the blocks of an item together as one line.
+// itemOf runs the blocks of an item together as one line. Items within it stand
+// behind a colon: a paper's lists have one level.
 func itemOf(blocks ilbo.Body) ilbo.Inline {
 	var item ilbo.Inline
 	for _, inner := range blocks {
-		if len(inner.Text) > 0 && len(item) > 0 {
-			item = append(item, ilbo.Span{Text: " "})
-		}
-		item = append(item, inner.Text...)
-		for _, sub := range inner.Items {
-			item = append(append(item, ilbo.Span{Text: " "}), sub...)
+		item = apart(item, inner.Text, " ")
+		for i, sub := range inner.Items {
+			switch {
+			case i > 0:
+				item = apart(item, sub, "; ")
+			case EndsSentence(item.String()) || strings.HasSuffix(item.String(), ":"):
+				item = apart(item, sub, " ")
+			default:
+				item = apart(item, sub, ": ")
+			}
 		}
 	}
 	return item
+}
+
+// apart adds text to a line that may be empty, with a mark between.
+func apart(line, text ilbo.Inline, mark string) ilbo.Inline {
+	if len(line) > 0 && len(text) > 0 {
+		line = append(line, ilbo.Span{Text: mark})
+	}
+	return append(line, text...)
 }

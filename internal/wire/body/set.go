@@ -202,6 +202,8 @@ func (s *setter) block(n *html.Node) {
 		}
 	case "ul", "ol":
 		s.list(n)
+	case "dt":
+		s.term(n)
 	case "figure":
 		s.figure(n)
 	case "img":
@@ -216,6 +218,18 @@ func (s *setter) block(n *html.Node) {
 		s.embed(n)
 	default:
 		s.children(n)
+	}
+}
+
+// term sets what a definition explains, in bold above it.
+func (s *setter) term(n *html.Node) {
+	before := len(s.Body)
+	s.children(n)
+	s.flush(ilbo.Paragraph)
+	for i := before; i < len(s.Body); i++ {
+		for j := range s.Body[i].Text {
+			s.Body[i].Text[j].Strong = s.Body[i].Kind == ilbo.Paragraph
+		}
 	}
 }
 

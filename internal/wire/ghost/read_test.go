@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"ilbo.press"
+	"ilbo.press/internal/testroom"
 	"ilbo.press/internal/wire"
 )
 
@@ -304,10 +305,7 @@ func TestFormsOfTheWrapper(t *testing.T) {
 
 // TestOtherPeoplesExports reads the exports of Ghost's own tools' tests.
 func TestOtherPeoplesExports(t *testing.T) {
-	root := filepath.Join("..", "..", "..", "..", "shared", "fixtures", "ghost")
-	if _, err := os.Stat(root); err != nil {
-		t.Skip("the shared fixtures are not here")
-	}
+	root := testroom.File(t, "fixtures/ghost")
 	want := map[string]int{"version-004.json": 1, "ghost.json": 3}
 	files := 0
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {

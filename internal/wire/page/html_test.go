@@ -17,6 +17,7 @@ import (
 	"golang.org/x/text/encoding/korean"
 
 	"ilbo.press"
+	"ilbo.press/internal/testroom"
 	"ilbo.press/internal/wire"
 )
 
@@ -194,7 +195,7 @@ func TestMHTML(t *testing.T) {
 }
 
 func TestRealPages(t *testing.T) {
-	dir := shared(t, "fixtures", "pages")
+	dir := testroom.File(t, "fixtures/pages")
 	// How a paper would sign them: the BBC names itself, which is nobody.
 	bylines := map[string][]string{
 		"aclu": {"Daniel Kahn Gillmor"}, "bbc-1": nil, "cnn": {"Ahiza Garcia"}, "guardian-1": {"Eleanor Ainge Roy"},

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ilbo.press"
+	"ilbo.press/internal/testroom"
 )
 
 // endless gives the same bytes for ever, and counts how many were taken.
@@ -82,7 +83,7 @@ func TestFilesThatAreNoPages(t *testing.T) {
 }
 
 func TestRealPageInUndeclaredEUCKR(t *testing.T) {
-	path := shared(t, "fixtures", "feeds", "euc-kr", "_mozilla_bug9357_text.html")
+	path := testroom.File(t, "fixtures/feeds/euc-kr/_mozilla_bug9357_text.html")
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

@@ -1,34 +1,11 @@
 package page
 
 import (
-	"os"
-	"path/filepath"
-	"testing"
 	"time"
 
 	"ilbo.press"
 	"ilbo.press/internal/wire"
 )
-
-// shared finds a folder of real material beside the checkout.
-func shared(t *testing.T, parts ...string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		path := filepath.Join(append([]string{dir, "shared"}, parts...)...)
-		if _, err := os.Stat(path); err == nil {
-			return path
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			t.Skipf("the folder shared/%s is not beside this checkout", filepath.Join(parts...))
-		}
-		dir = up
-	}
-}
 
 var seoul = time.FixedZone("Asia/Seoul", 9*60*60)
 

@@ -10,11 +10,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"ilbo.press"
+	"ilbo.press/internal/testroom"
 	"ilbo.press/internal/wire"
 )
 
 func TestSeedBecomesAStory(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(shared(t, "seed"), "*.txt"))
+	files, err := filepath.Glob(filepath.Join(testroom.File(t, "seed"), "*.txt"))
 	if err != nil || len(files) == 0 {
 		t.Skip("the folder shared/seed holds no page")
 	}

@@ -192,6 +192,7 @@ func TestPicturesComeFromTheFolder(t *testing.T) {
 		{"beside the export", uploads + "2014/01/bell.png", "bell"},
 		{"the form of a large one", uploads + "2013/10/big-1024x768.jpg", "big"},
 		{"by another server's address", "https://i0.wp.com/www.haneul.example/news/wp-content/uploads/2013/09/quay.jpg?resize=1", "quay"},
+		{"of a site at WordPress.com", "https://haneul.files.wordpress.com/2013/09/quay.jpg?w=604", "quay"},
 		{"not there", uploads + "2013/09/none.jpg", ""},
 		{"never above the folder", "../../../bell.png", "bell"},
 		{"never a file of the machine", "file:///etc/passwd", ""},

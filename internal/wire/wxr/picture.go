@@ -82,6 +82,7 @@ func metadataCredit(serialized string) string {
 // that are very large.
 func (src *source) find(source string) (string, func() (io.ReadCloser, error)) {
 	below := body.Below(src.Dir)
+	source = hosted.ReplaceAllString(source, "/wp-content/uploads/$1")
 	name := original(source)
 	for _, form := range []string{name, source, scaled(name)} {
 		if file, open := below(form); open != nil {
@@ -90,6 +91,10 @@ func (src *source) find(source string) (string, func() (io.ReadCloser, error)) {
 	}
 	return "", nil
 }
+
+// hosted is the address of a picture at WordPress.com, where sites have a host
+// for their uploads alone.
+var hosted = regexp.MustCompile(`^https?://[^/]+/(\d{4}/\d{2}/[^/]+)$`)
 
 func scaled(name string) string {
 	ext := path.Ext(name)

@@ -3,32 +3,12 @@ package wxr
 import (
 	"bytes"
 	"os"
-	"path/filepath"
 	"regexp"
 	"testing"
 
 	"ilbo.press"
+	"ilbo.press/internal/testroom"
 )
-
-// shared finds a folder of real material beside the checkout.
-func shared(t *testing.T, parts ...string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		path := filepath.Join(append([]string{dir, "shared"}, parts...)...)
-		if _, err := os.Stat(path); err == nil {
-			return path
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			t.Skipf("the folder shared/%s is not beside this checkout", filepath.Join(parts...))
-		}
-		dir = up
-	}
-}
 
 // TestRealExports reads the exports of real and test sites, and counts that
 // every entry is a story, an aside or a refusal.
@@ -58,7 +38,7 @@ func TestRealExports(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.file, func(t *testing.T) {
-			data, err := os.ReadFile(filepath.Join(shared(t, "fixtures"), test.file))
+			data, err := os.ReadFile(testroom.File(t, "fixtures/"+test.file))
 			if err != nil {
 				t.Fatal(err)
 			}

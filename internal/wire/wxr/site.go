@@ -2,9 +2,11 @@ package wxr
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"ilbo.press"
+	"ilbo.press/internal/wire"
 )
 
 // A site is a WordPress site, of which several files may tell.
@@ -43,6 +45,7 @@ const maxKey = 150
 type category struct {
 	name   string
 	parent string // slug, empty for none
+	id     int64  // 0 where the head does not say
 }
 
 // real reports whether a category says something: WordPress puts a story that
@@ -69,11 +72,28 @@ func (s *site) chain(slug string) []string {
 	return up
 }
 
+// A place is where a story stood among the categories of the old site: the
+// names of two levels, as a paper has no more, and the other categories, which
+// are subjects.
+type place struct {
+	above, section string
+	others         []string
+	listed         []listing
+}
+
+// A listing is a category or a tag that lists a story, and what the paper takes
+// it for.
+type listing struct {
+	slug string
+	of   wire.Listing
+	name string // of the topic
+	tag  bool
+}
+
 // department finds the section of a story among its categories: the one that
 // was chosen as the first, or the first that is a real one; and where another
-// stands below that, the lowest. It gives the names of the two upper levels,
-// as a paper has no more, and the other categories, which are subjects.
-func (s *site) department(i *item) (above, section string, others []string) {
+// stands below that, the lowest.
+func (s *site) department(i *item) place {
 	var slugs []string
 	name := map[string]string{}
 	for _, t := range categoriesOf(i) {
@@ -90,7 +110,7 @@ func (s *site) department(i *item) (above, section string, others []string) {
 		}
 	}
 	if len(slugs) == 0 {
-		return "", "", nil
+		return place{}
 	}
 	chosen := slugs[0]
 	if id, ok := number(i.value("_yoast_wpseo_primary_category", "rank_math_primary_category")); ok && name[s.slugs[id]] != "" {
@@ -103,18 +123,18 @@ func (s *site) department(i *item) (above, section string, others []string) {
 			break
 		}
 	}
-	used := map[string]bool{chosen: true}
-	section = name[chosen]
+	p := place{section: name[chosen], listed: []listing{{slug: chosen, of: wire.OfSection}}}
 	if len(chain) > 1 {
-		used = map[string]bool{chain[0]: true, chain[1]: true}
-		above, section = s.categories[chain[0]].name, s.categories[chain[1]].name
+		p.above, p.section = s.categories[chain[0]].name, s.categories[chain[1]].name
+		p.listed = []listing{{slug: chain[0], of: wire.OfDepartment}, {slug: chain[1], of: wire.OfSection}}
 	}
 	for _, slug := range slugs {
-		if !used[slug] {
-			others = append(others, name[slug])
+		if !slices.ContainsFunc(p.listed, func(l listing) bool { return l.slug == slug }) {
+			p.others = append(p.others, name[slug])
+			p.listed = append(p.listed, listing{slug: slug, of: wire.OfTopic, name: name[slug]})
 		}
 	}
-	return above, section, others
+	return p
 }
 
 // categoriesOf are the categories of an item. The oldest exports name each
@@ -138,7 +158,10 @@ func categoriesOf(i *item) []term {
 }
 
 // An author is who writes for the site.
-type author struct{ display, first, last string }
+type author struct {
+	display, first, last string
+	id                   string // empty where no file says
+}
 
 // machines are accounts that are nobody's name.
 var machines = map[string]bool{"admin": true, "administrator": true, "root": true, "webmaster": true, "wordpress": true, "wpadmin": true, "wp-admin": true}
@@ -157,16 +180,21 @@ func (a *author) name(login string) string {
 	return plain(login)
 }
 
-// bylines are the names of those who wrote an item: the authors that the
-// plug-in for several authors names, or else its creator.
-func (s *site) bylines(i *item) []string {
-	var names []string
+// A writer is who wrote an item: a name, and what the old site's address of that
+// person is made of.
+type writer struct{ name, login, id string }
+
+// writers are those who wrote an item: the authors that the plug-in for several
+// authors names, or else its creator. Accounts that are nobody's are none.
+func (s *site) writers(i *item) []writer {
+	var list []writer
 	for _, t := range i.terms {
 		if t.domain != "author" {
 			continue
 		}
-		login := strings.TrimPrefix(t.slug, "cap-")
-		a, ok := s.authors[login]
+		slug := strings.TrimPrefix(t.slug, "cap-")
+		a, ok := s.authors[slug]
+		login := slug
 		if !ok {
 			a, login = author{display: t.name}, ""
 			if known, ok := s.authors[t.name]; ok {
@@ -174,16 +202,24 @@ func (s *site) bylines(i *item) []string {
 			}
 		}
 		if n := a.name(login); n != "" {
-			names = append(names, n)
+			list = append(list, writer{n, slug, a.id})
 		}
 	}
-	if len(names) > 0 {
-		return names
+	if len(list) > 0 {
+		return list
 	}
 	login := strings.Trim(i.creator, "<> ")
 	a := s.authors[login]
 	if n := a.name(login); n != "" {
-		names = append(names, n)
+		list = append(list, writer{n, login, a.id})
 	}
-	return names
+	return list
+}
+
+func names(list []writer) []string {
+	var all []string
+	for _, w := range list {
+		all = append(all, w.name)
+	}
+	return all
 }

@@ -22,7 +22,8 @@ func (r *reader) story(src *source, i *item) (*wire.Copy, error) {
 	if i.id <= 0 {
 		return nil, src.refuse(i.line, "This entry has no number (“wp:post_id”), by which a second import would know it.")
 	}
-	c := &wire.Copy{Founding: true, Bylines: src.site.bylines(i), OldPaths: src.site.oldPaths(i)}
+	writers := src.site.writers(i)
+	c := &wire.Copy{Founding: true, Bylines: names(writers), OldPaths: src.site.oldPaths(i)}
 	s := &c.Story
 	s.Foreign = "wxr:" + src.site.key + ":" + strconv.FormatInt(i.id, 10)
 	s.Headline = plain(i.title)
@@ -38,8 +39,10 @@ func (r *reader) story(src *source, i *item) (*wire.Copy, error) {
 	m.deck()
 	m.headline()
 	s.Language = r.o.language(s.Headline + "\n" + s.Deck + "\n" + s.Body.Text())
-	m.furniture()
+	listed := m.furniture()
 	m.times()
+	m.plates()
+	c.OldPages = src.site.oldPages(i, r.o.zone(), listed, writers)
 	if err := r.check(src, i, c); err != nil {
 		return nil, err
 	}
@@ -125,16 +128,18 @@ func firstWords(text string) string {
 const madeHeadline = 80
 
 // furniture gives the story its section and topics, and notes what the old
-// site did with it.
-func (m *maker) furniture() {
-	c := m.copy
-	c.Department, c.Section, c.Topics = m.src.site.department(m.item)
+// site did with it. It gives the categories and tags that listed the story.
+func (m *maker) furniture() []listing {
+	c, p := m.copy, m.src.site.department(m.item)
+	c.Department, c.Section, c.Topics = p.above, p.section, p.others
 	for _, t := range m.item.terms {
 		switch t.domain {
 		case "post_tag", "tag":
-			if name := plain(t.name); name != "" && !slices.Contains(c.Topics, name) {
+			name := plain(t.name)
+			if name != "" && !slices.Contains(c.Topics, name) {
 				c.Topics = append(c.Topics, name)
 			}
+			p.listed = append(p.listed, listing{slug: t.slug, of: wire.OfTopic, name: name, tag: true})
 		case "category", "post_format", "author", "":
 		default:
 			if name := ilbo.Clean(t.domain); m.once("taxonomy:" + name) {
@@ -149,6 +154,7 @@ func (m *maker) furniture() {
 		address, _, _ := strings.Cut(e, "\n")
 		m.notice("The recording %s cannot come in this way and was left out.", body.Short(ilbo.Clean(address)))
 	}
+	return p.listed
 }
 
 // times dates the story, and withholds it where the public did not see it.
@@ -187,31 +193,6 @@ func standing(i *item, at time.Time) (wire.Standing, string) {
 		return wire.Draft, "The export does not say whether it was published in WordPress."
 	}
 	return wire.Draft, "Its status in WordPress was “" + short(ilbo.Clean(i.status)) + "”."
-}
-
-// oldPaths are the addresses that the post had: the one that WordPress shows,
-// the short one, and those of slugs that it had before. Each leads to the
-// story itself and not to another of them.
-func (s *site) oldPaths(i *item) []ilbo.Path {
-	var list []ilbo.Path
-	add := func(address string) {
-		if p, ok := wire.OldPath(address); ok && !slices.Contains(list, p) {
-			list = append(list, p)
-		}
-	}
-	link := strings.ReplaceAll(i.link, "&#038;", "&")
-	add(link)
-	root := "/"
-	if s.base != nil {
-		root = strings.TrimRight(s.base.Path, "/") + "/"
-	}
-	add(root + "?p=" + strconv.FormatInt(i.id, 10))
-	for _, m := range i.meta {
-		if m.key == "_wp_old_slug" && i.slug != "" && m.value != "" {
-			add(strings.Replace(link, "/"+i.slug, "/"+strings.TrimSpace(m.value), 1))
-		}
-	}
-	return list
 }
 
 // baseOf is the address that links in a post are relative to.

@@ -17,6 +17,7 @@ func TestPostBecomesStory(t *testing.T) {
 		"<excerpt:encoded><![CDATA[<p>A night of talks</p>]]></excerpt:encoded>",
 		"<wp:post_modified_gmt>2013-09-03 01:00:00</wp:post_modified_gmt>", in("category", "city", "City"), in("post_tag", "han-river", "Han River"),
 		in("post_tag", "han-river", "Han River"), in("series", "x", "X"), metaField("_wp_old_slug", "ferry"), metaField("_edit_last", "1")))
+	c.OldPages = nil // see TestOldPages
 	want := &wire.Copy{
 		Story: ilbo.Story{
 			Language: ilbo.English, Foreign: "wxr:haneul.example/news:17", Headline: "The ferry ’stays’ & runs", Deck: "A night of talks",
@@ -257,6 +258,62 @@ func TestOldPaths(t *testing.T) {
 		if diff := cmp.Diff(want, one(t, post(17, "The council voted.", "<link>"+link+"</link>")).OldPaths); diff != "" {
 			t.Errorf("%s: %s", link, diff)
 		}
+	}
+}
+
+// TestOldPages reads where posts were listed.
+func TestOldPages(t *testing.T) {
+	const seoul = "<wp:post_date>2013-09-03 01:00:00</wp:post_date><wp:post_date_gmt>2013-09-02 16:00:00</wp:post_date_gmt>"
+	tests := []struct {
+		name string
+		more string
+		want string // a page a line: address, what lists it, its name, its feed
+	}{
+		{"a section", in("category", "city", "City"), "category/city/ section; ?cat=6 section; category/city/feed/ section feed.xml"},
+		{"a part of a department", in("category", "river-arts", "River Arts"), "category/arts/ department; ?cat=3 department; category/arts/feed/ department feed.xml; " +
+			"category/arts/river-arts/ section; ?cat=4 section; category/arts/river-arts/feed/ section feed.xml"},
+		{"a part of a part", in("category", "songs", "Songs"), "category/arts/ department; category/arts/river-arts/ section; category/arts/river-arts/songs/ topic Songs; ?cat=5 topic Songs"},
+		{"another category", in("category", "city", "City") + in("category", "arts", "Arts &amp; Culture"), "category/city/ section; category/arts/ topic Arts & Culture; category/arts/feed/ topic Arts & Culture feed.xml"},
+		{"a category that is none", in("category", "uncategorized", "Uncategorized"), "-category/uncategorized/"},
+		{"in Korean", in("category", "%ec%82%ac%ed%9a%8c", "사회") + in("post_tag", "%ED%95%9C%EA%B0%95", "한강"), "category/사회/ section; tag/한강/ topic 한강; tag/한강/feed/ topic 한강 feed.xml"},
+		{"a tag", in("post_tag", "han-river", "Han River"), "tag/han-river/ topic Han River; ?tag=han-river topic Han River; tag/han-river/feed/ topic Han River feed.xml"},
+		{"an author", "", "author/ohn/ journalist Oh Ha-neul; ?author=2 journalist Oh Ha-neul; author/ohn/feed/ journalist Oh Ha-neul feed.xml"},
+		{"an author's account", "<dc:creator>Seo.Bada Kim</dc:creator>", "author/seo-bada-kim/ journalist Seo.Bada Kim"},
+		{"authors of the plug-in", in("author", "cap-guest-seo", "Seo Bada"), "author/guest-seo/ journalist Seo Bada; -author/ohn/"},
+		{"an account of a machine", "<dc:creator>admin</dc:creator>", "-author/admin/"},
+		{"the site's feeds", "", "feed/ paper feed.xml; feed/atom/ paper atom.xml; ?feed=rss2 paper feed.xml; ?feed=atom paper atom.xml"},
+		{"dates", "", "2013/ archive; 2013/09/ archive 2013/09; 2013/09/02/ archive 2013/09/02; ?m=2013 archive; ?m=201309 archive 2013/09; ?m=20130902 archive 2013/09/02"},
+		{"a date that is another day here", seoul, "2013/ archive; 2013/09/ archive 2013/09; 2013/09/03/ near 2013/09/02; ?m=20130903 near 2013/09/02; -2013/09/02/"},
+		{"no date", "<wp:post_date>0000-00-00 00:00:00</wp:post_date>", "-0000/; -0000/00/"},
+		{"addresses that lead away", in("post_tag", "../../x", "X") + in("post_tag", "a//b", "Y") + in("post_tag", "a%3Fb", "Z") + in("post_tag", "", "W") + in("post_tag", "%", "V"),
+			"-tag/../../x/; -tag/a//b/; -tag/a?b/; -tag//; -tag/%/"},
+	}
+	listings := []string{"paper", "near", "archive", "journalist", "topic", "department", "section"}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := map[string]bool{}
+			for _, p := range one(t, post(17, "The council voted.", test.more)).OldPages {
+				address := strings.TrimPrefix(string(p.Path), "/news/")
+				line := strings.Join(strings.Fields(strings.Join([]string{address, listings[p.Of], p.Name, p.Feed}, " ")), " ")
+				got[line], got["-"+address] = true, true
+			}
+			for _, line := range strings.Split(test.want, "; ") {
+				if got[line] == strings.HasPrefix(line, "-") {
+					t.Errorf("%s: got %v", line, got)
+				}
+			}
+		})
+	}
+}
+
+// TestPagesOfPicturesLeadToTheirStory reads attachments that stand anywhere in
+// a file, with pretty addresses and without.
+func TestPagesOfPicturesLeadToTheirStory(t *testing.T) {
+	r := readAll(t, Options{}, []byte(export(attachment(20, 17, "2013/09/quay.jpg", "<link>https://haneul.example/news/2013/09/ferry-stays/%EB%B6%80%EB%91%90/</link>"),
+		post(17, "The council voted."), attachment(21, 17, "2013/09/pier.jpg"), attachment(22, 18, "2013/09/other.jpg"))))
+	want := []ilbo.Path{"/news/2013/09/ferry-stays/", "/news/?p=17", "/news/2013/09/ferry-stays/부두/", "/news/?attachment_id=20", "/news/?attachment_id=21"}
+	if diff := cmp.Diff(want, r.stories[0].OldPaths); diff != "" {
+		t.Error(diff)
 	}
 }
 

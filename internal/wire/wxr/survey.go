@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"golang.org/x/text/encoding"
@@ -203,13 +202,14 @@ func (r *reader) settle(src *source, c *channel) {
 	src.site = s
 	for _, rec := range c.authors {
 		s.authors[rec["wp:author_login"]] = author{
-			display: rec["wp:author_display_name"], first: rec["wp:author_first_name"], last: rec["wp:author_last_name"],
+			display: rec["wp:author_display_name"], first: rec["wp:author_first_name"], last: rec["wp:author_last_name"], id: rec["wp:author_id"],
 		}
 	}
 	for _, rec := range c.categories {
 		slug := rec["wp:category_nicename"]
-		s.categories[slug] = category{name: plain(rec["wp:cat_name"]), parent: rec["wp:category_parent"]}
-		if id, err := strconv.ParseInt(rec["wp:term_id"], 10, 64); err == nil {
+		id, known := number(rec["wp:term_id"])
+		s.categories[slug] = category{name: plain(rec["wp:cat_name"]), parent: rec["wp:category_parent"], id: id}
+		if known {
 			s.slugs[id] = slug
 		}
 	}

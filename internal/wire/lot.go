@@ -1,0 +1,77 @@
+package wire
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"ilbo.press"
+)
+
+// How much goes to the desk at a time: whichever is reached first. The index
+// that is kept with the stories is made fastest of many at once.
+const (
+	batch      = 500
+	batchBytes = 4 << 20 // of text
+)
+
+// A lot is stories that are handed to the desk together.
+type lot struct {
+	list    []*Outcome
+	bytes   int             // of text
+	foreign map[string]bool // numbers
+	told    []verdict
+	err     error // of the paper itself
+	done    chan struct{}
+}
+
+func newLot() *lot { return &lot{foreign: map[string]bool{}, done: make(chan struct{})} }
+
+func (l *lot) add(out *Outcome) {
+	l.list = append(l.list, out)
+	l.bytes += len(out.Story.Body.Text())
+	l.foreign[out.Story.Foreign] = true
+}
+
+func (l *lot) full() bool { return len(l.list) == batch || l.bytes >= batchBytes }
+
+// holds reports whether the lot has the copy of that number; empty is none.
+func (l *lot) holds(foreign string) bool { return l != nil && foreign != "" && l.foreign[foreign] }
+
+// A verdict is what the desk says of a story.
+type verdict struct {
+	out *Outcome
+	err error // why it is refused; nil: it is kept
+}
+
+// hand gives stories to the desk. Where it refuses the lot, each half is
+// offered alone, so that in the end only the bad story stays out.
+func (l *lot) hand(ctx context.Context, desk Desk, list []*Outcome) error {
+	taken := make([]Taken, len(list))
+	for i, out := range list {
+		taken[i] = out.taken
+	}
+	err := desk.TakeAll(ctx, taken)
+	switch {
+	case err == nil:
+		for _, out := range list {
+			l.told = append(l.told, verdict{out: out})
+		}
+		return nil
+	case !refusable(err):
+		return fmt.Errorf("take %d stories from %s on: %w", len(list), list[0].Story.Foreign, err)
+	case len(list) == 1:
+		l.told = append(l.told, verdict{list[0], err})
+		return nil
+	}
+	half := len(list) / 2
+	if err := l.hand(ctx, desk, list[:half]); err != nil {
+		return err
+	}
+	return l.hand(ctx, desk, list[half:])
+}
+
+// refusable holds for what is wrong with one story, as against the paper.
+func refusable(err error) bool {
+	return errors.Is(err, ilbo.Invalid) || errors.Is(err, ilbo.Conflict) || errors.Is(err, ilbo.Gone)
+}
