@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -28,6 +29,7 @@ import (
 
 // A house is a paper in memory: desk, furniture and picture desk.
 type house struct {
+	filing      sync.Mutex // of what TakeAll changes, as a desk keeps a lot while the next is read
 	stories     map[string]*ilbo.Story
 	paths       map[ilbo.Path]string
 	sections    []ilbo.Section
@@ -47,6 +49,8 @@ func newHouse() *house {
 }
 
 func (h *house) Foreign(_ context.Context, foreign string) (*ilbo.Story, error) {
+	h.filing.Lock()
+	defer h.filing.Unlock()
 	if s, ok := h.stories[foreign]; ok {
 		same := *s
 		return &same, nil
@@ -54,9 +58,15 @@ func (h *house) Foreign(_ context.Context, foreign string) (*ilbo.Story, error) 
 	return nil, ilbo.NotFound
 }
 
-func (h *house) Sum(_ context.Context, id ilbo.StoryID) (string, error) { return h.sums[id], nil }
+func (h *house) Sum(_ context.Context, id ilbo.StoryID) (string, error) {
+	h.filing.Lock()
+	defer h.filing.Unlock()
+	return h.sums[id], nil
+}
 
 func (h *house) TakeAll(_ context.Context, list []wire.Taken) error {
+	h.filing.Lock()
+	defer h.filing.Unlock()
 	h.takes++
 	if h.fail != nil {
 		return h.fail

@@ -7,7 +7,8 @@ import (
 	"ilbo.press"
 )
 
-// A Desk keeps the stories that the wire brings.
+// A Desk keeps the stories that the wire brings. The others may be asked while
+// TakeAll is under way, which is then not asked again.
 type Desk interface {
 	// Foreign finds the story with that foreign number, whatever its state,
 	// and gives ilbo.NotFound where there is none.
