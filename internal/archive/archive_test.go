@@ -212,6 +212,9 @@ func (h *house) sounds() {
 	if sum, err := h.store.Sum(ctx, 1); err != nil || sum != "c0ffee" {
 		h.t.Errorf("the sum of an imported story is %q (%v)", sum, err)
 	}
+	if page, err := h.store.MovedPage(ctx, "/news/list.asp?s=2"); err != nil || page != "/national" {
+		h.t.Errorf("the old list leads to %q: %v", page, err)
+	}
 	moved, err := h.store.Moved(ctx, "/news/view.asp?id=7")
 	h.must(err)
 	if _, err := h.store.StoryAt(ctx, moved); err != nil {
@@ -224,8 +227,10 @@ func (h *house) sounds() {
 	if s.Headline != "첫눈" || next.ID <= 900 {
 		h.t.Errorf("story 900 is %q, and the next has the number %d", s.Headline, next.ID)
 	}
+	files, err := h.desk.Inventory(ctx)
+	h.must(err)
 	for _, f := range s.Figures() {
-		h.must(h.desk.Check(ctx, f.Picture))
+		h.must(files.Check(ctx, f.Picture))
 	}
 	h.must(h.store.Check(ctx))
 }
