@@ -322,7 +322,7 @@ func TestRestoreRefusesWithoutChangingAnything(t *testing.T) {
 		want  string
 	}{
 		"a changed letter":     {edit("stories.ndjson", "council", "councel"), "stories.ndjson is not what was exported"},
-		"a newer format":       {edit("manifest.json", `"version": 1`, `"version": 2`), "newer version"},
+		"a newer format":       {edit("manifest.json", `"version": 2`, `"version": 3`), "newer version"},
 		"another format":       {edit("manifest.json", `"ilbo archive"`, `"other"`), "manifest.json is not"},
 		"a name outside":       {edit("manifest.json", `"media/films/00/`, `"media/../../00/`), "no archive has"},
 		"other languages":      {edit("manifest.json", `"en"`, `"ko"`), "addresses would change"},

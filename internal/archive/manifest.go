@@ -16,7 +16,8 @@ import (
 )
 
 // Version is the one that is written. Programs read their own and all before.
-const Version = 1
+// Since 2, old addresses may lead to pages.
+const Version = 2
 
 // manifestName is the file that makes a folder an archive.
 const manifestName = "manifest.json"
