@@ -145,16 +145,21 @@ func (b Body) Check() error {
 
 // check gives the bytes of text in the block and what is wrong with it.
 func (b *Block) check(inBox bool) (int, error) {
-	size := len(b.Title) + len(b.By)
+	size := 0
+	for text := range b.texts {
+		switch size += len(text); {
+		case !utf8.ValidString(text):
+			return 0, fmt.Errorf("it holds bytes that are not UTF-8 text")
+		case unprintable(text):
+			return 0, fmt.Errorf("it holds control characters")
+		}
+	}
 	for _, in := range append([]Inline{b.Text}, b.Items...) {
 		for _, s := range in {
-			if !utf8.ValidString(s.Text) {
-				return 0, fmt.Errorf("it holds bytes that are not UTF-8 text")
-			}
 			if s.Href != "" && !SafeHref(s.Href) {
 				return 0, fmt.Errorf("it links to %s, which is neither a web address nor one for mail", quote(s.Href))
 			}
-			size += len(s.Text) + len(s.Href)
+			size += len(s.Href)
 		}
 	}
 	switch b.Kind {
@@ -175,11 +180,9 @@ func (b *Block) check(inBox bool) (int, error) {
 			return 0, fmt.Errorf("it has no film")
 		}
 	case TableKind:
-		n, err := b.Table.check()
-		if err != nil {
+		if err := b.Table.check(); err != nil {
 			return 0, err
 		}
-		size += n
 	case FactBox:
 		if inBox || len(b.Blocks) == 0 {
 			return 0, fmt.Errorf("a fact box holds paragraphs and lists, and no other box")
@@ -207,23 +210,60 @@ func (b *Block) check(inBox bool) (int, error) {
 	return size, nil
 }
 
-func (t *Table) check() (size int, err error) {
+// texts gives all that stands in the block itself, not in blocks within it.
+func (b *Block) texts(yield func(string) bool) {
+	all := func(texts ...string) bool {
+		for _, s := range texts {
+			if !yield(s) {
+				return false
+			}
+		}
+		return true
+	}
+	if !all(b.Title, b.By) {
+		return
+	}
+	for _, in := range append([]Inline{b.Text}, b.Items...) {
+		for _, s := range in {
+			if !yield(s.Text) {
+				return
+			}
+		}
+	}
+	for _, f := range b.Figures {
+		if !all(f.Caption, f.Credit, f.Alt) {
+			return
+		}
+	}
+	if t := b.Table; t != nil {
+		for _, row := range append([][]string{{t.Source}, t.Head}, t.Rows...) {
+			if !all(row...) {
+				return
+			}
+		}
+	}
+	if b.Embed != nil && !yield(b.Embed.Title) {
+		return
+	}
+	if v := b.Video; v != nil {
+		all(v.Poster.Caption, v.Poster.Credit, v.Poster.Alt)
+	}
+}
+
+func (t *Table) check() error {
 	if t == nil || len(t.Rows) == 0 {
-		return 0, fmt.Errorf("it has no rows")
+		return fmt.Errorf("it has no rows")
 	}
 	columns := t.Columns()
 	if len(t.Rows) > maxTableRows || columns > maxColumns || columns == 0 {
-		return 0, fmt.Errorf("it has %d rows of %d columns, and %d by %d is the most", len(t.Rows), columns, maxTableRows, maxColumns)
+		return fmt.Errorf("it has %d rows of %d columns, and %d by %d is the most", len(t.Rows), columns, maxTableRows, maxColumns)
 	}
 	for i, row := range t.Rows {
 		if len(row) != columns {
-			return 0, fmt.Errorf("row %d has %d cells and the others have %d", i+1, len(row), columns)
-		}
-		for _, cell := range row {
-			size += len(cell)
+			return fmt.Errorf("row %d has %d cells and the others have %d", i+1, len(row), columns)
 		}
 	}
-	return size, nil
+	return nil
 }
 
 // Columns is how many cells a row has.

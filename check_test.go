@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 )
 
 func soundStory() *Story {
@@ -38,11 +39,31 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		"ragged table": {func(s *Story) {
 			s.Body[0] = Block{Kind: TableKind, Table: &Table{Head: []string{"a", "b"}, Rows: [][]string{{"1"}}}}
 		}, "row 1 has 1 cells"},
-		"empty table":      {func(s *Story) { s.Body[0] = Block{Kind: TableKind} }, "no rows"},
-		"box in a box":     {func(s *Story) { s.Body[0] = Block{Kind: FactBox, Blocks: []Block{box}} }, "fact box holds"},
-		"foreign embed":    {func(s *Story) { s.Body[0] = Block{Kind: EmbedKind, Embed: &Embed{Provider: "evil", Ref: "x"}} }, "“evil”"},
-		"too many blocks":  {func(s *Story) { s.Body = make(Body, maxBlocks+1) }, "more than 2000 blocks"},
-		"too much text":    {func(s *Story) { s.Body[0].Text = Plain(strings.Repeat("x", maxText+1)) }, "longer than"},
+		"empty table":        {func(s *Story) { s.Body[0] = Block{Kind: TableKind} }, "no rows"},
+		"box in a box":       {func(s *Story) { s.Body[0] = Block{Kind: FactBox, Blocks: []Block{box}} }, "fact box holds"},
+		"foreign embed":      {func(s *Story) { s.Body[0] = Block{Kind: EmbedKind, Embed: &Embed{Provider: "evil", Ref: "x"}} }, "“evil”"},
+		"too many blocks":    {func(s *Story) { s.Body = make(Body, maxBlocks+1) }, "more than 2000 blocks"},
+		"too much text":      {func(s *Story) { s.Body[0].Text = Plain(strings.Repeat("x", maxText+1)) }, "longer than"},
+		"control characters": {func(s *Story) { s.Headline = "a\x00b" }, "control characters"},
+		"in a paragraph":     {func(s *Story) { s.Body[0].Text = Plain("a\x1bb") }, "Block 1 (paragraph): it holds control"},
+		"in an item":         {func(s *Story) { s.Body[0] = Block{Kind: List, Items: []Inline{Plain("a"), Plain("\x00")}} }, "control"},
+		"in a caption":       {func(s *Story) { s.Body[0] = Block{Kind: PictureKind, Figures: []Figure{{Caption: "\x00"}}} }, "control"},
+		"in a cell":          {func(s *Story) { s.Body[0] = Block{Kind: TableKind, Table: &Table{Rows: [][]string{{"\x00"}}}} }, "control"},
+		"in a box": {func(s *Story) {
+			s.Body[0] = Block{Kind: FactBox, Blocks: []Block{{Kind: Paragraph, Text: Plain("a\x00")}}}
+		}, "control"},
+		"in an embed": {func(s *Story) {
+			s.Body[0] = Block{Kind: EmbedKind, Embed: &Embed{Provider: "youtube", Ref: "x", Title: "\x00"}}
+		}, "control"},
+		"in a byline":          {func(s *Story) { s.Bylines = []Byline{{Name: "a\x00"}} }, "no name"},
+		"a byline of a page":   {func(s *Story) { s.Bylines = []Byline{{Name: strings.Repeat("x", maxHeadline+1)}} }, "no name"},
+		"a dateline of a page": {func(s *Story) { s.Dateline.Place = strings.Repeat("x", maxHeadline+1) }, "dateline"},
+		"a source of a page":   {func(s *Story) { s.Source = strings.Repeat("x", maxHeadline+1) }, "source"},
+		"the year 0":           {func(s *Story) { s.Published = time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC) }, "years 1800 to 2200"},
+		"changed in 9999":      {func(s *Story) { s.Updated = time.Date(9999, 12, 31, 23, 0, 0, 0, time.UTC) }, "years 1800 to 2200"},
+		"captions without end": {func(s *Story) {
+			s.Body[0] = Block{Kind: PictureKind, Figures: []Figure{{Caption: strings.Repeat("x", maxText+1)}}}
+		}, "longer than"},
 		"too many bylines": {func(s *Story) { s.Bylines = make([]Byline, maxBylines+1) }, "40 bylines"},
 	} {
 		s := soundStory()

@@ -52,7 +52,8 @@ func GuessLanguage(text string) Language {
 }
 
 // Clean makes one line of text presentable: white space of every kind becomes
-// single spaces, and control characters and broken UTF-8 go.
+// single spaces, and control characters, broken UTF-8 and the marks go that turn
+// the direction of what follows, which on a page is not this line alone.
 func Clean(s string) string {
 	if presentable(s) {
 		return s
@@ -66,7 +67,7 @@ func cleaned(s string) string {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r' || r == 0x85 || r == 0x2028 || r == 0x2029:
 			return ' '
-		case r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0xFEFF || r == 0x200B:
+		case r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0xFEFF || r == 0x200B, r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069:
 			return -1
 		}
 		return r

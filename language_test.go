@@ -37,7 +37,7 @@ func TestGuessLanguage(t *testing.T) {
 
 func TestClean(t *testing.T) {
 	for text, want := range map[string]string{
-		"": "", "  a \t b\r\nc\u2028d\u2029e\u0085f  ": "a b c d e f", "a\x00b\x07c\x7fd\u009fe": "abcde", "\ufeffa\u200bb": "ab", "a\xffb": "ab",
+		"": "", "  a \t b\r\nc\u2028d\u2029e\u0085f  ": "a b c d e f", "a\x00b\x07c\x7fd\u009fe": "abcde", "\ufeffa\u200bb": "ab", "a\u202eb\u2066c\u2069\u200f": "abc\u200f", "a\xffb": "ab",
 		"a\u00a0b\u3000c": "a b c", "밤배  가": "밤배 가", "👩‍🚀 e\u0301": "👩‍🚀 e\u0301", "\xff\xfe": "",
 	} {
 		if got := Clean(text); got != want {

@@ -115,6 +115,12 @@ func (s Slug) Numbered(n int) Slug {
 // when it is first published and never changes.
 type Path string
 
+// Own reports whether the path is written as the paper writes its own: steps of
+// small letters, digits, hyphens and dots. No such path leads to another site.
+func (p Path) Own() bool {
+	return strings.HasPrefix(string(p), "/") && !strings.Contains(string(p), "//") && strings.Trim(string(p), "abcdefghijklmnopqrstuvwxyz0123456789-./") == ""
+}
+
 // StoryPath is where a story published at that time lives. Prefix is "" in
 // the paper's first language and "/ko", say, in another.
 func StoryPath(prefix string, section SectionID, published time.Time, zone *time.Location, slug Slug) Path {
@@ -122,6 +128,7 @@ func StoryPath(prefix string, section SectionID, published time.Time, zone *time
 }
 
 func quote(s string) string {
+	s = Clean(s)
 	if r := []rune(s); len(r) > 60 {
 		s = string(r[:60]) + "…"
 	}

@@ -6,6 +6,17 @@ import (
 	"time"
 )
 
+func TestOwnPaths(t *testing.T) {
+	for path, want := range map[Path]bool{
+		"/": true, "/ko/national/2026/05/12/first-snow": true, "/topic/han/feed.xml": true, "": false, "national": false, "//evil.example": false, "/\\evil.example": false,
+		"/a//b": false, "/첫눈": false, "/a?b": false, "/a b": false, "https://evil.example": false, "/\x00": false, "/%2F": false,
+	} {
+		if got := path.Own(); got != want {
+			t.Errorf("%q: %v", path, got)
+		}
+	}
+}
+
 func TestMakeSlug(t *testing.T) {
 	for headline, want := range map[string]Slug{
 		"Night ferry makes its first crossing": "night-ferry-makes-its-first-crossing",

@@ -138,6 +138,8 @@ const (
 	maxDeck     = 2_000 // characters
 	maxBylines  = 40
 	maxTopics   = 50
+
+	firstYear, lastYear = 1800, 2200 // whose days have addresses
 )
 
 // Check reports the first thing wrong with the copy, as an [Error] of kind
@@ -153,6 +155,8 @@ func (s *Story) Check() error {
 		return say("The story has no headline.")
 	case utf8.RuneCountInString(s.Headline) > maxHeadline:
 		return say("The headline is longer than %d characters.", maxHeadline)
+	case utf8.RuneCountInString(s.Dateline.Place) > maxHeadline || utf8.RuneCountInString(s.Source) > maxHeadline:
+		return say("The dateline or the source is longer than a headline.")
 	case utf8.RuneCountInString(s.Deck) > maxDeck || utf8.RuneCountInString(s.Kicker) > maxHeadline:
 		return say("The kicker or the deck is longer than a paragraph.")
 	case len(s.Bylines) > maxBylines:
@@ -163,9 +167,29 @@ func (s *Story) Check() error {
 		return say("Access is free, metered or subscribers, not %s.", quote(string(s.Access)))
 	case !utf8.ValidString(s.Headline + s.Deck + s.Kicker + s.Dateline.Place + s.Source):
 		return say("The story holds bytes that are not UTF-8 text.")
+	case unprintable(s.Headline + s.Deck + s.Kicker + s.Dateline.Place + s.Source):
+		return say("The story holds control characters.")
+	case !dated(s.Published) || !dated(s.Updated):
+		return say("A story is of the years %d to %d.", firstYear, lastYear)
+	}
+	for _, b := range s.Bylines {
+		if utf8.RuneCountInString(b.Name) > maxHeadline || unprintable(b.Name) || !utf8.ValidString(b.Name) {
+			return say("A byline is no name.")
+		}
 	}
 	if err := s.Section.Check(); err != nil {
 		return err
 	}
 	return s.Body.Check()
+}
+
+// dated reports whether a moment is one that a story may have, or none.
+func dated(t time.Time) bool {
+	return t.IsZero() || t.UTC().Year() >= firstYear && t.UTC().Year() <= lastYear
+}
+
+// unprintable reports whether a text holds control characters, which some
+// databases do not take, and no reader sees.
+func unprintable(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == 0x7F })
 }

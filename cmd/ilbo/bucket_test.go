@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"flag"
 	"image"
@@ -135,6 +137,75 @@ func TestCheckMissesWhatIsGoneFromABucket(t *testing.T) {
 	if !strings.Contains(out.String(), id) || !strings.Contains(said.String(), "1 pictures are gone") {
 		t.Errorf("check said %s%s", out.String(), said.String())
 	}
+}
+
+// A paper of many pictures is checked in few requests, and what is wrong with
+// them is found.
+func TestCheckListsABucket(t *testing.T) {
+	const pictures = 2_100
+	store := testbucket.Start(t)
+	b, dir := store.Bucket(t), filepath.Join(t.TempDir(), "paper")
+	asked := store.Count(t, &b)
+	ilboHere(t, "init", "--data", dir, "--title", "The Morning Post", "--media", b.Address, "--media-endpoint", b.Endpoint, "--media-style", "path")
+	conf, err := settle(scriptSettings(dir), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := open(t.Context(), conf, os.Stderr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer h.close()
+	story := &ilbo.Story{Language: "en", Section: "national", Headline: "The harbor", Published: time.Date(2024, 3, 6, 0, 0, 0, 0, time.UTC)}
+	name := strings.Split(b.Address, "/")[2]
+	remove := func(key string) {
+		if err := store.Client(t).RemoveObject(t.Context(), name, "a/paper/"+key, minio.RemoveObjectOptions{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var ids []ilbo.PictureID
+	for i := range pictures {
+		sum := sha256.Sum256([]byte{byte(i), byte(i >> 8)})
+		p := ilbo.Picture{ID: ilbo.PictureID(hex.EncodeToString(sum[:16])), Type: "image/jpeg", Width: 640, Height: 480}
+		ids = append(ids, p.ID)
+		if err := errors.Join(h.store.PutPicture(t.Context(), p), h.pictures.PutOriginal(t.Context(), p, strings.NewReader("x"))); err != nil {
+			t.Fatal(err)
+		}
+		if i < 300 {
+			story.Body = append(story.Body, ilbo.Block{Kind: ilbo.PictureKind, Figures: []ilbo.Figure{{Picture: p.ID, Width: 640, Height: 480, Caption: "The quay."}}})
+		}
+	}
+	if err := h.desk.Take(t.Context(), story); err != nil {
+		t.Fatal(err)
+	}
+	checked := func(code int, says ...string) {
+		t.Helper()
+		var out bytes.Buffer
+		before := asked.Load()
+		if got := run(t.Context(), []string{"check", "--data", dir}, shell{out: &out, err: &out, env: noEnv}); got != code {
+			t.Errorf("check gave %d: %s", got, out.String())
+		}
+		if n := asked.Load() - before; n > 10 {
+			t.Errorf("%d requests for %d pictures", n, pictures)
+		}
+		for _, say := range says {
+			if !strings.Contains(out.String(), say) {
+				t.Errorf("check said %s\nwants %s", out.String(), say)
+			}
+		}
+	}
+	checked(exitDone, "1 story and its pictures are sound")
+	folder := func(id ilbo.PictureID) string { return "pictures/" + string(id[:2]) + "/" + string(id) + "/" }
+	remove(folder(ids[7]) + "original.jpg")
+	remove(folder(ids[250]) + "original.jpg")
+	remove(folder(ids[2_000]) + "original.jpg") // which no story prints
+	stray := "pictures/00/" + strings.Repeat("0", 32) + "/320.webp"
+	for _, key := range []string{"a/paper/" + stray, "a/paper/" + folder(ids[7]) + "320.webp", "a/paper/pictures/zz", "a/paper/cards/1.jpg"} {
+		if _, err := store.Client(t).PutObject(t.Context(), name, key, strings.NewReader("x"), 1, minio.PutObjectOptions{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	checked(exitFailed, "2 pictures are gone", string(ids[7]), string(ids[250]), "note: 2 files among the pictures belong to none of them, the first one is "+stray)
 }
 
 func noEnv(string) string { return "" }

@@ -63,6 +63,13 @@ func check(ctx context.Context, sh shell, args []string) error {
 // checkStories looks at every story and at the originals of its pictures, and
 // says what is wrong with each.
 func (h *house) checkStories(ctx context.Context, out io.Writer) (stories int, err error) {
+	files, err := h.pictures.Inventory(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if files.Strays > 0 {
+		fmt.Fprintf(out, "note: %d files among the pictures belong to none of them, the first one is %s\n", files.Strays, files.Stray)
+	}
 	damaged, lost := 0, map[ilbo.PictureID]bool{}
 	for after := ilbo.StoryID(0); ; {
 		list, err := h.store.EachStory(ctx, after, checkBatch)
@@ -80,7 +87,7 @@ func (h *house) checkStories(ctx context.Context, out io.Writer) (stories int, e
 				fmt.Fprintf(out, "story %d: %s\n", s.ID, ilbo.SayOf(err))
 			}
 			for _, fig := range s.Figures() {
-				if err := h.pictures.Check(ctx, fig.Picture); errors.Is(err, ilbo.NotFound) && !lost[fig.Picture] {
+				if err := files.Check(ctx, fig.Picture); errors.Is(err, ilbo.NotFound) && !lost[fig.Picture] {
 					lost[fig.Picture] = true
 					fmt.Fprintf(out, "story %d: the original of picture %s is gone\n", s.ID, fig.Picture)
 				} else if err != nil && !errors.Is(err, ilbo.NotFound) {

@@ -3,6 +3,9 @@ package archive_test
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"image"
@@ -13,6 +16,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -212,6 +216,9 @@ func (h *house) sounds() {
 	if sum, err := h.store.Sum(ctx, 1); err != nil || sum != "c0ffee" {
 		h.t.Errorf("the sum of an imported story is %q (%v)", sum, err)
 	}
+	if page, err := h.store.MovedPage(ctx, "/news/list.asp?s=2"); err != nil || page != "/national" {
+		h.t.Errorf("the old list leads to %q: %v", page, err)
+	}
 	moved, err := h.store.Moved(ctx, "/news/view.asp?id=7")
 	h.must(err)
 	if _, err := h.store.StoryAt(ctx, moved); err != nil {
@@ -224,8 +231,10 @@ func (h *house) sounds() {
 	if s.Headline != "첫눈" || next.ID <= 900 {
 		h.t.Errorf("story 900 is %q, and the next has the number %d", s.Headline, next.ID)
 	}
+	files, err := h.desk.Inventory(ctx)
+	h.must(err)
 	for _, f := range s.Figures() {
-		h.must(h.desk.Check(ctx, f.Picture))
+		h.must(files.Check(ctx, f.Picture))
 	}
 	h.must(h.store.Check(ctx))
 }
@@ -313,7 +322,7 @@ func TestRestoreRefusesWithoutChangingAnything(t *testing.T) {
 		want  string
 	}{
 		"a changed letter":     {edit("stories.ndjson", "council", "councel"), "stories.ndjson is not what was exported"},
-		"a newer format":       {edit("manifest.json", `"version": 1`, `"version": 2`), "newer version"},
+		"a newer format":       {edit("manifest.json", `"version": 2`, `"version": 3`), "newer version"},
 		"another format":       {edit("manifest.json", `"ilbo archive"`, `"other"`), "manifest.json is not"},
 		"a name outside":       {edit("manifest.json", `"media/films/00/`, `"media/../../00/`), "no archive has"},
 		"other languages":      {edit("manifest.json", `"en"`, `"ko"`), "addresses would change"},
@@ -369,5 +378,149 @@ func TestRestoreRefusesWithoutChangingAnything(t *testing.T) {
 	h.must(h.restore(good))
 	if err := h.restore(good); !errors.Is(err, ilbo.Conflict) {
 		t.Errorf("into a paper that has stories: %v", err)
+	}
+}
+
+// hurt rewrites a file of an archive and lets the manifest agree with it, as
+// somebody does who means harm: the sums tell nothing then.
+func hurt(t *testing.T, dir, name, old, with string) {
+	t.Helper()
+	file := filepath.Join(dir, name)
+	text, err := os.ReadFile(file)
+	if err != nil || !strings.Contains(string(text), old) {
+		t.Fatalf("%s has no %q (%v)", name, old, err)
+	}
+	text = []byte(strings.Replace(string(text), old, with, 1))
+	var m archive.Manifest
+	raw, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
+	if err := errors.Join(err, json.Unmarshal(raw, &m), os.WriteFile(file, text, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	for i := range m.Files {
+		if m.Files[i].Name == name {
+			sum := sha256.Sum256(text)
+			m.Files[i].Bytes, m.Files[i].SHA256 = int64(len(text)), hex.EncodeToString(sum[:])
+		}
+	}
+	raw, err = json.Marshal(m)
+	if err := errors.Join(err, os.WriteFile(filepath.Join(dir, "manifest.json"), raw, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestHostileArchivesAreRefused reads archives that somebody made who means
+// harm: nothing outside the folder is read, nothing is waited for, and nothing
+// is stored.
+func TestHostileArchivesAreRefused(t *testing.T) {
+	good := inFile(t).fill().export(noon)
+	secret := filepath.Join(t.TempDir(), "secret")
+	if err := os.WriteFile(secret, []byte("{}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	instead := func(name string, put func(file string) error) func(*testing.T, string) {
+		return func(t *testing.T, dir string) {
+			file := filepath.Join(dir, name)
+			if err := errors.Join(os.Remove(file), put(file)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	link := func(to string) func(string) error { return func(file string) error { return os.Symlink(to, file) } }
+	pipe := func(file string) error { return syscall.Mkfifo(file, 0o600) }
+	folder := func(file string) error { return os.Mkdir(file, 0o700) }
+	line := func(name, old, with string) func(*testing.T, string) {
+		return func(t *testing.T, dir string) { hurt(t, dir, name, old, with) }
+	}
+	claim := func(bytes string) func(*testing.T, string) {
+		return func(t *testing.T, dir string) {
+			file := filepath.Join(dir, "manifest.json")
+			text, err := os.ReadFile(file)
+			text = regexp.MustCompile(`"bytes": \d+`).ReplaceAll(text, []byte(`"bytes": `+bytes))
+			if err := errors.Join(err, os.WriteFile(file, text, 0o600)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	longest := `{"headline":"` + strings.Repeat("a", 33<<20) + `",`
+	for name, test := range map[string]struct {
+		spoil func(*testing.T, string)
+		want  string
+	}{
+		"a link to another folder":       {instead("stories.ndjson", link(secret)), "stories.ndjson is no file of its own"},
+		"a link up":                      {instead("topics.ndjson", link("../../secret")), "topics.ndjson is no file of its own"},
+		"a link to a device":             {instead("reads.ndjson", link("/dev/zero")), "reads.ndjson is no file of its own"},
+		"a manifest that is a link":      {instead("manifest.json", link(secret)), "manifest.json is no file of its own"},
+		"a pipe that nobody writes into": {instead("stories.ndjson", pipe), "stories.ndjson is no file of its own"},
+		"a manifest that is a pipe":      {instead("manifest.json", pipe), "manifest.json is no file of its own"},
+		"a folder":                       {instead("sections.ndjson", folder), "sections.ndjson is no file of its own"},
+		"files of an endless size":       {claim("9223372036854775807"), "is not what was exported"},
+		"files of less than nothing":     {claim("-1"), "is not what was exported"},
+		"a size that is no number":       {claim("1e999"), "manifest.json is not an archive's manifest"},
+		"a line without end":             {line("stories.ndjson", "{", longest), "longer than 32 MB"},
+		"lists in lists":                 {line("stories.ndjson", "{", `{"body":`+strings.Repeat("[", 200_000)+","), "stories.ndjson has a line 1 that is none"},
+		"boxes in boxes":                 {line("stories.ndjson", `"body":[`, `"body":[`+strings.Repeat(`{"kind":"factbox","blocks":[`, 1000)+`{"kind":"paragraph"}`+strings.Repeat("]}", 1000)+","), "stories.ndjson, line"},
+		"a script as a link":             {line("stories.ndjson", `"text":[{`, `"text":[{"href":"javascript:alert(1)",`), "links to"},
+		"a control character":            {line("stories.ndjson", `"headline":"`, `"headline":"\u0000`), "control characters"},
+		"the year 99999":                 {line("stories.ndjson", `"published":"2`, `"published":"99992`), "stories.ndjson has a line"},
+		"the year 0":                     {line("stories.ndjson", `"published":"2026`, `"published":"0000`), "years 1800 to 2200"},
+		"a story of another site":        {line("stories.ndjson", `"path":"/`, `"path":"//evil.example/`), "address is none of a paper"},
+		"a story of another site still":  {line("stories.ndjson", `"path":"/`, `"path":"/\\evil.example/`), "address is none of a paper"},
+		"a redirect to another site":     {line("redirects.ndjson", `"page":"/`, `"page":"//evil.example/`), "redirects.ndjson, line"},
+		"a redirect to nothing":          {line("redirects.ndjson", `"page":"/national"`, `"page":""`), "redirects.ndjson, line"},
+		"a picture with another's name":  {line("pictures.ndjson", `"id":"`, `"id":"../../../etc/`), "pictures.ndjson, line"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "archive")
+			if err := os.CopyFS(dir, os.DirFS(good)); err != nil {
+				t.Fatal(err)
+			}
+			test.spoil(t, dir)
+			h := inFile(t)
+			begin := time.Now()
+			err := h.restore(dir)
+			if say := ilbo.SayOf(err); ilbo.KindOf(err) != ilbo.Invalid || !strings.Contains(say, test.want) || !strings.HasSuffix(say, ".") || strings.Contains(say, secret) {
+				t.Errorf("it says %.300q (%.300v), want %q", say, err, test.want)
+			}
+			if took := time.Since(begin); took > 20*time.Second {
+				t.Errorf("it took %v", took)
+			}
+			if all, err := h.store.EachStory(t.Context(), 0, 1); err != nil || len(all) != 0 {
+				t.Errorf("%d stories were stored (%v)", len(all), err)
+			}
+			if all, err := h.store.Topics(t.Context()); err != nil || len(all) != 0 {
+				t.Errorf("%d topics were stored (%v)", len(all), err)
+			}
+		})
+	}
+}
+
+// TestCutArchivesAreRefused cuts the manifest after any of its bytes, and each
+// file of lines with a manifest that agrees.
+func TestCutArchivesAreRefused(t *testing.T) {
+	good := inFile(t).fill().export(noon)
+	dir := filepath.Join(t.TempDir(), "archive")
+	if err := os.CopyFS(dir, os.DirFS(good)); err != nil {
+		t.Fatal(err)
+	}
+	h := inFile(t)
+	refused := func(what string) {
+		t.Helper()
+		if err := h.restore(dir); ilbo.KindOf(err) != ilbo.Invalid || !strings.HasSuffix(ilbo.SayOf(err), ".") {
+			t.Fatalf("%s: %v", what, err)
+		}
+	}
+	manifest, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
+	h.must(err)
+	for n := 0; n < len(manifest)-2; n += 7 {
+		h.must(os.WriteFile(filepath.Join(dir, "manifest.json"), manifest[:n], 0o600))
+		refused(fmt.Sprintf("the manifest cut at %d", n))
+	}
+	h.must(os.WriteFile(filepath.Join(dir, "manifest.json"), manifest, 0o600))
+	stories, err := os.ReadFile(filepath.Join(dir, "stories.ndjson"))
+	h.must(err)
+	for n := 1; n < len(stories)-1; n += 97 {
+		hurt(t, dir, "stories.ndjson", string(stories), string(stories[:n]))
+		refused(fmt.Sprintf("the stories cut at %d", n))
+		h.must(os.WriteFile(filepath.Join(dir, "stories.ndjson"), stories, 0o600))
 	}
 }

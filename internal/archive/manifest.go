@@ -16,7 +16,8 @@ import (
 )
 
 // Version is the one that is written. Programs read their own and all before.
-const Version = 1
+// Since 2, old addresses may lead to pages.
+const Version = 2
 
 // manifestName is the file that makes a folder an archive.
 const manifestName = "manifest.json"
@@ -50,12 +51,12 @@ func damaged(name, format string, args ...any) error {
 
 // readManifest reads and checks the manifest of the archive in root.
 func readManifest(root *os.Root) (*Manifest, error) {
-	file, err := root.Open(manifestName)
-	if errors.Is(err, fs.ErrNotExist) {
+	if _, err := root.Lstat(manifestName); errors.Is(err, fs.ErrNotExist) {
 		return nil, &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("The folder is no archive, or one that was cut short: %s is not there.", manifestName)}
 	}
+	file, err := openPlain(root, manifestName)
 	if err != nil {
-		return nil, fmt.Errorf("open the manifest: %w", err)
+		return nil, err
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.LimitReader(file, maxManifest+1))

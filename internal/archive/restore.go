@@ -77,13 +77,13 @@ func (r *restorer) check(ctx context.Context) error {
 		func() error { return inspect[ilbo.Topic](ctx, r, "topics", nil) },
 		func() error { return inspect[ilbo.Journalist](ctx, r, "journalists", nil) },
 		func() error {
-			return inspect(ctx, r, "pictures", func(p ilbo.Picture) error { return identified(string(p.ID), p.Drawing) })
+			return inspect(ctx, r, "pictures", func(p ilbo.Picture) error { return identified(string(p.ID)) })
 		},
 		func() error {
-			return inspect(ctx, r, "films", func(f ilbo.Film) error { return identified(string(f.ID), f.Drawing) })
+			return inspect(ctx, r, "films", func(f ilbo.Film) error { return identified(string(f.ID)) })
 		},
 		func() error { return inspect(ctx, r, "stories", checkStory) },
-		func() error { return inspect[redirectLine](ctx, r, "redirects", nil) },
+		func() error { return inspect(ctx, r, "redirects", checkRedirect) },
 		func() error { return inspect[readsLine](ctx, r, "reads", nil) },
 		func() error { return inspect[frontLine](ctx, r, "fronts", nil) },
 		func() error { return inspect[staffLine](ctx, r, "staff", nil) },
@@ -116,9 +116,16 @@ func inspect[L any](ctx context.Context, r *restorer, kind string, check func(L)
 	return err
 }
 
-func identified(id, drawing string) error {
-	if drawing == "" && !mediaID(id) {
-		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The id is none of a photograph or a film."}
+func identified(id string) error {
+	if !mediaID(id) {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The id is none of a picture or a film."}
+	}
+	return nil
+}
+
+func checkRedirect(l redirectLine) error {
+	if !strings.HasPrefix(string(l.From), "/") || (l.Story < 1) == (l.Page == "") || l.Page != "" && !l.Page.Own() {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "An old address leads to a story or to a page of the paper."}
 	}
 	return nil
 }
@@ -127,7 +134,11 @@ func checkStory(l storyLine) error {
 	if l.ID < 1 {
 		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The story has no number."}
 	}
-	return l.dossier().Check()
+	d := l.dossier()
+	if d.Path != "" && !d.Path.Own() {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The story's address is none of a paper."}
+	}
+	return d.Check()
 }
 
 // fill stores everything, in the order in which things point to one another.

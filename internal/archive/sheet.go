@@ -55,12 +55,9 @@ func verify(ctx context.Context, root *os.Root, f File) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	file, err := root.Open(f.Name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return damaged(f.Name, "is not there")
-	}
+	file, err := openPlain(root, f.Name)
 	if err != nil {
-		return fmt.Errorf("open %s: %w", f.Name, err)
+		return err
 	}
 	defer file.Close()
 	sum := sha256.New()
@@ -72,6 +69,25 @@ func verify(ctx context.Context, root *os.Root, f File) error {
 		return damaged(f.Name, "is not what was exported")
 	}
 	return nil
+}
+
+// openPlain opens a file that is one, and nothing that leads elsewhere or that
+// would have to be waited for.
+func openPlain(root *os.Root, name string) (*os.File, error) {
+	info, err := root.Lstat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, damaged(name, "is not there")
+	case err != nil:
+		return nil, damaged(name, "cannot be read")
+	case !info.Mode().IsRegular():
+		return nil, damaged(name, "is no file of its own")
+	}
+	file, err := root.Open(name)
+	if err != nil {
+		return nil, &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("The archive cannot be read: %s cannot be opened.", name), Err: err}
+	}
+	return file, nil
 }
 
 // maxLine is the longest line that is read: a story's text has at most a

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -17,6 +18,36 @@ import (
 
 // partial is the folder of files that are not whole yet.
 const partial = ".partial"
+
+// TestFoldersAreListedWhereTheirKeysStand tells a folder from a name that goes on
+// with a mark that comes before the slash.
+func TestFoldersAreListedWhereTheirKeysStand(t *testing.T) {
+	d, dir := open(t)
+	want := []string{"a/b-c/1", "a/b.jpg", "a/b/1", "a/b/2", "a/b0/1", "a/c"}
+	for _, key := range want {
+		if err := d.Put(t.Context(), key, strings.NewReader("x")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, odd := range []string{"a/.hidden", "a/b c"} { // no key names them
+		if err := os.WriteFile(filepath.Join(dir, odd), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink("/etc", filepath.Join(dir, "a", "etc")); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for key, err := range d.List(t.Context(), "a") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, key)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
 
 func open(t *testing.T) (*blob.Dir, string) {
 	t.Helper()

@@ -3,14 +3,20 @@ package desk
 import (
 	"context"
 	"errors"
-	"fmt"
+	"math/rand/v2"
 	"time"
 
 	"ilbo.press"
 )
 
-// maxNamesakes is how many stories of one day and section may have one slug.
-const maxNamesakes = 1_000
+// Of the stories of one day and section that have one slug, the first are
+// numbered in their order. A paper that prints more of them has them numbered
+// at random, so that the next one is not looked for behind all that there are.
+const (
+	maxNamesakes = 20
+	maxNumber    = 1_000_000_000
+	maxTries     = 40
+)
 
 // Publish gives a story its address for ever and shows it to the public from
 // at on, which is now where zero; where an embargo stands, from its end on. A
@@ -67,10 +73,14 @@ func (d *Desk) address(s *ilbo.Story, n int) {
 // numbered tries again with the next number as long as try got as far as an
 // address and another story has it.
 func numbered(try func(n int) (addressed bool, err error)) error {
-	for n := 1; n <= maxNamesakes; n++ {
+	for i := 1; i <= maxTries; i++ {
+		n := i
+		if i > maxNamesakes {
+			n += rand.IntN(maxNumber)
+		}
 		if addressed, err := try(n); !addressed || !errors.Is(err, ilbo.Conflict) {
 			return err
 		}
 	}
-	return conflict(fmt.Sprintf("More than %d stories of that day have the same slug.", maxNamesakes))
+	return conflict("No address is free for the story: give it another slug.")
 }

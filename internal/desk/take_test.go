@@ -178,3 +178,23 @@ func TestTakenDraftThatAnEditorPublishedStaysPublished(t *testing.T) {
 	same(t, "headline", n.story(s.ID).Headline, "Bridge opens at last")
 	same(t, "address", n.story(s.ID).Path, before.Path)
 }
+
+// TestThousandsOfOneHeadline imports stories of one day that all want the same
+// address: each gets one of its own, the first ones in their order.
+func TestThousandsOfOneHeadline(t *testing.T) {
+	n := open(t)
+	seen := map[ilbo.Path]bool{}
+	n.must(n.store.Together(t.Context(), func(ctx context.Context) error {
+		for i := range 2_000 {
+			s := old(fmt.Sprint("w-", i), "Same headline")
+			if err := n.Take(ctx, s); err != nil {
+				return err
+			}
+			if want := ilbo.Path(fmt.Sprintf("/national/2006/11/05/same-headline-%d", i+1)); i > 0 && i < 20 && s.Path != want || seen[s.Path] || !s.Path.Own() {
+				t.Errorf("story %d is at %s", i+1, s.Path)
+			}
+			seen[s.Path] = true
+		}
+		return nil
+	}))
+}

@@ -29,12 +29,12 @@ func valid(id string) bool {
 }
 
 // A picture's files lie in one folder: the original and its renditions.
-func originalKey(p ilbo.Picture) string {
-	return fmt.Sprintf("pictures/%s/%s/original%s", p.ID[:2], p.ID, suffix(p.Type))
-}
+func folderKey(id ilbo.PictureID) string { return fmt.Sprintf("pictures/%s/%s/", id[:2], id) }
+
+func originalKey(p ilbo.Picture) string { return folderKey(p.ID) + "original" + suffix(p.Type) }
 
 func renditionKey(id ilbo.PictureID, width int, f Format) string {
-	return fmt.Sprintf("pictures/%s/%s/%d.%s", id[:2], id, width, f)
+	return fmt.Sprintf("%s%d.%s", folderKey(id), width, f)
 }
 
 func filmKey(f ilbo.Film) string {

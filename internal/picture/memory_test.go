@@ -2,8 +2,10 @@ package picture_test
 
 import (
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -38,6 +40,18 @@ func (s *shelf) Picture(_ context.Context, id ilbo.PictureID) (ilbo.Picture, err
 		return p, &ilbo.Error{Kind: ilbo.NotFound, Say: "There is no such picture."}
 	}
 	return p, nil
+}
+
+func (s *shelf) EachPicture(_ context.Context, after ilbo.PictureID, limit int) ([]ilbo.Picture, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var list []ilbo.Picture
+	for _, id := range slices.Sorted(maps.Keys(s.pictures)) {
+		if id > after && len(list) < limit {
+			list = append(list, s.pictures[id])
+		}
+	}
+	return list, nil
 }
 
 func (s *shelf) PicturePublic(_ context.Context, id ilbo.PictureID, _ time.Time) (bool, error) {

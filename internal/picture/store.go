@@ -3,6 +3,7 @@ package picture
 import (
 	"context"
 	"io"
+	"iter"
 	"time"
 
 	"ilbo.press"
@@ -13,6 +14,9 @@ import (
 type Store interface {
 	PutPicture(ctx context.Context, p ilbo.Picture) error
 	Picture(ctx context.Context, id ilbo.PictureID) (ilbo.Picture, error)
+	// EachPicture lists pictures whose ids come after one, in the order of their
+	// ids, at most limit of them.
+	EachPicture(ctx context.Context, after ilbo.PictureID, limit int) ([]ilbo.Picture, error)
 	// PicturePublic reports whether anything that the public may see at now
 	// uses the picture. It is false for pictures that are not there.
 	PicturePublic(ctx context.Context, id ilbo.PictureID, now time.Time) (bool, error)
@@ -37,4 +41,7 @@ type Object = interface {
 type Blobs interface {
 	Get(ctx context.Context, key string) (Object, error)
 	Put(ctx context.Context, key string, r io.Reader) error
+	// List gives the keys below a folder, in the order of their bytes where the
+	// place has that. An error ends it.
+	List(ctx context.Context, folder string) iter.Seq2[string, error]
 }

@@ -48,8 +48,8 @@ func (s *Store) RedirectPages(ctx context.Context, list []ilbo.Redirect) error {
 			if err := checkOld(r.From); err != nil {
 				return err
 			}
-			if len(r.Page) > maxPath || !strings.HasPrefix(string(r.Page), "/") || strings.HasPrefix(string(r.Page), "//") {
-				return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("A page of this paper has an address that begins with one slash: %q has not.", r.Page)}
+			if len(r.Page) > maxPath || !r.Page.Own() {
+				return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("%.100q is not the address of a page of this paper.", r.Page)}
 			}
 			if _, err := t.exec(ctx, `INSERT INTO page_redirects (path, page) VALUES (?, ?)
 			ON CONFLICT (path) DO UPDATE SET page = excluded.page`, string(r.From), string(r.Page)); err != nil {

@@ -4,6 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -137,6 +141,24 @@ func (s *Server) Bucket(t testing.TB) blob.Bucket {
 		t.Fatalf("make a bucket: %v", err)
 	}
 	return blob.Bucket{Address: "s3://" + name + "/a/paper", Endpoint: "http://" + s.addr}
+}
+
+// Count puts a counter of requests between a bucket and who opens it.
+func (s *Server) Count(t testing.TB, b *blob.Bucket) *atomic.Int64 {
+	t.Helper()
+	far, err := url.Parse(b.Endpoint)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var n atomic.Int64
+	to := httputil.NewSingleHostReverseProxy(far) // it leaves the host alone, which is signed
+	between := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		n.Add(1)
+		to.ServeHTTP(w, r)
+	}))
+	t.Cleanup(between.Close)
+	b.Endpoint = between.URL
+	return &n
 }
 
 // Client looks at the store with other eyes than the paper's.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"ilbo.press"
 )
@@ -103,6 +104,9 @@ func (l *ledger) topics(c *Copy, s *ilbo.Story) {
 	}
 }
 
+// maxName is the longest name that a section or a topic is given, in characters.
+const maxName = 200
+
 // maxTopics is the most topics that a story has.
 const maxTopics = 50
 
@@ -111,7 +115,7 @@ func (l *ledger) topic(name string, lang ilbo.Language) (ilbo.TopicID, bool) {
 		return id, true
 	}
 	slug, ok := slugOf(name)
-	if !ok {
+	if !ok || utf8.RuneCountInString(name) > maxName {
 		return "", false
 	}
 	if id, ok := l.topicOf[string(slug)]; ok {

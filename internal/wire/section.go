@@ -3,6 +3,7 @@ package wire
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"ilbo.press"
 )
@@ -51,8 +52,11 @@ func foldSection(name string) string {
 // section finds or founds the section of a copy. The new ones are not noted
 // before the copy is known to be good.
 func (l *ledger) section(c *Copy, out *Outcome) (ilbo.SectionID, []ilbo.Section) {
-	name := ilbo.Clean(c.Section)
-	if above := ilbo.Clean(c.Department); above != "" && name != "" {
+	name, above := ilbo.Clean(c.Section), ilbo.Clean(c.Department)
+	if utf8.RuneCountInString(name) > maxName || utf8.RuneCountInString(above) > maxName {
+		name = "" // a text, and no name
+	}
+	if above != "" && name != "" {
 		if id, founded, ok := l.part(above, name, c); ok {
 			return id, founded
 		}

@@ -9,9 +9,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -28,6 +30,7 @@ type Blobs interface {
 	Has(ctx context.Context, key string) (bool, error)
 	Put(ctx context.Context, key string, r io.Reader) error
 	Delete(ctx context.Context, key string) error
+	List(ctx context.Context, folder string) iter.Seq2[string, error]
 }
 
 // An Open opens an empty place, which is cleared away when the test ends.
@@ -43,6 +46,8 @@ func Run(t *testing.T, open Open) {
 		"LongPutThatFailsLeavesNothing":   failedLongPut,
 		"PutsAtTheSameTimeLeaveOneWhole":  putsAtOnce,
 		"DeleteTakesAwayAndIsSafeTwice":   deleted,
+		"ListGivesWhatIsBelow":            list,
+		"ListEndsWhereItIsLeft":           leftList,
 		"ObjectIsReadFromAnywhere":        anywhere,
 		"ObjectIsServedInRanges":          ranges,
 		"WhatIsReadIsNeverOfTwo":          neverOfTwo,
@@ -129,6 +134,79 @@ func absent(t *testing.T, d Blobs) {
 	}
 	if has, err := d.Has(t.Context(), "a/file"); !has || err != nil {
 		t.Errorf("has a/file: %v, %v", has, err)
+	}
+}
+
+// keys reads a list to its end.
+func keys(t *testing.T, d Blobs, folder string) []string {
+	t.Helper()
+	var all []string
+	for key, err := range d.List(t.Context(), folder) {
+		if err != nil {
+			t.Fatalf("list %s: %v", folder, err)
+		}
+		all = append(all, key)
+	}
+	return all
+}
+
+func list(t *testing.T, d Blobs) {
+	want := []string{"films/1.mp4", "films/2/a.mp4", "films/2/b/c.mp4", "films/3.mp4"}
+	for i := range want {
+		put(t, d, want[len(want)-1-i], []byte("x"))
+	}
+	for _, other := range []string{"film", "films.jpg", "filmsx/1.mp4", "other/films/1.mp4"} {
+		put(t, d, other, []byte("x"))
+	}
+	if got := keys(t, d, "films"); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := keys(t, d, "films/2"); !slices.Equal(got, want[1:3]) {
+		t.Errorf("got %q, want %q", got, want[1:3])
+	}
+	if got := keys(t, d, "none"); len(got) > 0 {
+		t.Errorf("below nothing: %q", got)
+	}
+	if err := d.Delete(t.Context(), want[0]); err != nil {
+		t.Fatal(err)
+	}
+	if got := keys(t, d, "films"); !slices.Equal(got, want[1:]) {
+		t.Errorf("got %q, want %q", got, want[1:])
+	}
+	for _, folder := range Hostile {
+		for _, err := range d.List(t.Context(), folder) {
+			if !errors.Is(err, ilbo.Invalid) {
+				t.Errorf("list %.40q: got %v, want invalid", folder, err)
+			}
+		}
+	}
+}
+
+// leftList leaves a list that takes several requests where it begins, and when
+// its context ends within.
+func leftList(t *testing.T, d Blobs) {
+	for i := range 1100 {
+		put(t, d, fmt.Sprintf("p/%04d", i), nil)
+	}
+	if got := keys(t, d, "p"); len(got) != 1100 || !slices.IsSorted(got) {
+		t.Errorf("%d keys", len(got))
+	}
+	for key, err := range d.List(t.Context(), "p") {
+		if key != "p/0000" || err != nil {
+			t.Errorf("got %q, %v", key, err)
+		}
+		break
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	n := 0
+	for _, err := range d.List(ctx, "p") {
+		if n++; !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v, want canceled", err)
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d things were listed after the end", n)
 	}
 }
 

@@ -252,7 +252,7 @@ var puts = map[string]func(*testing.T, *paper){
 		}
 		_, err := p.MovedPage(p.ctx, "/category/city")
 		p.refuses(err, ilbo.NotFound)
-		for _, r := range []ilbo.Redirect{{From: "category", Page: "/city"}, {From: "/category", Page: "city"}, {From: "/category", Page: "//evil.example"}, {From: "/category"}} {
+		for _, r := range []ilbo.Redirect{{From: "category", Page: "/city"}, {From: "/category", Page: "city"}, {From: "/category", Page: "//evil.example"}, {From: "/category", Page: "/\\evil.example"}, {From: "/category"}} {
 			p.refuses(p.RedirectPages(p.ctx, []ilbo.Redirect{r}), ilbo.Invalid)
 		}
 	},

@@ -20,6 +20,7 @@ type FigureView struct {
 	Full            string // address of the largest rendition
 	Eager           bool   // part of the first screen: loaded at once
 	Small           bool   // it would be coarse in the width of a column
+	Upright         bool   // in the width of a column it would be taller than a screen
 	First           bool   // the largest picture of the first screen: loaded before others
 }
 
@@ -46,6 +47,8 @@ func figure(f *ilbo.Figure, sizes string) *FigureView {
 		Sizes: sizes, Width: f.Width, Height: f.Height, Alt: f.Text(), Caption: f.Caption, Credit: f.Credit,
 		Small: f.Width > 0 && f.Width < small, Src: pictureURL(f.Picture, fit(f.Width, 640), "jpg"),
 	}
+	// What is taller still is a chart or a comic, which is read from its top.
+	v.Upright = f.Height > f.Width && f.Height <= 2*f.Width && !v.Small
 	largest := fit(f.Width, widths[len(widths)-1])
 	v.Full = pictureURL(f.Picture, largest, "jpg")
 	v.WebP, v.JPEG = srcset(f, "webp"), srcset(f, "jpg")

@@ -106,6 +106,11 @@ func TestFigureKeepsToTheWidthsOfThePicture(t *testing.T) {
 			t.Errorf("a picture of %d pixels is small: %v", width, got)
 		}
 	}
+	for height, want := range map[int]bool{800: false, 1000: false, 1001: true, 2000: true, 2001: false} {
+		if got := figure(&ilbo.Figure{Picture: "a1", Width: 1000, Height: height}, "").Upright; got != want {
+			t.Errorf("a picture of 1000 by %d is upright: %v", height, got)
+		}
+	}
 	if figure(nil, "") != nil || figure(&ilbo.Figure{}, "") != nil {
 		t.Error("no picture has a view")
 	}

@@ -79,7 +79,7 @@ func squeeze(s string) string {
 		case unicode.IsSpace(r):
 			space = true
 			continue
-		case r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0xFEFF || r == 0x200B || r == 0xAD:
+		case r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0xFEFF || r == 0x200B || r == 0xAD, r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069:
 			continue
 		}
 		if space {

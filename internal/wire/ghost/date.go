@@ -7,11 +7,11 @@ import (
 	"time"
 )
 
-// The years that a story can be of. The printing press came before, newspapers
-// did not; databases write year 0 for no date at all.
+// The years that a story can be of: see [ilbo.Story.Check]. Databases write year 0
+// for no date at all.
 const (
-	firstYear = 1600
-	lastYear  = 9999
+	firstYear = 1800
+	lastYear  = 2200
 )
 
 // layouts are the ways in which versions of Ghost, and what writes for it,

@@ -154,6 +154,7 @@ func foreign(e *entry) string {
 func setBody(c *wire.Copy, e *entry, dir fs.FS) {
 	for i := range e.Body {
 		b := ilbo.Block(e.Body[i])
+		tidy(&b)
 		if b.Kind == ilbo.Paragraph && b.Text.String() == "" {
 			continue
 		}
@@ -175,6 +176,46 @@ func setBody(c *wire.Copy, e *entry, dir fs.FS) {
 		}
 		c.Story.Body = append(c.Story.Body, b)
 	}
+}
+
+// tidy makes presentable what stands in a block. Spaces at the ends of spans stay:
+// they part words.
+func tidy(b *ilbo.Block) {
+	b.Title, b.By = ilbo.Clean(b.Title), ilbo.Clean(b.By)
+	for _, in := range append([]ilbo.Inline{b.Text}, b.Items...) {
+		for i := range in {
+			in[i].Text = tidySpan(in[i].Text)
+		}
+	}
+	for i := range b.Figures {
+		f := &b.Figures[i]
+		f.Caption, f.Credit, f.Alt = ilbo.Clean(f.Caption), ilbo.Clean(f.Credit), ilbo.Clean(f.Alt)
+	}
+	if t := b.Table; t != nil {
+		t.Source = ilbo.Clean(t.Source)
+		for _, row := range append([][]string{t.Head}, t.Rows...) {
+			for i := range row {
+				row[i] = ilbo.Clean(row[i])
+			}
+		}
+	}
+	if b.Embed != nil {
+		b.Embed.Title = ilbo.Clean(b.Embed.Title)
+	}
+}
+
+func tidySpan(text string) string {
+	clean := ilbo.Clean(text)
+	switch {
+	case clean == "":
+		return strings.Repeat(" ", min(1, len(text)))
+	case strings.HasPrefix(text, " "):
+		clean = " " + clean
+	}
+	if strings.HasSuffix(text, " ") {
+		clean += " "
+	}
+	return clean
 }
 
 // setPictures encloses the pictures that no block names: the first leads the

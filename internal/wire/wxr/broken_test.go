@@ -301,6 +301,7 @@ func TestHostileTextsAreReadInTime(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(export(post(1, `[caption]<img class="wp-image-3" src=x>y[/caption][gallery ids="3"]<!-- wp:block {"ref":4} /-->`, metaField("_thumbnail_id", "3")), attachment(3, 1, "x.jpg"), post(4, "z", "<wp:post_type>wp_block</wp:post_type>"))))
+	f.Add([]byte(export(post(1, "x", in("category", "../%2e%2e//a", "A"), in("post_tag", "%ed%95%9c?x=1#y", "한"), "<dc:creator>../x</dc:creator><wp:post_date>2013-09-02 25:00:00</wp:post_date>"))))
 	f.Add([]byte("<rss><channel><item><title><![CDATA[a]]></title><wp:post_id>1</wp:post_id><wp:status>publish</wp:status><content:encoded>a]]>b</content:encoded></item>"))
 	f.Add([]byte("<!DOCTYPE x [<!ENTITY a '>'>]><channel><item><wp:postmeta><wp:meta_key>_wp_old_slug</wp:meta_key><wp:meta_value>a</wp:meta_value></wp:postmeta><item>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -320,6 +321,11 @@ func FuzzRead(f *testing.F) {
 			for _, p := range c.OldPaths {
 				if !strings.HasPrefix(string(p), "/") {
 					t.Errorf("old path %q", p)
+				}
+			}
+			for _, p := range c.OldPages {
+				if !strings.HasPrefix(string(p.Path), "/") || strings.Contains(string(p.Path), "/../") || p.Of == wire.OfPaper && p.Feed == "" {
+					t.Errorf("old page %+v", p)
 				}
 			}
 		}

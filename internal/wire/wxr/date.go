@@ -17,7 +17,7 @@ func readTime(s string, zone *time.Location) time.Time {
 
 // The years that stories are of.
 const (
-	firstYear = 1500
+	firstYear = 1800
 	lastYear  = 2200
 )
 

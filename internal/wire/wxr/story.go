@@ -211,16 +211,7 @@ func plain(s string) string {
 			s = strings.ReplaceAll(set.Body.Text(), "\n", " ")
 		}
 	}
-	return ilbo.Clean(strings.Map(upright, s))
-}
-
-// upright drops the marks that turn the direction of what follows: in a line
-// of furniture they would turn the page around it.
-func upright(r rune) rune {
-	if r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 {
-		return -1
-	}
-	return r
+	return ilbo.Clean(s)
 }
 
 // short is a text as a sentence quotes it.
