@@ -22,6 +22,10 @@ const (
 	Spiked    Verb = "spiked"
 )
 
+// TakesBack reports whether what was shown may not be shown any more, not even
+// where nothing newer can be had.
+func (v Verb) TakesBack() bool { return v == Killed || v == Held || v == Spiked }
+
 // An Event says that something happened to a story. It is kept in the same
 // transaction as the change itself, and is delivered to each of its followers
 // (index, page cache…) until that follower has done its part, which may be
@@ -40,6 +44,10 @@ type Key string
 // KeyFurniture is what every page depends on: sections, topics, journalists'
 // names, the paper's own settings.
 const KeyFurniture Key = "furniture"
+
+// KeyPlates is for pictures, films, subtitles and share cards at shared caches.
+// The paper itself asks each time who may see them, so that no change names it.
+const KeyPlates Key = "plates"
 
 // KeyStory is for pages that show the body of a story.
 func KeyStory(id StoryID) Key { return Key("story:" + strconv.FormatInt(int64(id), 10)) }

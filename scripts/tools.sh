@@ -38,6 +38,15 @@ if ! command -v initdb >/dev/null 2>&1 && ! ls /usr/lib/postgresql/*/bin/initdb 
 	DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends postgresql >/dev/null
 fi
 
+# Those of Varnish as well: its package starts one at every address.
+if ! ls /usr/sbin/varnishd /usr/lib/*/varnish/vmods/libvmod_xkey.so >/dev/null 2>&1; then
+	echo "installing varnish"
+	sudo=$([ "$(id -u)" = 0 ] || echo sudo)
+	[ ! -d /run/systemd/system ] || $sudo systemctl mask --quiet varnish
+	$sudo apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends varnish varnish-modules >/dev/null
+fi
+
 mkdir -p .tools
 if ! cmp -s test/package-lock.json .tools/package-lock.json || [ ! -d .tools/node_modules ]; then
 	cp test/package.json test/package-lock.json test/.npmrc .tools/

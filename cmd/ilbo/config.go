@@ -17,7 +17,9 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"ilbo.press"
+	"ilbo.press/internal/purge"
 	"ilbo.press/internal/store"
+	"ilbo.press/internal/surrogate"
 )
 
 // configName is the settings' file in a paper's data folder.
@@ -54,6 +56,9 @@ type Settings struct {
 	Bus    string `toml:"bus"`
 	Cache  string `toml:"cache" comment:"Memory for finished pages."`
 	Log    string `toml:"log" comment:"debug, info, warn or error."`
+
+	Purge     string `toml:"purge" comment:"Where shared caches in front of the paper are told what changed, as http://127.0.0.1:6081/; empty: there are none. A token is in ILBO_PURGE_TOKEN."`
+	PurgeForm string `toml:"purge-form" comment:"How they are told: varnish, fastly, cloudflare or general."`
 }
 
 // words are ilbo.Words that a file may give as one plain string.
@@ -79,6 +84,8 @@ func serverSettings(s *Settings) []struct {
 		{"bus", "local", &s.Bus},
 		{"cache", "memory for finished pages", &s.Cache},
 		{"log", "debug, info, warn or error", &s.Log},
+		{"purge", "where shared caches are told what changed, as http://127.0.0.1:6081/", &s.Purge},
+		{"purge-form", "how they are told: varnish, fastly, cloudflare or general", &s.PurgeForm},
 		{"url", "public address", &s.URL},
 	}
 }
@@ -87,7 +94,7 @@ func serverSettings(s *Settings) []struct {
 func usual() Settings {
 	return Settings{
 		Languages: []string{"en", "ko"}, Zone: "Asia/Seoul",
-		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "256MB", Log: "info",
+		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "256MB", Log: "info", PurgeForm: string(surrogate.Varnish),
 	}
 }
 
@@ -96,6 +103,9 @@ type configuration struct {
 	Settings
 	Dir   string // data folder
 	Paper *ilbo.Paper
+	// PurgeToken lets those who serve the paper purge shared caches. It is no
+	// setting, so that no file has it and config print does not show it.
+	PurgeToken string
 }
 
 // A configFlags is where a command's flags for settings go.
@@ -142,7 +152,20 @@ func (c *configFlags) load(env func(string) string) (*configuration, error) {
 		}
 	}
 	c.over(&s)
-	return settle(s, c.data)
+	conf, err := settle(s, c.data)
+	if err != nil {
+		return nil, err
+	}
+	conf.PurgeToken = env("ILBO_PURGE_TOKEN")
+	return conf, nil
+}
+
+// caches are the shared caches in front of the paper; nil where there are none.
+func (c *configuration) caches() (*purge.Caches, error) {
+	if c.Purge == "" {
+		return nil, nil // no cache is no error
+	}
+	return purge.New(purge.Options{Addresses: c.Purge, Form: surrogate.Form(c.PurgeForm), Token: c.PurgeToken})
 }
 
 // over puts what was typed over s.

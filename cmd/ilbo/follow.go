@@ -6,12 +6,14 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/store"
+	"ilbo.press/internal/surrogate"
+	"ilbo.press/internal/web/cache"
 	"ilbo.press/internal/web/site"
 )
 
 // followers do what follows each change of a story.
 func (h *house) followers(pages *site.Site) store.Followers {
-	return store.Followers{
+	f := store.Followers{
 		Index: func(ctx context.Context, ids []ilbo.StoryID) error {
 			var stories []*ilbo.Story
 			for _, id := range ids {
@@ -32,4 +34,16 @@ func (h *house) followers(pages *site.Site) store.Followers {
 			return nil
 		},
 	}
+	if h.caches != nil {
+		f.Purge = h.caches.Purge
+	}
+	return f
+}
+
+// shared is the shared cache in front of the pages, nil where there is none.
+func (h *house) shared() *cache.Shared {
+	if h.caches == nil {
+		return nil
+	}
+	return &cache.Shared{Form: surrogate.Form(h.conf.PurgeForm), InStep: h.store.InStep}
 }

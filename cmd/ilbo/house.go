@@ -10,6 +10,7 @@ import (
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
 	"ilbo.press/internal/picture"
+	"ilbo.press/internal/purge"
 	"ilbo.press/internal/search"
 	"ilbo.press/internal/store"
 )
@@ -25,6 +26,7 @@ type house struct {
 	fronts   *front.Desk
 	pictures *picture.Desk
 	search   *search.Search
+	caches   *purge.Caches // while it is served behind some; otherwise nil
 }
 
 // databaseName is the file of stories in a paper's data folder, where they are

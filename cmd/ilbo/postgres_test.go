@@ -47,13 +47,13 @@ func ilboHere(t *testing.T, args ...string) {
 }
 
 // serveHere serves a paper until the test ends.
-func serveHere(t *testing.T, dir string) *served {
+func serveHere(t *testing.T, dir string, more ...string) *served {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	out, logs := &watched{found: make(chan string, 1)}, &watched{found: make(chan string, 1)}
 	ended := make(chan int, 1)
 	go func() {
-		ended <- run(ctx, []string{"serve", "--data", dir, "--addr", "127.0.0.1:0"}, shell{out: out, err: logs, env: func(string) string { return "" }})
+		ended <- run(ctx, append([]string{"serve", "--data", dir, "--addr", "127.0.0.1:0"}, more...), shell{out: out, err: logs, env: func(string) string { return "" }})
 	}()
 	t.Cleanup(func() {
 		stop()

@@ -42,6 +42,10 @@ func serve(ctx context.Context, sh shell, args []string) error {
 // serve serves the house until ctx ends, and then lets what is under way
 // finish. Ready is told the paper's address once it answers.
 func (h *house) serve(ctx context.Context, ready func(base string)) error {
+	var err error
+	if h.caches, err = h.conf.caches(); err != nil {
+		return err
+	}
 	listener, err := listen(ctx, h.conf.Addr)
 	if err != nil {
 		return err
@@ -115,7 +119,7 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 		Paper: paper, Base: base, Stories: h.store, Fronts: h.fronts, Search: h.search,
 		Feed: feed.New(func() *ilbo.Paper { return paper }, h.store, h.clock), Pictures: plates{h.pictures}, Reads: reads,
 		Assets: files, Worker: site.Worker, Theme: theme,
-		Cache: cache.Options{Budget: budget, Header: h.policy(base).Header(), Log: h.log},
+		Cache: cache.Options{Budget: budget, Header: h.policy(base).Header(), Shared: h.shared(), Log: h.log},
 		Clock: h.clock, Log: h.log,
 	})
 }
@@ -168,7 +172,7 @@ func (h *house) admin(ctx context.Context) (net.Listener, error) {
 }
 
 // turnDays marks pages stale at each midnight of the paper: they say which day
-// it is.
+// it is. Every process does, and one of them has shared caches told.
 func (h *house) turnDays(ctx context.Context, pages *site.Site) {
 	for {
 		now := h.clock().In(h.conf.Paper.Zone)
@@ -176,8 +180,27 @@ func (h *house) turnDays(ctx context.Context, pages *site.Site) {
 		select {
 		case <-time.After(midnight.Sub(now) + time.Millisecond):
 			pages.Stale(site.KeyDay)
+			h.purgeDay(ctx, midnight)
 		case <-ctx.Done():
 			return
+		}
+	}
+}
+
+// purgeDay has shared caches told that a day began. A database that is away is
+// waited for.
+func (h *house) purgeDay(ctx context.Context, day time.Time) {
+	for h.caches != nil {
+		asked, cancel := context.WithTimeout(ctx, 30*time.Second)
+		err := h.store.PurgeDay(asked, day.Format(time.DateOnly), site.KeyDay)
+		cancel()
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		h.log.WarnContext(ctx, "shared caches are not told of the new day; it is tried again", "err", err)
+		select {
+		case <-time.After(time.Minute):
+		case <-ctx.Done():
 		}
 	}
 }

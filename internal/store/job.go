@@ -105,12 +105,16 @@ const soon = 10 * time.Second
 func (t *transaction) hasten(ctx context.Context) error {
 	for _, e := range t.events {
 		if until := time.Until(e.At); !e.At.IsZero() && until < soon {
-			_, err := t.exec(ctx, `UPDATE river_job SET state = 'available' WHERE state = 'scheduled' AND scheduled_at <= ?`,
-				t.store.dialect.jobTime(time.Now().Add(soon)))
-			return err
+			return t.ready(ctx)
 		}
 	}
 	return nil
+}
+
+func (t *transaction) ready(ctx context.Context) error {
+	_, err := t.exec(ctx, `UPDATE river_job SET state = 'available' WHERE state = 'scheduled' AND scheduled_at <= ?`,
+		t.store.dialect.jobTime(time.Now().Add(soon)))
+	return err
 }
 
 func indexJobs(events []ilbo.Event) []river.InsertManyParams {
@@ -134,11 +138,14 @@ func staleJobs(events []ilbo.Event) []river.InsertManyParams {
 	var jobs []river.InsertManyParams
 	for at, events := range byMoment(events) {
 		var keys []ilbo.Key
-		for _, e := range events {
-			keys = append(keys, e.Keys...)
+		e := events[0]
+		for _, other := range events {
+			keys = append(keys, other.Keys...)
+			if other.Verb.TakesBack() {
+				e.Verb = other.Verb
+			}
 		}
 		slices.Sort(keys)
-		e := events[0]
 		for some := range slices.Chunk(slices.Compact(keys), maxKeys) {
 			e.Keys = some
 			jobs = append(jobs, river.InsertManyParams{Args: staleJob{e}, InsertOpts: options(at)})

@@ -25,6 +25,9 @@ const (
 	// lookBack is how many jobs it asks for again: a job has its number just
 	// before it is committed, and another one may be committed between the two.
 	lookBack = 1_000
+	// lookPatience is how long an answer may take: a connection that swallows
+	// what it is asked is given up then.
+	lookPatience = 5 * time.Second
 	// longest is how long a node may be without the database before what it
 	// missed can have been cleared away.
 	longest = time.Hour
@@ -98,6 +101,8 @@ func (l *lookout) run(ctx context.Context) {
 
 // look tells what has come due since the last time.
 func (l *lookout) look(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, lookPatience)
+	defer cancel()
 	began := time.Now()
 	found, err := list(ctx, l.store, scanStale, selectStale+` AND id > ? ORDER BY id`, staleJob{}.Kind(), l.last-lookBack)
 	if err != nil {
@@ -122,6 +127,7 @@ func (l *lookout) look(ctx context.Context) error {
 		}
 		delete(l.later, id)
 	}
+	l.store.heard.Store(&began)
 	l.forget()
 	return nil
 }

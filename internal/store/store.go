@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/riverqueue/river"
 
@@ -30,6 +32,7 @@ type Store struct {
 	prepared sync.Map             // text of a reading statement → *sql.Stmt
 	writing  map[string]*sql.Stmt // text of a writing statement → prepared on write
 	indexing crowd[ilbo.IndexEntry]
+	heard    atomic.Pointer[time.Time] // when what other nodes changed was last asked for, and told; see InStep
 }
 
 // Open opens the paper at an address: the path of an SQLite file, which it makes

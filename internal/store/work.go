@@ -22,6 +22,11 @@ import (
 type Followers struct {
 	Index func(ctx context.Context, ids []ilbo.StoryID) error // they are to be found, or not, as they are now
 	Stale func(ctx context.Context, e ilbo.Event) error       // e.Keys were touched; e.Story may be any of several
+	// Purge tells the shared cache in front of the paper that what was made from
+	// the keys has to be asked for again; softly, it may still be shown where the
+	// paper does not answer. It is called after Stale, twice for each change, in
+	// one process. Nil: there is no such cache.
+	Purge func(ctx context.Context, keys []ilbo.Key, soft bool) error
 }
 
 // How the queue is asked for work: when the watcher sees a reason, and each
@@ -42,7 +47,7 @@ const (
 // all.
 func (s *Store) Work(ctx context.Context, f Followers) (stop func(context.Context) error, err error) {
 	if f.Index == nil || f.Stale == nil {
-		return nil, errors.New("store: both followers are needed")
+		return nil, errors.New("store: followers of the index and of pages are needed")
 	}
 	if err := s.rescue(ctx); err != nil {
 		return nil, err
@@ -95,6 +100,10 @@ func (s *Store) addWorkers(ctx context.Context, all *river.Workers, f Followers)
 		return f.Index(ctx, ids)
 	}
 	stale := func(ctx context.Context, _ int64, e ilbo.Event) error { return f.Stale(ctx, e) }
+	purges, err := s.newPurger(ctx, f.Purge)
+	if err != nil {
+		return err
+	}
 	if s.dialect.shared() {
 		l, err := s.watchNodes(ctx, f.Stale)
 		if err != nil {
@@ -113,7 +122,13 @@ func (s *Store) addWorkers(ctx context.Context, all *river.Workers, f Followers)
 		return index(ctx, job.Args.Stories)
 	}))
 	river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[staleJob]) error {
-		return stale(ctx, job.ID, job.Args.Event)
+		if err := stale(ctx, job.ID, job.Args.Event); err != nil {
+			return err
+		}
+		return purges.follow(ctx, job.Args.Event)
+	}))
+	river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[purgeJob]) error {
+		return purges.work(ctx, job.Args)
 	}))
 	return nil
 }

@@ -21,6 +21,10 @@ type Inserter interface {
 // Header.Set would write each name anew and allocate each value.
 func (c *Cache) answer(w http.ResponseWriter, r *http.Request, e *entry) {
 	v := c.variant(e, r.Header["Accept-Encoding"])
+	shared, sure := e.shared, true
+	if shared != nil && !c.sure(e) {
+		shared, sure = e.doubt, false
+	}
 	if asked := r.Header["If-None-Match"]; asked != nil && e.status == http.StatusOK {
 		if tag := v.matched(asked); tag != nil {
 			c.counts.unchanged.Add(1)
@@ -28,12 +32,15 @@ func (c *Cache) answer(w http.ResponseWriter, r *http.Request, e *entry) {
 			for i := range e.short {
 				h[e.short[i].name] = e.short[i].values
 			}
+			for i := range shared {
+				h[shared[i].name] = shared[i].values
+			}
 			h["Etag"] = tag
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
 	}
-	if in, ok := w.(Inserter); ok && v.lines != nil && r.Method == http.MethodGet && in.Insert(c.lines, v.lines, v.body) {
+	if in, ok := w.(Inserter); ok && sure && v.lines != nil && r.Method == http.MethodGet && in.Insert(c.lines, v.lines, v.body) {
 		return
 	}
 	h := w.Header()
@@ -42,6 +49,9 @@ func (c *Cache) answer(w http.ResponseWriter, r *http.Request, e *entry) {
 	}
 	for i := range e.head {
 		h[e.head[i].name] = e.head[i].values
+	}
+	for i := range shared {
+		h[shared[i].name] = shared[i].values
 	}
 	if v.coding != nil {
 		h["Content-Encoding"] = v.coding

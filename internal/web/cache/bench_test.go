@@ -75,7 +75,7 @@ func full(b testing.TB, n int) *Cache {
 		for k := range 5 {
 			keys = append(keys, ilbo.KeyTopic("en", ilbo.TopicID(fmt.Sprint((i*7+k*13)%500))))
 		}
-		e := newEntry(fmt.Sprintf("/national/2023/04/06/story-%d", i), Page{Type: "text/html", Body: []byte("copy"), Keys: keys}, nil, nil)
+		e := newEntry(fmt.Sprintf("/national/2023/04/06/story-%d", i), Page{Type: "text/html", Body: []byte("copy"), Keys: keys}, nil, nil, nil)
 		c.mu.Lock()
 		c.keep(e)
 		c.mu.Unlock()

@@ -33,6 +33,7 @@ type Options struct {
 	Hot uint64
 	// Period is how long it takes to lose half the heat, a minute where zero.
 	Period time.Duration
+	Shared *Shared      // the shared cache in front; nil: there is none
 	Log    *slog.Logger // for renders in the background; nil is the default logger
 }
 

@@ -25,6 +25,8 @@ type entry struct {
 	status int
 	head   []field // of an answer with the page, beside those of every page
 	short  []field // of an answer that the reader has it already
+	shared []field // of both, for shared caches; nil: it is not for them
+	doubt  []field // the same while the page may be stale
 	body   []byte
 	tag    string // what the entity tags of all codings begin with, without the quote
 	plain  bool   // not worth compressing
@@ -61,8 +63,9 @@ type variant struct {
 	earlier []string // the tag of the quick compression that this one replaced
 }
 
-// newEntry makes an entry of a page; common are the header fields of every page.
-func newEntry(key string, p Page, render Render, common []field) *entry {
+// newEntry makes an entry of a page; common are the header fields of every page,
+// and shared is the shared cache in front.
+func newEntry(key string, p Page, render Render, common []field, shared *Shared) *entry {
 	sum := sha256.Sum256(p.Body)
 	e := &entry{
 		key: key, keys: p.Keys, render: render, status: p.Status, body: p.Body,
@@ -73,9 +76,13 @@ func newEntry(key string, p Page, render Render, common []field) *entry {
 		e.status = http.StatusOK
 	}
 	e.head, e.short = fields(p, e.plain)
-	e.mapped = e.status != http.StatusOK || clash(common, e.head)
+	e.shared, e.doubt = shared.outside(p)
+	e.mapped = e.status != http.StatusOK || clash(common, e.head) || clash(common, e.shared) || clash(e.head, e.shared)
 	e.made[coding.Identity].Store(newVariant(e, coding.Identity, coding.Quick, p.Body))
 	e.bytes = overhead + int64(len(key)+len(p.Body)) + keyCost*int64(len(p.Keys))
+	for _, f := range e.shared {
+		e.bytes += sharedCopies * int64(len(f.values[0]))
+	}
 	return e
 }
 
@@ -83,6 +90,9 @@ func newEntry(key string, p Page, render Render, common []field) *entry {
 const (
 	overhead = 800
 	keyCost  = 100
+	// sharedCopies of what shared caches read: the field's, and one with each
+	// coding that is usual.
+	sharedCopies = 4
 )
 
 // fields lays out the header: of the page, and of the answer that it has not
@@ -163,7 +173,7 @@ func newVariant(e *entry, c coding.Coding, effort coding.Effort, body []byte) *v
 		}
 	}
 	if !e.mapped {
-		all := append(slices.Clone(e.head), field{"Etag", v.tag}, field{"Content-Length", v.length})
+		all := append(slices.Concat(e.head, e.shared), field{"Etag", v.tag}, field{"Content-Length", v.length})
 		if v.coding != nil {
 			all = append(all, field{"Content-Encoding", v.coding})
 		}

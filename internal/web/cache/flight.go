@@ -83,7 +83,9 @@ func (c *Cache) fly(ctx context.Context, f *flight, key string, render Render) {
 	f.e, f.err = e, err
 	if err == nil {
 		f.dirty = c.dirty(e.keys, f.start)
-		if !f.dirty && !volatile {
+		if f.dirty {
+			e.stale.Store(true)
+		} else if !volatile {
 			c.keep(e)
 		}
 	}
@@ -118,5 +120,5 @@ func (c *Cache) rendered(ctx context.Context, key string, render Render) (e *ent
 		}
 		return nil, false, fmt.Errorf("render %s: %w", key, err)
 	}
-	return newEntry(key, p, render, c.header), p.Volatile, nil
+	return newEntry(key, p, render, c.header, c.opts.Shared), p.Volatile, nil
 }

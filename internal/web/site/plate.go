@@ -43,9 +43,17 @@ func (s *Site) plate(w http.ResponseWriter, r *http.Request, p *Plate, err error
 	defer p.Close()
 	h := w.Header()
 	h.Set("Content-Type", p.Type)
-	h.Set("Cache-Control", plateAge)
+	s.lend(h)
 	h.Set("ETag", `"`+p.Tag+`"`)
 	http.ServeContent(w, r, "", p.Modified, p)
+}
+
+// lend lets others keep the answer.
+func (s *Site) lend(h http.Header) {
+	h.Set("Cache-Control", plateAge)
+	for name, value := range s.plateKeys {
+		h.Set(name, value)
+	}
 }
 
 // picture serves /pictures/{id}/{width}.{webp,jpg}.
@@ -139,7 +147,7 @@ func (s *Site) cues(w http.ResponseWriter, r *http.Request, rest string) {
 		if v := st.Body[i].Video; v != nil {
 			if n--; n == 0 {
 				w.Header().Set("Content-Type", "text/vtt; charset=utf-8")
-				w.Header().Set("Cache-Control", plateAge)
+				s.lend(w.Header())
 				io.WriteString(w, webVTT(v.Cues))
 				return
 			}

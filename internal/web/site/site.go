@@ -67,6 +67,7 @@ type Site struct {
 	templates map[string]*template.Template
 	setup     template.JS
 	cache     *cache.Cache
+	plateKeys map[string]string // what the answers with pictures say to shared caches
 	furniture furniture
 	clock     ilbo.Clock
 	problems  *web.Problems
@@ -85,6 +86,7 @@ func New(o Options) (*Site, error) {
 	}
 	s.problems = &web.Problems{Page: s.showProblem, Log: o.Log}
 	o.Cache.Problem = s.Problem
+	s.plateKeys = o.Cache.Shared.Plates()
 	s.cache = cache.New(o.Cache)
 	return s, nil
 }
