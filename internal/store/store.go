@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/riverqueue/river"
 
@@ -30,6 +32,7 @@ type Store struct {
 	prepared sync.Map             // text of a reading statement → *sql.Stmt
 	writing  map[string]*sql.Stmt // text of a writing statement → prepared on write
 	indexing crowd[ilbo.IndexEntry]
+	calendar atomic.Pointer[time.Location] // the zone that months are counted in, as it was last read
 }
 
 // Open opens the paper at an address: the path of an SQLite file, which it makes

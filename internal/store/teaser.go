@@ -142,6 +142,9 @@ func (s *Store) someByID(ctx context.Context, ids []ilbo.StoryID, now time.Time)
 		strings.Repeat(`, ?`, n-1)+`) AND s.public_from <= ?`, args...)
 }
 
+// maxTranslations is how many translations of a story are looked at.
+const maxTranslations = 20
+
 // Translations are the other stories that carry the same name of translations
 // and that the public may see at now, by language.
 func (s *Store) Translations(ctx context.Context, story *ilbo.Story, now time.Time) ([]ilbo.Teaser, error) {
@@ -149,8 +152,8 @@ func (s *Store) Translations(ctx context.Context, story *ilbo.Story, now time.Ti
 		return []ilbo.Teaser{}, nil
 	}
 	found, err := list(ctx, s, scanTeaser, `SELECT `+teaserColumns+` FROM stories s
-	WHERE s.translations = ? AND s.id <> ? AND s.language <> ? AND s.public_from <= ? LIMIT 20`,
-		story.Translations, int64(story.ID), string(story.Language), now.UnixMilli())
+	WHERE s.translations = ? AND s.id <> ? AND s.language <> ? AND s.public_from <= ? LIMIT ?`,
+		story.Translations, int64(story.ID), string(story.Language), now.UnixMilli(), maxTranslations)
 	if err != nil {
 		return nil, fmt.Errorf("reading translations of story %d: %w", story.ID, err)
 	}

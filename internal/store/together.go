@@ -8,11 +8,14 @@ import (
 	"ilbo.press"
 )
 
-// A transaction is one change of the paper, with the events that it enqueues.
+// A transaction is one change of the paper, with the events that it enqueues
+// and what it counted.
 type transaction struct {
 	tx       *sql.Tx
 	store    *Store
 	events   []ilbo.Event
+	moves    []move
+	touches  []touch
 	prepared map[string]*sql.Stmt // of store.writing, for this transaction; nil where it cannot write
 }
 
@@ -58,6 +61,9 @@ func (s *Store) change(ctx context.Context, do func(ctx context.Context, t *tran
 	if err := t.flush(ctx); err != nil {
 		return s.failure(err)
 	}
+	if err := t.keepCounts(ctx); err != nil {
+		return s.failure(err)
+	}
 	return s.failure(tx.Commit())
 }
 
@@ -78,9 +84,9 @@ func (t *transaction) part(ctx context.Context, do func(ctx context.Context, t *
 	if _, err := t.tx.ExecContext(ctx, `SAVEPOINT part`); err != nil {
 		return err
 	}
-	before := len(t.events)
+	events, moves, touches := len(t.events), len(t.moves), len(t.touches)
 	if err := do(ctx, t); err != nil {
-		t.events = t.events[:before]
+		t.events, t.moves, t.touches = t.events[:events], t.moves[:moves], t.touches[:touches]
 		_, back := t.tx.ExecContext(ctx, `ROLLBACK TO part`)
 		_, free := t.tx.ExecContext(ctx, `RELEASE part`)
 		return errors.Join(err, back, free)

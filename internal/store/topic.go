@@ -32,6 +32,17 @@ func (s *Store) Topic(ctx context.Context, id ilbo.TopicID) (ilbo.Topic, error) 
 	return v, nil
 }
 
+// Names counts topics and journalists.
+func (s *Store) Names(ctx context.Context) (topics, journalists int, err error) {
+	if topics, err = one(ctx, s, value[int], `SELECT count(*) FROM topics`); err == nil {
+		journalists, err = one(ctx, s, value[int], `SELECT count(*) FROM journalists`)
+	}
+	if err != nil {
+		return 0, 0, fmt.Errorf("counting topics and journalists: %w", err)
+	}
+	return topics, journalists, nil
+}
+
 // PutTopics makes or changes topics, and makes every page stale.
 func (s *Store) PutTopics(ctx context.Context, topics []ilbo.Topic) error {
 	return putFurniture(ctx, s, topics, func(t *transaction, v ilbo.Topic) error {
