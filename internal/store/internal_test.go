@@ -196,6 +196,7 @@ func listsAreReadFromIndexes(t *testing.T, s *Store) {
 		},
 		func() error { _, err := s.Volumes(t.Context(), now); return err },
 		func() error { _, _, err := s.Volume(t.Context(), 1, now); return err },
+		func() error { _, err := s.TopicNames(t.Context(), []ilbo.TopicID{"a"}); return err },
 		func() error { _, err := s.StoryAt(t.Context(), "/x"); return ignore(err, ilbo.NotFound) },
 		func() error { _, err := s.Foreign(t.Context(), "x"); return ignore(err, ilbo.NotFound) },
 		func() error { _, err := s.Moved(t.Context(), "/x"); return ignore(err, ilbo.NotFound) },

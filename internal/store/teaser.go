@@ -126,13 +126,18 @@ func (s *Store) TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Ti
 	return all, nil
 }
 
-// someByID asks for 8, 16, … 256 stories at once, the last one again and again
-// where there are fewer, so that there are few statements to prepare.
-func (s *Store) someByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error) {
-	n := 8
-	for n < len(ids) {
-		n *= 2
+// atOnce is for how many things one statement asks that are n at most: 8, 16, …
+// 256, the last one again and again, so that there are few statements to prepare.
+func atOnce(n int) int {
+	most := 8
+	for most < n {
+		most *= 2
 	}
+	return most
+}
+
+func (s *Store) someByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error) {
+	n := atOnce(len(ids))
 	args := make([]any, n+1)
 	for i := range n {
 		args[i] = int64(ids[min(i, len(ids)-1)])

@@ -22,6 +22,8 @@ type Stories interface {
 	Names(ctx context.Context) (topics, journalists int, err error)
 	Sections(ctx context.Context) ([]ilbo.Section, error)
 	Topics(ctx context.Context) ([]ilbo.Topic, error)
+	// TopicNames leaves out topics that are not there.
+	TopicNames(ctx context.Context, ids []ilbo.TopicID) (map[ilbo.TopicID]ilbo.Words, error)
 	Topic(ctx context.Context, id ilbo.TopicID) (ilbo.Topic, error)
 	Journalists(ctx context.Context) ([]ilbo.Journalist, error)
 	Journalist(ctx context.Context, id ilbo.JournalistID) (ilbo.Journalist, error)

@@ -98,6 +98,16 @@ var topics = []ilbo.Topic{{ID: "han-river", Name: ilbo.Words{ilbo.English: "Han 
 
 func (sh *shelf) Topics(context.Context) ([]ilbo.Topic, error) { return topics, nil }
 
+func (sh *shelf) TopicNames(_ context.Context, ids []ilbo.TopicID) (map[ilbo.TopicID]ilbo.Words, error) {
+	names := map[ilbo.TopicID]ilbo.Words{}
+	for _, t := range topics {
+		if slices.Contains(ids, t.ID) {
+			names[t.ID] = t.Name
+		}
+	}
+	return names, nil
+}
+
 func (sh *shelf) Topic(_ context.Context, id ilbo.TopicID) (ilbo.Topic, error) {
 	if id == topics[0].ID {
 		return topics[0], nil
