@@ -53,7 +53,7 @@ const KeyPlates Key = "plates"
 func KeyStory(id StoryID) Key { return Key("story:" + strconv.FormatInt(int64(id), 10)) }
 
 // KeyLanguage is for pages that list stories of the whole paper in a language:
-// its home front, its feeds, its sitemaps.
+// its home front, its feeds, the index of its sitemaps.
 func KeyLanguage(l Language) Key { return Key("language:" + string(l)) }
 
 // KeySection is for pages that list a section's stories in a language.
@@ -77,7 +77,7 @@ func KeyMostRead(l Language) Key { return Key("most-read:" + string(l)) }
 
 // Keys are all that a change of the story touches.
 func (s *Story) Keys() []Key {
-	keys := []Key{KeyStory(s.ID), KeyLanguage(s.Language), KeySection(s.Language, s.Section)}
+	keys := []Key{KeyStory(s.ID), KeyVolume(VolumeOf(s.ID)), KeyLanguage(s.Language), KeySection(s.Language, s.Section)}
 	if s.Section.Sub() {
 		keys = append(keys, KeySection(s.Language, s.Section.Top()))
 	}

@@ -31,5 +31,4 @@ func (t *Teaser) Cursor() Cursor { return Cursor{At: t.Published, ID: t.ID} }
 type Month struct {
 	Start   time.Time // its first instant in the paper's zone
 	Stories int
-	Changed time.Time // latest change of any of them
 }

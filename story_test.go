@@ -8,12 +8,12 @@ import (
 
 func TestKeysNameEveryPageThatShowsTheStory(t *testing.T) {
 	s := &Story{ID: 7, Language: Korean, Section: "national/politics", Topics: []TopicID{"sea", "land"}, Bylines: []Byline{{Name: "A", Journalist: "a-b"}, {Name: "A guest"}}}
-	want := []Key{"story:7", "language:ko", "section:ko:national/politics", "section:ko:national", "topic:ko:sea", "topic:ko:land", "by:ko:a-b"}
+	want := []Key{"story:7", "volume:1", "language:ko", "section:ko:national/politics", "section:ko:national", "topic:ko:sea", "topic:ko:land", "by:ko:a-b"}
 	if got := s.Keys(); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	s = &Story{ID: 1 << 60, Language: English, Section: "world"}
-	if got, want := s.Keys(), []Key{"story:1152921504606846976", "language:en", "section:en:world"}; !slices.Equal(got, want) {
+	if got, want := s.Keys(), []Key{"story:1152921504606846976", "volume:576460752303424", "language:en", "section:en:world"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if got := []Key{KeyFront(Korean, Home), KeyMostRead(Korean)}; !slices.Equal(got, []Key{"front:ko:home", "most-read:ko"}) {

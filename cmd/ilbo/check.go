@@ -16,12 +16,14 @@ import (
 const checkBatch = 500
 
 // check looks for damage: the database's own check, then every story, then the
-// originals of the pictures that stories print, then what the search index
-// holds. With --reindex the index is made anew.
+// originals of the pictures that stories print, then the counts that are kept,
+// then what the search index holds. With --recount the counts are made anew, with
+// --reindex the index is.
 func check(ctx context.Context, sh shell, args []string) error {
 	f := flag.NewFlagSet("check", flag.ContinueOnError)
 	c := addConfigFlags(f, false)
 	reindex := f.Bool("reindex", false, "")
+	recount := f.Bool("recount", false, "")
 	words, err := parse(f, sh, args)
 	if err != nil {
 		return err
@@ -47,6 +49,9 @@ func check(ctx context.Context, sh shell, args []string) error {
 	}
 	stories, err := h.checkStories(ctx, sh.out)
 	if err != nil {
+		return err
+	}
+	if err := h.checkCounts(ctx, *recount); err != nil {
 		return err
 	}
 	if err := h.checkIndex(ctx, sh.out, *reindex); err != nil {
@@ -100,6 +105,23 @@ func (h *house) checkStories(ctx context.Context, out io.Writer) (stories int, e
 		return 0, fail("%d stories are damaged and %d pictures are gone.", damaged, len(lost))
 	}
 	return stories, nil
+}
+
+// checkCounts compares the counts that are kept with the lists.
+func (h *house) checkCounts(ctx context.Context, recount bool) error {
+	if recount {
+		if err := h.store.Recount(ctx, h.conf.Paper.Zone); err != nil {
+			return err
+		}
+	}
+	wrong, err := h.store.CheckCounts(ctx)
+	if err != nil {
+		return err
+	}
+	if wrong > 0 {
+		return fail("Of %d months or volumes another number of stories is kept than there are: run ilbo check --recount.", wrong)
+	}
+	return nil
 }
 
 // checkIndex compares the search index with the stories, once what waits for it

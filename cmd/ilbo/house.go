@@ -43,6 +43,10 @@ func open(ctx context.Context, conf *configuration, stderr io.Writer) (*house, e
 	if h.store, err = store.Open(ctx, conf.address(), h.log); err != nil {
 		return nil, err
 	}
+	if err := h.store.KeepCounts(ctx, conf.Paper.Zone); err != nil {
+		h.close()
+		return nil, err
+	}
 	blobs, err := openMedia(ctx, &conf.Settings)
 	if err != nil {
 		h.close()

@@ -49,7 +49,7 @@ func commands() []command {
 		{"staff add", "LOGIN --data DIR [--name NAME] [--role reporter|editor|publisher]", "let somebody into the newsroom", staffAdd},
 		{"staff list", "--data DIR", "list who is in the newsroom", staffList},
 		{"staff passwd", "LOGIN --data DIR", "give somebody a new password", staffPasswd},
-		{"check", "--data DIR [--reindex]", "look for damage in a paper's data; make its search index anew", check},
+		{"check", "--data DIR [--reindex] [--recount]", "look for damage in a paper's data; make its search index or its counts anew", check},
 		{"config print", "[--data DIR] [--config FILE]", "print the settings in force", configPrint},
 		{"version", "", "print the version", version},
 	}

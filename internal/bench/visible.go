@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -48,9 +49,13 @@ func (b *bench) publishOne(ctx context.Context, url, dir string, i int, took map
 		return err
 	}
 	day := now.In(zone)
+	sitemap, err := b.lastSitemap(ctx, url)
+	if err != nil {
+		return err
+	}
 	at := map[string]string{
 		"story": day.Format("/national/2006/01/02/") + word, "home": "/", "section": "/national", "RSS": "/feed.xml",
-		"sitemap": "/sitemaps/" + day.Format("2006-01") + ".xml", "search": "/search?q=" + word,
+		"sitemap": sitemap, "search": "/search?q=" + word,
 	}
 	shown := map[string]string{"story": ">" + word, "home": ">" + word, "section": ">" + word, "RSS": word, "sitemap": word, "search": "<mark>"}
 	file, err := b.oneStory(word)
@@ -95,4 +100,18 @@ func (b *bench) oneStory(word string) (string, error) {
 	file := filepath.Join(b.dir, word+".ndjson")
 	line := fmt.Sprintf(`{"id":%q,"language":"en","section":"national","headline":%q,"published":%q,"body":["A word for the clock."]}`, word, word, time.Now().UTC().Format(time.RFC3339))
 	return file, os.WriteFile(file, []byte(line+"\n"), 0o644)
+}
+
+// lastSitemap is the path of the sitemap that a new story comes to.
+func (b *bench) lastSitemap(ctx context.Context, url string) (string, error) {
+	_, body, _, err := b.get(ctx, url+"/sitemap.xml", "")
+	if err != nil {
+		return "", err
+	}
+	i := strings.LastIndex(string(body), "/sitemaps/")
+	if i < 0 {
+		return "", errors.New("the index names no sitemap")
+	}
+	path, _, _ := strings.Cut(string(body[i:]), "<")
+	return path, nil
 }

@@ -80,7 +80,7 @@ func (d *Desk) keys(ctx context.Context, old, s *ilbo.Story, now time.Time) ([]i
 			return nil, fmt.Errorf("finding the translations of story %d: %w", s.ID, err)
 		}
 		for _, t := range translations {
-			keys = append(keys, ilbo.KeyStory(t.ID))
+			keys = append(keys, ilbo.KeyStory(t.ID), ilbo.KeyVolume(ilbo.VolumeOf(t.ID)))
 		}
 	}
 	slices.Sort(keys)

@@ -68,6 +68,9 @@ func fill(b *testing.B, s *store.Store) {
 func BenchmarkStore(b *testing.B) { onBothDatabases(b, benchmarkStore) }
 
 func benchmarkStore(b *testing.B, s *store.Store) {
+	if err := s.KeepCounts(b.Context(), time.UTC); err != nil {
+		b.Fatal(err)
+	}
 	fill(b, s)
 	now := start.Add(1_000_000 * time.Hour)
 	half := start.Add(time.Duration(stories()) * 5 * time.Minute)
@@ -99,6 +102,11 @@ func benchmarkStore(b *testing.B, s *store.Store) {
 		}},
 		{"Related", func(int) error { _, err := s.Related(b.Context(), some, 6, now); return err }},
 		{"Months", func(int) error { _, err := s.Months(b.Context(), ilbo.English, "", time.UTC, now); return err }},
+		{"Volumes", func(int) error { _, err := s.Volumes(b.Context(), now); return err }},
+		{"Volume", func(i int) error {
+			_, _, err := s.Volume(b.Context(), 1+i%(stories()/ilbo.VolumeSize), now)
+			return err
+		}},
 		{"PutStory/new with events", func(int) error {
 			n++
 			return s.PutStory(b.Context(), archived(n), ilbo.Event{Verb: ilbo.Published})

@@ -25,6 +25,9 @@ type dialect interface {
 	// lock ends a SELECT of a row that others may not change until the
 	// transaction ends.
 	lock() string
+	// share ends a SELECT of a row that nobody may change until the transaction
+	// ends, while others share it.
+	share() string
 	// failure gives an error the kind that callers act on, where it has none.
 	failure(err error) error
 	// jobTime is a moment as the tables of jobs have it.

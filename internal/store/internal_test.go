@@ -172,6 +172,7 @@ func TestListsAreReadFromIndexes(t *testing.T) { onBoth(t, listsAreReadFromIndex
 
 func listsAreReadFromIndexes(t *testing.T, s *Store) {
 	now := time.Now()
+	s.must(t, s.KeepCounts(t.Context(), time.UTC))
 	s.must(t, s.PutStory(t.Context(), &ilbo.Story{Language: "en", Section: "national", Translations: "x"}))
 	story := &ilbo.Story{ID: 1, Language: "en", Translations: "x", Topics: []ilbo.TopicID{"a", "b"}}
 	all := ilbo.Selection{Language: "en", Section: "national", Topic: "a", Journalist: "b", Films: true, Galleries: true,
@@ -189,6 +190,13 @@ func listsAreReadFromIndexes(t *testing.T, s *Store) {
 		func() error { _, err := s.TeasersByID(t.Context(), []ilbo.StoryID{1}, now); return err },
 		func() error { _, err := s.Translations(t.Context(), story, now); return err },
 		func() error { _, err := s.Months(t.Context(), "en", "national", time.UTC, now); return err },
+		func() error {
+			_, err := s.Months(t.Context(), "en", "national", time.FixedZone("KST", 1), now)
+			return err
+		},
+		func() error { _, err := s.Volumes(t.Context(), now); return err },
+		func() error { _, _, err := s.Volume(t.Context(), 1, now); return err },
+		func() error { _, err := s.TopicNames(t.Context(), []ilbo.TopicID{"a"}); return err },
 		func() error { _, err := s.StoryAt(t.Context(), "/x"); return ignore(err, ilbo.NotFound) },
 		func() error { _, err := s.Foreign(t.Context(), "x"); return ignore(err, ilbo.NotFound) },
 		func() error { _, err := s.Moved(t.Context(), "/x"); return ignore(err, ilbo.NotFound) },
@@ -312,10 +320,11 @@ func TestChangeIsWholeWhicheverStatementFails(t *testing.T) {
 
 func changeIsWholeWhicheverStatementFails(t *testing.T, s *Store) {
 	before := faulty()
+	s.must(t, s.KeepCounts(t.Context(), time.UTC))
 	s.must(t, s.PutStory(t.Context(), before, ilbo.Event{Verb: ilbo.Published}))
 	jobs, err := s.Pending(t.Context())
 	s.must(t, err)
-	for _, table := range []string{"stories", "bodies", "records", "corrections", "listings", "story_pictures", "story_films", "river_job"} {
+	for _, table := range []string{"stories", "bodies", "records", "corrections", "listings", "story_pictures", "story_films", "months", "volumes", "releases", "river_job"} {
 		for _, verb := range []string{"INSERT", "UPDATE", "DELETE"} {
 			t.Run(verb+" "+table, func(t *testing.T) {
 				undo := s.faultOn(t, verb, table)

@@ -22,6 +22,38 @@ type shelf struct {
 	published  int64
 	publicFrom int64
 	changed    int64
+	entry      entry
+}
+
+// An entry is what lists of addresses say of a story; nothing of one that will
+// not be public.
+type entry struct {
+	language            ilbo.Language
+	path                ilbo.Path
+	translations        string
+	publicFrom, changed int64
+	picture             ilbo.PictureID
+	width, height       int
+}
+
+// elsewhere is what they say of it beside its translations.
+func (e entry) elsewhere() entry {
+	e.changed, e.picture, e.width, e.height = 0, "", 0, 0
+	return e
+}
+
+// alone is what they say of one that has no translations.
+func (e entry) alone() entry {
+	e.translations = ""
+	return e
+}
+
+// enter writes the entry of a story with the picture that stands for it.
+func (sh *shelf) enter(s *ilbo.Story, lead *ilbo.Figure) {
+	sh.entry = entry{language: s.Language, path: s.Path, translations: s.Translations, publicFrom: sh.publicFrom, changed: sh.changed}
+	if lead != nil {
+		sh.entry.picture, sh.entry.width, sh.entry.height = lead.Picture, lead.Width, lead.Height
+	}
 }
 
 // shelve puts a story on its shelf; one that will not be public is on none.
@@ -30,7 +62,8 @@ func shelve(s *ilbo.Story, films, galleries bool) shelf {
 	if !public {
 		return shelf{}
 	}
-	lists := slices.DeleteFunc(s.Keys(), func(k ilbo.Key) bool { return k == ilbo.KeyStory(s.ID) })
+	story, volume := ilbo.KeyStory(s.ID), ilbo.KeyVolume(ilbo.VolumeOf(s.ID))
+	lists := slices.DeleteFunc(s.Keys(), func(k ilbo.Key) bool { return k == story || k == volume })
 	if films {
 		lists = append(lists, filmsList(s.Language))
 	}
@@ -38,12 +71,12 @@ func shelve(s *ilbo.Story, films, galleries bool) shelf {
 		lists = append(lists, galleriesList(s.Language))
 	}
 	slices.Sort(lists)
-	return shelf{slices.Compact(lists), s.Published.UnixMilli(), from.UnixMilli(), s.Changed().UnixMilli()}
+	return shelf{lists: slices.Compact(lists), published: s.Published.UnixMilli(), publicFrom: from.UnixMilli(), changed: s.Changed().UnixMilli()}
 }
 
 const (
-	selectShelved = `SELECT language, section, bylines, topics, films, galleries, published, changed, public_from
-	FROM stories WHERE id = ?` // and dialect.lock
+	selectShelved = `SELECT language, section, bylines, topics, films, galleries, published, changed, public_from,
+	path, translations, lead, figure FROM stories WHERE id = ?` // and dialect.lock
 	insertListing = `INSERT INTO listings (list, published, story, public_from, changed) VALUES (?, ?, ?, ?, ?)`
 	deleteListing = `DELETE FROM listings WHERE list = ? AND published = ? AND story = ?`
 )
@@ -55,25 +88,35 @@ func (t *transaction) shelved(ctx context.Context, id ilbo.StoryID) (shelf, erro
 		return shelf{}, nil
 	}
 	s := ilbo.Story{ID: id}
-	var bylines, topics string
+	var bylines, topics, lead, figure string
 	var films, galleries int
 	var published, changed, public sql.NullInt64
-	err := t.first(ctx, []any{&s.Language, &s.Section, &bylines, &topics, &films, &galleries, &published, &changed, &public}, selectShelved+t.store.dialect.lock(), int64(id))
+	var path, translations sql.NullString
+	err := t.first(ctx, []any{&s.Language, &s.Section, &bylines, &topics, &films, &galleries, &published, &changed, &public,
+		&path, &translations, &lead, &figure}, selectShelved+t.store.dialect.lock(), int64(id))
 	if errors.Is(err, sql.ErrNoRows) || err == nil && !public.Valid {
 		return shelf{}, nil
 	}
-	if err := errors.Join(err, decode(bylines, &s.Bylines), decode(topics, &s.Topics)); err != nil {
+	if lead != "" {
+		figure = lead
+	}
+	if err := errors.Join(err, decode(bylines, &s.Bylines), decode(topics, &s.Topics), decode(figure, &s.Lead)); err != nil {
 		return shelf{}, err
 	}
-	s.Published = moment(published)
+	s.Published, s.Path, s.Translations = moment(published), ilbo.Path(path.String), translations.String
 	old := shelve(&s, films > 0, galleries > 0)
 	old.publicFrom, old.changed = public.Int64, changed.Int64
+	old.enter(&s, s.Lead)
 	return old, nil
 }
 
-// putListings moves the story from its old shelf to the one where it belongs.
-func (t *transaction) putListings(ctx context.Context, s *ilbo.Story, old shelf) error {
+// putListings moves the story, for which lead stands in lists, from its old
+// shelf to the one where it belongs.
+func (t *transaction) putListings(ctx context.Context, s *ilbo.Story, lead *ilbo.Figure, old shelf, at time.Time) error {
 	now := shelve(s, count(s, ilbo.VideoKind) > 0, count(s, ilbo.Gallery) > 0)
+	if len(now.lists) > 0 {
+		now.enter(s, lead)
+	}
 	same := now.published == old.published && now.publicFrom == old.publicFrom && now.changed == old.changed
 	for _, name := range old.lists {
 		if same && slices.Contains(now.lists, name) {
@@ -91,7 +134,7 @@ func (t *transaction) putListings(ctx context.Context, s *ilbo.Story, old shelf)
 			return err
 		}
 	}
-	return nil
+	return t.count(ctx, s.ID, old, now, at)
 }
 
 // listsOf are the lists that a selection in one language asks for, the one

@@ -131,6 +131,8 @@ func (*postgres) bind(text string) string { return numbered(text) }
 // lock leaves the row open to others that only point to it.
 func (*postgres) lock() string { return ` FOR NO KEY UPDATE` }
 
+func (*postgres) share() string { return ` FOR SHARE` }
+
 func (*postgres) jobTime(t time.Time) any { return t.UTC() }
 
 // queue drives River, which is told of new jobs by the server itself.
@@ -198,7 +200,8 @@ func lost(err error) bool {
 // looks for rows that point nowhere.
 func (d *postgres) damage(ctx context.Context, read *sql.DB) (found []string, err error) {
 	for _, table := range []string{"sections", "topics", "journalists", "pictures", "films", "stories", "bodies", "copy_sums", "records", "corrections",
-		"listings", "story_pictures", "story_films", "redirects", "page_redirects", "fronts", "reads", "staff", "search_entries"} {
+		"listings", "story_pictures", "story_films", "redirects", "page_redirects", "fronts", "reads", "staff", "search_entries", "calendar", "months", "volumes",
+		"releases"} {
 		var size sql.NullInt64
 		err := read.QueryRowContext(ctx, `SELECT sum(length(CAST(r AS text))) FROM `+pgx.Identifier{table}.Sanitize()+` AS r`).Scan(&size)
 		if err := d.unsound(err, table, &found); err != nil {

@@ -112,7 +112,8 @@ func (t *transaction) put(ctx context.Context, given *ilbo.Story, by string, at 
 	if err != nil {
 		return err
 	}
-	if err := t.putRow(ctx, s); err != nil {
+	teaser := s.Teaser()
+	if err := t.putRow(ctx, s, &teaser); err != nil {
 		return fmt.Errorf("storing story %d: %w", s.ID, err)
 	}
 	if given.ID == 0 {
@@ -123,7 +124,7 @@ func (t *transaction) put(ctx context.Context, given *ilbo.Story, by string, at 
 	for _, part := range []func() error{
 		func() error { return t.putRecords(ctx, s, by, at) },
 		func() error { return t.putCorrections(ctx, s) },
-		func() error { return t.putListings(ctx, s, old) },
+		func() error { return t.putListings(ctx, s, teaser.Lead, old, at) },
 		func() error { return t.putPictures(ctx, s) },
 	} {
 		if err := part(); err != nil {
@@ -196,8 +197,7 @@ const (
 )
 
 // putRow stores the story's own row and its body, and sets its ID.
-func (t *transaction) putRow(ctx context.Context, s *ilbo.Story) error {
-	teaser := s.Teaser()
+func (t *transaction) putRow(ctx context.Context, s *ilbo.Story, teaser *ilbo.Teaser) error {
 	figure := teaser.Lead
 	if s.Lead != nil {
 		figure = nil
@@ -282,6 +282,7 @@ func (t *transaction) link(ctx context.Context, story ilbo.StoryID, names []stri
 // writings are the statements worth preparing: those of every story stored or
 // indexed.
 func (s *Store) writings() []string {
-	return append([]string{storyWithPath, storyWithForeign, putStory, putBody, selectShelved + s.dialect.lock(), insertListing, deleteListing},
+	return append([]string{storyWithPath, storyWithForeign, putStory, putBody, selectShelved + s.dialect.lock(), insertListing, deleteListing,
+		selectCalendar + s.dialect.share(), addToMonth, addToVolume, dropReleases, dropRelease, putRelease},
 		s.dialect.engine().writings()...)
 }

@@ -99,6 +99,8 @@ func (sqlite) bind(text string) string { return text }
 // lock is empty: the whole file is locked.
 func (sqlite) lock() string { return "" }
 
+func (sqlite) share() string { return "" }
+
 func (sqlite) jobTime(t time.Time) any { return t.UTC().Format("2006-01-02 15:04:05.000") }
 
 func (sqlite) queue(write, read *sql.DB) riverdriver.Driver[*sql.Tx] {

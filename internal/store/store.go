@@ -32,7 +32,8 @@ type Store struct {
 	prepared sync.Map             // text of a reading statement → *sql.Stmt
 	writing  map[string]*sql.Stmt // text of a writing statement → prepared on write
 	indexing crowd[ilbo.IndexEntry]
-	heard    atomic.Pointer[time.Time] // when what other nodes changed was last asked for, and told; see InStep
+	heard    atomic.Pointer[time.Time]     // when what other nodes changed was last asked for, and told; see InStep
+	calendar atomic.Pointer[time.Location] // the zone that months are counted in, as it was last read
 }
 
 // Open opens the paper at an address: the path of an SQLite file, which it makes

@@ -126,13 +126,18 @@ func (s *Store) TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Ti
 	return all, nil
 }
 
-// someByID asks for 8, 16, … 256 stories at once, the last one again and again
-// where there are fewer, so that there are few statements to prepare.
-func (s *Store) someByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error) {
-	n := 8
-	for n < len(ids) {
-		n *= 2
+// atOnce is for how many things one statement asks that are n at most: 8, 16, …
+// 256, the last one again and again, so that there are few statements to prepare.
+func atOnce(n int) int {
+	most := 8
+	for most < n {
+		most *= 2
 	}
+	return most
+}
+
+func (s *Store) someByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error) {
+	n := atOnce(len(ids))
 	args := make([]any, n+1)
 	for i := range n {
 		args[i] = int64(ids[min(i, len(ids)-1)])
@@ -142,6 +147,9 @@ func (s *Store) someByID(ctx context.Context, ids []ilbo.StoryID, now time.Time)
 		strings.Repeat(`, ?`, n-1)+`) AND s.public_from <= ?`, args...)
 }
 
+// maxTranslations is how many translations of a story are looked at.
+const maxTranslations = 20
+
 // Translations are the other stories that carry the same name of translations
 // and that the public may see at now, by language.
 func (s *Store) Translations(ctx context.Context, story *ilbo.Story, now time.Time) ([]ilbo.Teaser, error) {
@@ -149,8 +157,8 @@ func (s *Store) Translations(ctx context.Context, story *ilbo.Story, now time.Ti
 		return []ilbo.Teaser{}, nil
 	}
 	found, err := list(ctx, s, scanTeaser, `SELECT `+teaserColumns+` FROM stories s
-	WHERE s.translations = ? AND s.id <> ? AND s.language <> ? AND s.public_from <= ? LIMIT 20`,
-		story.Translations, int64(story.ID), string(story.Language), now.UnixMilli())
+	WHERE s.translations = ? AND s.id <> ? AND s.language <> ? AND s.public_from <= ? LIMIT ?`,
+		story.Translations, int64(story.ID), string(story.Language), now.UnixMilli(), maxTranslations)
 	if err != nil {
 		return nil, fmt.Errorf("reading translations of story %d: %w", story.ID, err)
 	}

@@ -8,12 +8,15 @@ import (
 	"ilbo.press"
 )
 
-// A transaction is one change of the paper, with the events that it enqueues.
+// A transaction is one change of the paper, with the events that it enqueues
+// and what it counted.
 type transaction struct {
 	tx       *sql.Tx
 	store    *Store
 	events   []ilbo.Event
 	log      []indexNote          // what it did that the index is to follow
+	moves    []move               // of listings, for the counts
+	touches  []touch              // of volumes, for the sitemaps
 	prepared map[string]*sql.Stmt // for this transaction, nil for a text that came once; itself nil where nothing is written
 }
 
@@ -59,6 +62,9 @@ func (s *Store) change(ctx context.Context, do func(ctx context.Context, t *tran
 	if err := t.flush(ctx); err != nil {
 		return s.failure(err)
 	}
+	if err := t.keepCounts(ctx); err != nil {
+		return s.failure(err)
+	}
 	return s.failure(tx.Commit())
 }
 
@@ -79,9 +85,10 @@ func (t *transaction) part(ctx context.Context, do func(ctx context.Context, t *
 	if _, err := t.exec(ctx, `SAVEPOINT part`); err != nil {
 		return err
 	}
-	events, log := len(t.events), len(t.log)
+	events, log, moves, touches := len(t.events), len(t.log), len(t.moves), len(t.touches)
 	if err := do(ctx, t); err != nil {
 		t.events, t.log = t.events[:events], t.log[:log]
+		t.moves, t.touches = t.moves[:moves], t.touches[:touches]
 		_, back := t.exec(ctx, `ROLLBACK TO part`)
 		_, free := t.exec(ctx, `RELEASE part`)
 		return errors.Join(err, back, free)

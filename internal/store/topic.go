@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"ilbo.press"
 )
@@ -30,6 +32,36 @@ func (s *Store) Topic(ctx context.Context, id ilbo.TopicID) (ilbo.Topic, error) 
 		return ilbo.Topic{}, missing(err, "topic %s", id)
 	}
 	return v, nil
+}
+
+// Names counts topics and journalists.
+func (s *Store) Names(ctx context.Context) (topics, journalists int, err error) {
+	if topics, err = one(ctx, s, value[int], `SELECT count(*) FROM topics`); err == nil {
+		journalists, err = one(ctx, s, value[int], `SELECT count(*) FROM journalists`)
+	}
+	if err != nil {
+		return 0, 0, fmt.Errorf("counting topics and journalists: %w", err)
+	}
+	return topics, journalists, nil
+}
+
+// TopicNames are the names of some topics, those that are not there left out.
+func (s *Store) TopicNames(ctx context.Context, ids []ilbo.TopicID) (map[ilbo.TopicID]ilbo.Words, error) {
+	names := make(map[ilbo.TopicID]ilbo.Words, len(ids))
+	for some := range slices.Chunk(ids, 256) {
+		args := make([]any, atOnce(len(some)))
+		for i := range args {
+			args[i] = string(some[min(i, len(some)-1)])
+		}
+		topics, err := list(ctx, s, scanTopic, selectTopic+`WHERE id IN (?`+strings.Repeat(`, ?`, len(args)-1)+`)`, args...)
+		if err != nil {
+			return nil, fmt.Errorf("reading the names of %d topics: %w", len(ids), err)
+		}
+		for _, t := range topics {
+			names[t.ID] = t.Name
+		}
+	}
+	return names, nil
 }
 
 // PutTopics makes or changes topics, and makes every page stale.

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -41,6 +42,26 @@ var furniture = map[string]func(*testing.T, *paper){
 		p.same("journalists", everybody, []ilbo.Journalist{who})
 		_, err = p.Journalist(p.ctx, "nobody")
 		p.refuses(err, ilbo.NotFound)
+	},
+	"topics are named, however many are asked for": func(t *testing.T, p *paper) {
+		var topics []ilbo.Topic
+		asked := []ilbo.TopicID{"nothing"}
+		want := map[ilbo.TopicID]ilbo.Words{}
+		for i := range 300 {
+			v := ilbo.Topic{ID: ilbo.TopicID(fmt.Sprintf("topic-%d", i)), Name: ilbo.Words{ilbo.English: fmt.Sprintf("Topic %d", i)}}
+			topics, asked = append(topics, v), append(asked, v.ID)
+			want[v.ID] = v.Name
+		}
+		p.must(p.PutTopics(p.ctx, topics))
+		got, err := p.TopicNames(p.ctx, asked)
+		p.must(err)
+		p.same("names", got, want)
+		got, err = p.TopicNames(p.ctx, nil)
+		p.must(err)
+		p.same("of none", len(got), 0)
+		n, journalists, err := p.Names(p.ctx)
+		p.must(err)
+		p.same("topics and journalists", []int{n, journalists}, []int{300, 0})
 	},
 	"pictures and films are read back, and the drawn ones listed": func(t *testing.T, p *paper) {
 		photo := ilbo.Picture{ID: portrait, Type: "image/jpeg", Width: 4, Height: 3, Credit: "Han", Caption: "A bridge", Taken: noon, Added: noon}

@@ -5,6 +5,7 @@ package storetest
 import (
 	"context"
 	"testing"
+	"time"
 
 	"ilbo.press/internal/store"
 )
@@ -18,7 +19,9 @@ func Run(t *testing.T, open Open) {
 		for name, behaves := range group {
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
-				behaves(t, &paper{Store: open(t), t: t, ctx: context.Background()})
+				p := &paper{Store: open(t), t: t, ctx: context.Background()}
+				p.must(p.KeepCounts(p.ctx, time.UTC))
+				behaves(t, p)
 			})
 		}
 	}

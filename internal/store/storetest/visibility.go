@@ -63,6 +63,12 @@ func (p *paper) sightings(s *ilbo.Story) map[string]bool {
 	months, err := p.Months(p.ctx, ilbo.English, "national", time.UTC, noon)
 	p.must(err)
 	seen["months"] = len(months) > 0
+	volumes, err := p.Volumes(p.ctx, noon)
+	p.must(err)
+	seen["volumes"] = len(volumes) > 0
+	bound, _, err := p.Volume(p.ctx, ilbo.VolumeOf(s.ID), noon)
+	p.must(err)
+	seen["volume"] = len(bound) > 0
 	read, err := p.MostRead(p.ctx, ilbo.English, noon.Add(-time.Hour), 5, noon)
 	p.must(err)
 	seen["most read"] = len(read) > 0

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"ilbo.press"
@@ -107,10 +108,8 @@ func (f *Feed) fill(ctx context.Context, c *channel, s Scope, sections map[ilbo.
 	if err != nil {
 		return fmt.Errorf("list stories for a feed: %w", err)
 	}
-	topics, err := f.topics(ctx, s.Language)
-	if err != nil {
-		return err
-	}
+	var stories []*ilbo.Story
+	var subjects []ilbo.TopicID
 	for i := range teasers {
 		story, err := f.stories.Story(ctx, teasers[i].ID)
 		if errors.Is(err, ilbo.NotFound) || err == nil && !story.Visible(now) {
@@ -119,12 +118,20 @@ func (f *Feed) fill(ctx context.Context, c *channel, s Scope, sections map[ilbo.
 		if err != nil {
 			return fmt.Errorf("fetch story %d for a feed: %w", teasers[i].ID, err)
 		}
+		stories, subjects = append(stories, story), append(subjects, story.Topics...)
+	}
+	slices.Sort(subjects)
+	topics, err := f.stories.TopicNames(ctx, slices.Compact(subjects))
+	if err != nil {
+		return fmt.Errorf("name the topics of a feed: %w", err)
+	}
+	for _, story := range stories {
 		e := f.entry(story, base)
 		if sec, ok := sections[story.Section]; ok {
 			e.tags = append(e.tags, tag{string(story.Section), sec.Name.In(s.Language)})
 		}
 		for _, id := range story.Topics {
-			e.tags = append(e.tags, tag{string(id), topicName(topics, id)})
+			e.tags = append(e.tags, tag{string(id), topicName(topics, id, s.Language)})
 		}
 		if len(c.entries) == 0 || e.updated.After(c.updated) {
 			c.updated = e.updated
@@ -171,20 +178,8 @@ func (f *Feed) sections(ctx context.Context, l ilbo.Language) (map[ilbo.SectionI
 	return found, nil
 }
 
-func (f *Feed) topics(ctx context.Context, l ilbo.Language) (map[ilbo.TopicID]string, error) {
-	list, err := f.stories.Topics(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("list topics in %s: %w", l, err)
-	}
-	names := make(map[ilbo.TopicID]string, len(list))
-	for _, t := range list {
-		names[t.ID] = t.Name.In(l)
-	}
-	return names, nil
-}
-
-func topicName(names map[ilbo.TopicID]string, id ilbo.TopicID) string {
-	if n := names[id]; n != "" {
+func topicName(names map[ilbo.TopicID]ilbo.Words, id ilbo.TopicID, l ilbo.Language) string {
+	if n := names[id].In(l); n != "" {
 		return n
 	}
 	return string(id)

@@ -13,10 +13,17 @@ type Stories interface {
 	Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) ([]ilbo.Teaser, error)
 	// Story finds a story in any state: the feed asks it whether it is visible.
 	Story(ctx context.Context, id ilbo.StoryID) (*ilbo.Story, error)
-	Translations(ctx context.Context, s *ilbo.Story, now time.Time) ([]ilbo.Teaser, error)
-	Months(ctx context.Context, l ilbo.Language, section ilbo.SectionID, zone *time.Location, now time.Time) ([]ilbo.Month, error)
+	// Volumes are those that hold such stories, the first one first.
+	Volumes(ctx context.Context, now time.Time) ([]ilbo.Volume, error)
+	// Volume lists such stories of a volume by their numbers, and where the
+	// translations of each are, one for each language.
+	Volume(ctx context.Context, number int, now time.Time) ([]ilbo.Teaser, map[ilbo.StoryID][]ilbo.Address, error)
+	// Names counts topics and journalists.
+	Names(ctx context.Context) (topics, journalists int, err error)
 	Sections(ctx context.Context) ([]ilbo.Section, error)
 	Topics(ctx context.Context) ([]ilbo.Topic, error)
+	// TopicNames leaves out topics that are not there.
+	TopicNames(ctx context.Context, ids []ilbo.TopicID) (map[ilbo.TopicID]ilbo.Words, error)
 	Topic(ctx context.Context, id ilbo.TopicID) (ilbo.Topic, error)
 	Journalists(ctx context.Context) ([]ilbo.Journalist, error)
 	Journalist(ctx context.Context, id ilbo.JournalistID) (ilbo.Journalist, error)

@@ -61,7 +61,7 @@ func everything(t testing.TB, f *Feed) map[string]cache.Page {
 	}
 	put("index.siteindex")(f.Sitemap(ctx, base))
 	put("pages.sitemap")(f.SitemapFile(ctx, "pages.xml", base))
-	put("month.sitemap")(f.SitemapFile(ctx, "2026-11.xml", base))
+	put("volume.sitemap")(f.SitemapFile(ctx, "stories-1.xml", base))
 	put("news.news")(f.NewsSitemap(ctx, base))
 	put("llms.txt")(f.LLMs(ctx, base))
 	put("manifest.json")(f.Manifest(ilbo.Korean, Look{Theme: "#fff", Icons: []Icon{{Src: "/a.svg", Sizes: "any", Type: "image/svg+xml"}}}))
@@ -158,7 +158,7 @@ func TestPagesNameTheirKeys(t *testing.T) {
 		"section.atom":    {ilbo.KeyFurniture, "section:en:national"},
 		"topic.json":      {ilbo.KeyFurniture, "topic:en:han-river"},
 		"journalist.rss":  {ilbo.KeyFurniture, "by:en:yoon-seri"},
-		"month.sitemap":   {ilbo.KeyFurniture, "language:en", "language:ko"},
+		"volume.sitemap":  {"volume:1"},
 		"index.siteindex": {ilbo.KeyFurniture, "language:en", "language:ko"},
 		"robots.txt":      {ilbo.KeyFurniture},
 	} {
@@ -176,13 +176,8 @@ func TestWhatIsNotThereIsNotFound(t *testing.T) {
 		"journalist": func() (cache.Page, error) {
 			return f.JSON(t.Context(), Scope{Language: "en", Journalist: "none"}, base)
 		},
-		"language":   func() (cache.Page, error) { return f.RSS(t.Context(), Scope{Language: "de"}, base) },
-		"month":      func() (cache.Page, error) { return f.SitemapFile(t.Context(), "2020-01.xml", base) },
-		"part":       func() (cache.Page, error) { return f.SitemapFile(t.Context(), "2026-11-2.xml", base) },
-		"first part": func() (cache.Page, error) { return f.SitemapFile(t.Context(), "2026-11-1.xml", base) },
-		"nonsense":   func() (cache.Page, error) { return f.SitemapFile(t.Context(), "2026-1é.xml", base) },
-		"long":       func() (cache.Page, error) { return f.SitemapFile(t.Context(), "2026-11x2.xml", base) },
-		"manifest":   func() (cache.Page, error) { return f.Manifest("de", Look{}) },
+		"language": func() (cache.Page, error) { return f.RSS(t.Context(), Scope{Language: "de"}, base) },
+		"manifest": func() (cache.Page, error) { return f.Manifest("de", Look{}) },
 	} {
 		if _, err := get(); !errors.Is(err, ilbo.NotFound) {
 			t.Errorf("%s: error %v, want not found", name, err)

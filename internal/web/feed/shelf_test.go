@@ -52,27 +52,16 @@ func (sh *shelf) Story(_ context.Context, id ilbo.StoryID) (*ilbo.Story, error) 
 	return nil, ilbo.NotFound
 }
 
-func (sh *shelf) Translations(_ context.Context, of *ilbo.Story, now time.Time) ([]ilbo.Teaser, error) {
-	var list []ilbo.Teaser
+func (sh *shelf) Volumes(_ context.Context, now time.Time) ([]ilbo.Volume, error) {
+	var list []ilbo.Volume
 	for _, s := range sh.stories {
-		if s.ID != of.ID && s.Translations != "" && s.Translations == of.Translations && s.Visible(now) {
-			list = append(list, s.Teaser())
-		}
-	}
-	return list, nil
-}
-
-func (sh *shelf) Months(_ context.Context, l ilbo.Language, _ ilbo.SectionID, zone *time.Location, now time.Time) ([]ilbo.Month, error) {
-	var list []ilbo.Month
-	for _, s := range sh.stories {
-		if s.Language != l || !s.Visible(now) {
+		if !s.Visible(now) {
 			continue
 		}
-		y, m, _ := s.Published.In(zone).Date()
-		start := time.Date(y, m, 1, 0, 0, 0, 0, zone)
-		i := slices.IndexFunc(list, func(m ilbo.Month) bool { return m.Start.Equal(start) })
+		number := ilbo.VolumeOf(s.ID)
+		i := slices.IndexFunc(list, func(v ilbo.Volume) bool { return v.Number == number })
 		if i < 0 {
-			i, list = len(list), append(list, ilbo.Month{Start: start})
+			i, list = len(list), append(list, ilbo.Volume{Number: number})
 		}
 		list[i].Stories++
 		if c := s.Changed(); c.After(list[i].Changed) {
@@ -82,6 +71,25 @@ func (sh *shelf) Months(_ context.Context, l ilbo.Language, _ ilbo.SectionID, zo
 	return list, nil
 }
 
+func (sh *shelf) Volume(_ context.Context, number int, now time.Time) ([]ilbo.Teaser, map[ilbo.StoryID][]ilbo.Address, error) {
+	var list []ilbo.Teaser
+	translations := map[ilbo.StoryID][]ilbo.Address{}
+	for _, s := range sh.stories {
+		if !s.Visible(now) || ilbo.VolumeOf(s.ID) != number {
+			continue
+		}
+		list = append(list, s.Teaser())
+		for _, o := range sh.stories {
+			if o.ID != s.ID && o.Translations != "" && o.Translations == s.Translations && o.Visible(now) {
+				translations[s.ID] = append(translations[s.ID], ilbo.Address{Language: o.Language, Path: o.Path})
+			}
+		}
+	}
+	return list, translations, nil
+}
+
+func (sh *shelf) Names(context.Context) (int, int, error) { return len(topics), len(journalists), nil }
+
 func (sh *shelf) Sections(context.Context) ([]ilbo.Section, error) {
 	return ilbo.StandardSections(), nil
 }
@@ -89,6 +97,16 @@ func (sh *shelf) Sections(context.Context) ([]ilbo.Section, error) {
 var topics = []ilbo.Topic{{ID: "han-river", Name: ilbo.Words{ilbo.English: "Han River", ilbo.Korean: "한강"}}}
 
 func (sh *shelf) Topics(context.Context) ([]ilbo.Topic, error) { return topics, nil }
+
+func (sh *shelf) TopicNames(_ context.Context, ids []ilbo.TopicID) (map[ilbo.TopicID]ilbo.Words, error) {
+	names := map[ilbo.TopicID]ilbo.Words{}
+	for _, t := range topics {
+		if slices.Contains(ids, t.ID) {
+			names[t.ID] = t.Name
+		}
+	}
+	return names, nil
+}
 
 func (sh *shelf) Topic(_ context.Context, id ilbo.TopicID) (ilbo.Topic, error) {
 	if id == topics[0].ID {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/xml"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,210 +15,174 @@ import (
 	"ilbo.press/internal/web/cache"
 )
 
-// The most addresses in one sitemap. The protocol (www.sitemaps.org) allows
-// 50,000; shorter files are made quicker after each publication.
-const sitemapSize = 2_000
+// The most that the protocol (www.sitemaps.org) lets one file name: addresses in
+// a sitemap, sitemaps in an index. A volume of stories is shorter, so that the
+// last one, which each publication changes, is made quickly.
+const sitemapSize = 50_000
 
-// maxParts bounds a month's sitemaps: 100,000 stories.
-const maxParts = 50
-
-// Sitemap is the index of the paper's sitemaps: one of its standing pages, and
-// those of each month that has stories, all languages in one, the newest first.
-// A month of many stories has more than one: 2026-11, 2026-11-2…
+// Sitemap is the index of the paper's sitemaps: those of its standing pages, then
+// one of each volume that has stories, the newest last, all languages in one. A
+// volume keeps its address, and only what happens to its own stories changes it.
 func (f *Feed) Sitemap(ctx context.Context, base string) (cache.Page, error) {
-	months, err := f.months(ctx)
+	volumes, err := f.stories.Volumes(ctx, f.clock())
 	if err != nil {
-		return cache.Page{}, err
+		return cache.Page{}, fmt.Errorf("list volumes: %w", err)
+	}
+	topics, journalists, err := f.stories.Names(ctx)
+	if err != nil {
+		return cache.Page{}, fmt.Errorf("count topics and journalists: %w", err)
+	}
+	sections, err := f.stories.Sections(ctx)
+	if err != nil {
+		return cache.Page{}, fmt.Errorf("list sections: %w", err)
 	}
 	doc := sitemapIndex{NS: sitemapNS}
 	add := func(name string, changed time.Time) {
 		doc.Sitemaps = append(doc.Sitemaps, sitemapRef{Loc: base + "/sitemaps/" + name + ".xml", Changed: lastmod(changed, f.paper().Zone)})
 	}
-	var newest time.Time
-	for _, m := range months {
-		if m.Changed.After(newest) {
-			newest = m.Changed
-		}
+	standing := len(standingPaths) + len(sections) + topics + journalists
+	for part := range (standing + f.pagesSize() - 1) / f.pagesSize() {
+		add(partName(pagesName, part+1), time.Time{})
 	}
-	add("pages", newest)
-	for _, m := range months {
-		for part := 1; part <= min(maxParts, (m.Stories+sitemapSize-1)/sitemapSize); part++ {
-			add(sitemapName(m.Start, part), m.Changed)
-		}
+	for _, v := range volumes[max(0, len(volumes)+len(doc.Sitemaps)-sitemapSize):] {
+		add(volumeName(v.Number), v.Changed)
 	}
 	body, err := document(doc)
 	return f.sitemapPage(body), err
 }
+
+const (
+	pagesName   = "pages"
+	volumesName = "stories-"
+)
+
+// partName is that of a part of a list: pages, pages-2, pages-3…
+func partName(name string, part int) string {
+	if part == 1 {
+		return name
+	}
+	return name + "-" + strconv.Itoa(part)
+}
+
+func volumeName(number int) string { return volumesName + strconv.Itoa(number) }
 
 // SitemapFile is the sitemap of that name in /sitemaps/: "pages.xml",
-// "2026-11.xml", "2026-11-2.xml". One that is not there is NotFound.
+// "pages-2.xml", "stories-12.xml". One that is not there is NotFound.
 func (f *Feed) SitemapFile(ctx context.Context, name, base string) (cache.Page, error) {
-	notFound := fmt.Errorf("sitemap %s: %w", name, ilbo.NotFound)
-	stem, ok := strings.CutSuffix(name, ".xml")
-	if !ok {
-		return cache.Page{}, notFound
-	}
-	if stem == "pages" {
-		return f.sitemapOfPages(ctx, base)
-	}
-	part := 1
-	if len(stem) > len("2006-01-") {
-		n, err := strconv.Atoi(stem[len("2006-01-"):])
-		if err != nil || n < 2 || n > maxParts {
-			return cache.Page{}, notFound
+	stem, _ := strings.CutSuffix(name, ".xml")
+	number := func(prefix string) int {
+		n, err := strconv.Atoi(strings.TrimPrefix(stem, prefix))
+		if err != nil || n < 1 || n > math.MaxInt32 {
+			return 0
 		}
-		part, stem = n, stem[:len("2006-01")]
+		return n
 	}
-	start, err := time.ParseInLocation("2006-01", stem, f.paper().Zone)
-	if err != nil || sitemapName(start, part)+".xml" != name {
-		return cache.Page{}, notFound
+	if n := number(volumesName); n > 0 && name == volumeName(n)+".xml" {
+		return f.sitemapOfVolume(ctx, n, base)
 	}
-	return f.sitemapOfMonth(ctx, start, part, base)
+	if n := max(1, number(pagesName+"-")); name == partName(pagesName, n)+".xml" {
+		return f.sitemapOfPages(ctx, n, base)
+	}
+	return cache.Page{}, noSitemap(name)
 }
 
-func sitemapName(start time.Time, part int) string {
-	if part == 1 {
-		return start.Format("2006-01")
-	}
-	return start.Format("2006-01-") + strconv.Itoa(part)
-}
+func noSitemap(name string) error { return fmt.Errorf("sitemap %s: %w", name, ilbo.NotFound) }
 
-// months are the months of all languages together, the newest first.
-func (f *Feed) months(ctx context.Context) ([]ilbo.Month, error) {
-	p := f.paper()
-	var all []ilbo.Month
-	for _, l := range p.Languages {
-		list, err := f.stories.Months(ctx, l, "", p.Zone, f.clock())
-		if err != nil {
-			return nil, fmt.Errorf("list months in %s: %w", l, err)
-		}
-		for _, m := range list {
-			i := slices.IndexFunc(all, func(o ilbo.Month) bool { return o.Start.Equal(m.Start) })
-			if i < 0 {
-				all = append(all, m)
-				continue
-			}
-			all[i].Stories += m.Stories
-			if m.Changed.After(all[i].Changed) {
-				all[i].Changed = m.Changed
-			}
-		}
-	}
-	slices.SortFunc(all, func(a, b ilbo.Month) int { return b.Start.Compare(a.Start) })
-	return all, nil
-}
-
-func (f *Feed) sitemapOfMonth(ctx context.Context, start time.Time, part int, base string) (cache.Page, error) {
-	teasers, err := f.part(ctx, start, part)
+func (f *Feed) sitemapOfVolume(ctx context.Context, number int, base string) (cache.Page, error) {
+	stories, translations, err := f.stories.Volume(ctx, number, f.clock())
 	if err != nil {
-		return cache.Page{}, err
+		return cache.Page{}, fmt.Errorf("list the stories of volume %d: %w", number, err)
 	}
-	if len(teasers) == 0 {
-		return cache.Page{}, fmt.Errorf("sitemap %s: %w", sitemapName(start, part), ilbo.NotFound)
-	}
-	doc := newURLSet()
-	for i := range teasers {
-		u, err := f.storyURL(ctx, &teasers[i], base)
-		if err != nil {
-			return cache.Page{}, err
+	p, doc := f.paper(), newURLSet()
+	for i := range stories {
+		if t := &stories[i]; p.Publishes(t.Language) {
+			doc.URLs = append(doc.URLs, storyURL(p, t, translations[t.ID], base))
 		}
-		doc.URLs = append(doc.URLs, u)
+	}
+	if len(doc.URLs) == 0 {
+		return cache.Page{}, noSitemap(volumeName(number))
 	}
 	body, err := document(doc)
-	return f.sitemapPage(body), err
+	return cache.Page{Type: xmlType, Body: body, Keys: []ilbo.Key{ilbo.KeyVolume(number)}}, err
 }
 
-// part lists the stories of one sitemap of a month. Lists go on from a story,
-// so the parts before are walked through.
-func (f *Feed) part(ctx context.Context, start time.Time, part int) ([]ilbo.Teaser, error) {
-	p, now := f.paper(), f.clock()
-	var all []ilbo.Teaser
-	for _, l := range p.Languages {
-		sel := ilbo.Selection{Language: l, From: start, To: start.AddDate(0, 1, 0), Limit: sitemapSize}
-		for len(all) < part*sitemapSize {
-			list, err := f.stories.Teasers(ctx, sel, now)
-			if err != nil {
-				return nil, fmt.Errorf("list stories of %s: %w", start.Format("2006-01"), err)
-			}
-			all = append(all, list...)
-			if len(list) < sitemapSize {
-				break
-			}
-			sel.Before = list[len(list)-1].Cursor()
-		}
-	}
-	first := min(len(all), (part-1)*sitemapSize)
-	return all[first:min(len(all), part*sitemapSize)], nil
-}
-
-func (f *Feed) storyURL(ctx context.Context, t *ilbo.Teaser, base string) (sitemapURL, error) {
-	p := f.paper()
+func storyURL(p *ilbo.Paper, t *ilbo.Teaser, translations []ilbo.Address, base string) sitemapURL {
 	u := sitemapURL{Loc: base + string(t.Path), Changed: lastmod(t.Updated, p.Zone)}
 	if t.Lead != nil && t.Lead.Picture != "" {
 		u.Images = []sitemapImage{{Loc: base + pictureURL(t.Lead, 1920)}}
 	}
-	if len(p.Languages) < 2 {
-		return u, nil
-	}
-	s, err := f.stories.Story(ctx, t.ID)
-	if err != nil {
-		return u, fmt.Errorf("fetch story %d for a sitemap: %w", t.ID, err)
-	}
-	if s.Translations == "" {
-		return u, nil
-	}
-	others, err := f.stories.Translations(ctx, s, f.clock())
-	if err != nil {
-		return u, fmt.Errorf("list translations of story %d: %w", t.ID, err)
-	}
-	if len(others) > 0 {
-		all := append([]ilbo.Teaser{*t}, others...)
-		slices.SortStableFunc(all, func(a, b ilbo.Teaser) int {
-			return cmp.Compare(slices.Index(p.Languages, a.Language), slices.Index(p.Languages, b.Language))
-		})
-		for _, o := range all {
-			u.Links = append(u.Links, xmlLink{Rel: "alternate", Hreflang: string(o.Language), Href: base + string(o.Path)})
+	all := []ilbo.Address{{Language: t.Language, Path: t.Path}}
+	for _, o := range translations {
+		if p.Publishes(o.Language) {
+			all = append(all, o)
 		}
 	}
-	return u, nil
+	if len(all) == 1 {
+		return u
+	}
+	slices.SortFunc(all, func(a, b ilbo.Address) int {
+		return cmp.Compare(slices.Index(p.Languages, a.Language), slices.Index(p.Languages, b.Language))
+	})
+	for _, o := range all {
+		u.Links = append(u.Links, xmlLink{Rel: "alternate", Hreflang: string(o.Language), Href: base + string(o.Path)})
+	}
+	return u
 }
 
-// sitemapOfPages lists the pages that stand: fronts, sections, topics,
-// journalists, the archive.
-func (f *Feed) sitemapOfPages(ctx context.Context, base string) (cache.Page, error) {
-	paths := []string{"/", "/archive", "/about", "/subscribe"}
+// standingPaths are in every paper.
+var standingPaths = []string{"/", "/archive", "/about", "/subscribe"}
+
+// pagesSize is how many standing pages one sitemap has room for, each in every
+// language.
+func (f *Feed) pagesSize() int { return sitemapSize / len(f.paper().Languages) }
+
+// sitemapOfPages lists a part of the pages that stand: fronts, sections, topics,
+// journalists, the archive. When they changed last is not known.
+func (f *Feed) sitemapOfPages(ctx context.Context, part int, base string) (cache.Page, error) {
+	paths, err := f.standing(ctx)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	first := (part - 1) * f.pagesSize()
+	if first >= len(paths) {
+		return cache.Page{}, noSitemap(partName(pagesName, part))
+	}
+	paths = paths[first:min(len(paths), first+f.pagesSize())]
+	p, doc := f.paper(), newURLSet()
+	for _, l := range p.Languages {
+		for _, path := range paths {
+			doc.URLs = append(doc.URLs, sitemapURL{Loc: base + p.Prefix(l) + path, Links: alternates(p, base, path)})
+		}
+	}
+	body, err := document(doc)
+	return cache.Page{Type: xmlType, Body: body, Keys: []ilbo.Key{ilbo.KeyFurniture}}, err
+}
+
+// standing are the paths of all pages that stand, without a language.
+func (f *Feed) standing(ctx context.Context) ([]string, error) {
+	paths := slices.Clone(standingPaths)
 	sections, err := f.stories.Sections(ctx)
 	if err != nil {
-		return cache.Page{}, fmt.Errorf("list sections: %w", err)
+		return nil, fmt.Errorf("list sections: %w", err)
 	}
 	for _, s := range sections {
 		paths = append(paths, "/"+string(s.ID))
 	}
 	topics, err := f.stories.Topics(ctx)
 	if err != nil {
-		return cache.Page{}, fmt.Errorf("list topics: %w", err)
+		return nil, fmt.Errorf("list topics: %w", err)
 	}
 	for _, t := range topics {
 		paths = append(paths, "/topic/"+string(t.ID))
 	}
 	journalists, err := f.stories.Journalists(ctx)
 	if err != nil {
-		return cache.Page{}, fmt.Errorf("list journalists: %w", err)
+		return nil, fmt.Errorf("list journalists: %w", err)
 	}
 	for _, j := range journalists {
 		paths = append(paths, "/by/"+string(j.ID))
 	}
-	p, doc := f.paper(), newURLSet()
-	for _, l := range p.Languages {
-		for _, path := range paths {
-			if len(doc.URLs) == 50_000 {
-				break
-			}
-			doc.URLs = append(doc.URLs, sitemapURL{Loc: base + p.Prefix(l) + path, Links: alternates(p, base, path)})
-		}
-	}
-	body, err := document(doc)
-	return cache.Page{Type: xmlType, Body: body, Keys: []ilbo.Key{ilbo.KeyFurniture}}, err
+	return paths, nil
 }
 
 // alternates are a page that has the same path in every language.

@@ -3,14 +3,15 @@ package feed
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
+	"strconv"
 	"testing"
-	"time"
 
 	"ilbo.press"
 )
 
-func TestSitemapOfAMonth(t *testing.T) {
-	p, err := feedOf(sample()).SitemapFile(t.Context(), "2026-11.xml", base)
+func TestSitemapOfAVolume(t *testing.T) {
+	p, err := feedOf(sample()).SitemapFile(t.Context(), "stories-1.xml", base)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,55 +25,73 @@ func TestSitemapOfAMonth(t *testing.T) {
 			t.Errorf("the sitemap lacks %s", want)
 		}
 	}
-	if n := bytes.Count(p.Body, []byte("<url>")); n != 3 {
-		t.Errorf("the sitemap holds %d addresses, want 3", n)
+	if n := bytes.Count(p.Body, []byte("<url>")); n != 4 {
+		t.Errorf("the sitemap holds %d addresses, want 4", n)
 	}
 	if t.Failed() {
 		t.Logf("%s", p.Body)
 	}
 }
 
-func TestLongMonthsHaveSeveralSitemaps(t *testing.T) {
-	sh := &shelf{}
-	const n = 2*sitemapSize + 5
-	for i := range n {
-		s := story(ilbo.StoryID(i+1), "Harbor day", 0, paragraph("x"))
-		s.Published = now.Add(-time.Duration(i) * time.Minute)
-		s.Path = ilbo.Path("/s/" + s.Published.Format("0102-1504"))
-		sh.stories = append(sh.stories, s)
+// Topics and journalists beyond what one file holds go on in a second.
+func TestManyStandingPagesHaveSeveralSitemaps(t *testing.T) {
+	before := topics
+	defer func() { topics = before }()
+	topics = nil
+	for i := range 30_000 {
+		topics = append(topics, ilbo.Topic{ID: ilbo.TopicID("topic-" + strconv.Itoa(i))})
 	}
-	f := feedOf(sh)
+	f := feedOf(sample())
 	index, err := f.Sitemap(t.Context(), base)
 	if err != nil {
 		t.Fatal(err)
 	}
 	seen := map[string]bool{}
-	for name, want := range map[string]int{"2026-11": sitemapSize, "2026-11-2": sitemapSize, "2026-11-3": 5} {
-		if !bytes.Contains(index.Body, []byte(base+"/sitemaps/"+name+".xml<")) {
+	for _, name := range []string{"pages.xml", "pages-2.xml"} {
+		if !bytes.Contains(index.Body, []byte("<loc>"+base+"/sitemaps/"+name+"</loc>")) {
 			t.Errorf("the index lacks %s", name)
 		}
-		p, err := f.SitemapFile(t.Context(), name+".xml", base)
+		p, err := f.SitemapFile(t.Context(), name, base)
 		if err != nil {
 			t.Fatal(err)
 		}
-		var doc struct {
-			URLs []struct {
-				Loc string `xml:"loc"`
-			} `xml:"url"`
+		all := addresses(t, p.Body)
+		if len(all) > sitemapSize {
+			t.Errorf("%s holds %d addresses", name, len(all))
 		}
-		if err := xml.Unmarshal(p.Body, &doc); err != nil {
-			t.Fatal(err)
-		}
-		if len(doc.URLs) != want {
-			t.Errorf("%s holds %d addresses, want %d", name, len(doc.URLs), want)
-		}
-		for _, u := range doc.URLs {
-			seen[u.Loc] = true
+		for _, loc := range all {
+			seen[loc] = true
 		}
 	}
-	if len(seen) != n {
-		t.Errorf("the sitemaps hold %d addresses, want %d", len(seen), n)
+	if want := 2 * (len(standingPaths) + len(ilbo.StandardSections()) + len(topics) + len(journalists)); len(seen) != want {
+		t.Errorf("the sitemaps hold %d addresses, want %d", len(seen), want)
 	}
+}
+
+func TestSitemapThatIsNotThere(t *testing.T) {
+	f := feedOf(sample())
+	for _, name := range []string{"stories-2.xml", "stories-0.xml", "stories-01.xml", "stories--1.xml", "stories-+1.xml", "stories-99999999999.xml", "stories-1", "stories-.xml", "pages-1.xml", "pages-2.xml", "pages-.xml", "pages", "", "2026-11.xml"} {
+		if _, err := f.SitemapFile(t.Context(), name, base); !errors.Is(err, ilbo.NotFound) {
+			t.Errorf("%q: got %v, want that it is not there", name, err)
+		}
+	}
+}
+
+// addresses are those of a sitemap.
+func addresses(t *testing.T, body []byte) (all []string) {
+	t.Helper()
+	var doc struct {
+		URLs []struct {
+			Loc string `xml:"loc"`
+		} `xml:"url"`
+	}
+	if err := xml.Unmarshal(body, &doc); err != nil {
+		t.Fatal(err)
+	}
+	for _, u := range doc.URLs {
+		all = append(all, u.Loc)
+	}
+	return all
 }
 
 func TestNewsSitemapIsOfTwoDays(t *testing.T) {

@@ -14,7 +14,6 @@ type furniture struct {
 	mu       sync.Mutex
 	changes  uint64 // how often something was forgotten
 	sections drawer[struct{}, []ilbo.Section]
-	topics   drawer[struct{}, map[ilbo.TopicID]ilbo.Words]
 	lists    drawer[ilbo.Key, []ilbo.Teaser] // forgotten whatever changes
 }
 
@@ -38,7 +37,7 @@ func (f *furniture) forget(everything bool) {
 	f.changes++
 	f.lists = nil
 	if everything {
-		f.sections, f.topics = nil, nil
+		f.sections = nil
 	}
 }
 
@@ -47,19 +46,6 @@ func (f *furniture) forget(everything bool) {
 func (s *Site) sections(ctx context.Context) ([]ilbo.Section, error) {
 	f := &s.furniture
 	return kept(f, &f.sections, struct{}{}, func() ([]ilbo.Section, error) { return s.stories.Sections(ctx) })
-}
-
-// topicNames are the names of all topics.
-func (s *Site) topicNames(ctx context.Context) (map[ilbo.TopicID]ilbo.Words, error) {
-	f := &s.furniture
-	return kept(f, &f.topics, struct{}{}, func() (map[ilbo.TopicID]ilbo.Words, error) {
-		list, err := s.stories.Topics(ctx)
-		names := make(map[ilbo.TopicID]ilbo.Words, len(list))
-		for _, t := range list {
-			names[t.ID] = t.Name
-		}
-		return names, err
-	})
 }
 
 // keptList is a list that many pages show: what read gives, kept under the key

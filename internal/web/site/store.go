@@ -26,7 +26,8 @@ type Stories interface {
 	Translations(ctx context.Context, s *ilbo.Story, now time.Time) ([]ilbo.Teaser, error)
 	Months(ctx context.Context, l ilbo.Language, section ilbo.SectionID, zone *time.Location, now time.Time) ([]ilbo.Month, error)
 	Sections(ctx context.Context) ([]ilbo.Section, error)
-	Topics(ctx context.Context) ([]ilbo.Topic, error)
+	// TopicNames leaves out topics that are not there.
+	TopicNames(ctx context.Context, ids []ilbo.TopicID) (map[ilbo.TopicID]ilbo.Words, error)
 	Topic(ctx context.Context, id ilbo.TopicID) (ilbo.Topic, error)
 	Journalist(ctx context.Context, id ilbo.JournalistID) (ilbo.Journalist, error)
 	Journalists(ctx context.Context) ([]ilbo.Journalist, error)

@@ -143,7 +143,7 @@ func (s *Site) story(ctx context.Context, path ilbo.Path) (cache.Page, error) {
 
 // around fills in what stands beside and below a story.
 func (s *Site) around(ctx context.Context, st *ilbo.Story, ts *teasers, p *StoryPage, now time.Time) ([]ilbo.Teaser, error) {
-	topics, err := s.topicNames(ctx)
+	topics, err := s.stories.TopicNames(ctx, st.Topics)
 	if err != nil {
 		return nil, err
 	}
