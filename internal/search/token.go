@@ -22,8 +22,8 @@ type Token struct {
 // an address or a key in a text cannot swell the index.
 const maxWord = 64
 
-// Tokens analyses text. The tokens come in the order of the text; the same
-// text gives the same tokens in every language.
+// Tokens analyses text as it is written. The tokens come in the order of the
+// text; the same text gives the same tokens in every language.
 //
 //   - Letters lose case, accents and compatibility forms (NFKC).
 //   - Words in alphabets end where digits begin: G20, G-20 and "G 20" are alike.
@@ -31,8 +31,9 @@ const maxWord = 64
 //   - U.S. is us; 1,000 is 1000.
 //   - Runs of Hangul, Hanja and kana become overlapping pairs and a [Token.Tail];
 //     a run of one is itself.
-func Tokens(text string) []Token {
-	letters := fold(text)
+func Tokens(text string) []Token { return tokensOf(fold(text)) }
+
+func tokensOf(letters []letter) []Token {
 	tokens := make([]Token, 0, len(letters)/3+1)
 	for i := 0; i < len(letters); {
 		switch kind := kindOf(letters[i].r); kind {
