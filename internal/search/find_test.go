@@ -421,8 +421,9 @@ func spacesDoNotHideKoreanWords(t *testing.T, desk opener) {
 	}
 }
 
-// TestParticlesDoNotHideNouns finds a noun by any particle, and first what has
-// the particle that was typed, on whichever page.
+// TestParticlesDoNotHideNouns finds a noun by any particle: a headline before a
+// body, and of both first what has the particle that was typed, on whichever
+// page.
 func TestParticlesDoNotHideNouns(t *testing.T) { onBoth(t, particlesDoNotHideNouns) }
 
 func particlesDoNotHideNouns(t *testing.T, desk opener) {
@@ -433,6 +434,7 @@ func particlesDoNotHideNouns(t *testing.T, desk opener) {
 		story(4, "동물 병원", "고양이가 아프다."),
 		story(5, "국회에서 온 편지", "법안이다."),
 		story(6, "국회의 밤", "고양을 다룬 법안이다."),
+		story(7, "고양이의 날", "잔치가 열렸다."),
 	)
 	inOrder := func(text string, page int) (list []ilbo.StoryID) {
 		r := find(t, d, search.Query{Text: text, Page: page, PerPage: 2})
@@ -441,20 +443,20 @@ func particlesDoNotHideNouns(t *testing.T, desk opener) {
 		}
 		return list
 	}
-	for page, want := range map[int][]ilbo.StoryID{1: {3, 4}, 2: {1, 2}, 3: {6}, 4: nil} {
+	for page, want := range map[int][]ilbo.StoryID{1: {7, 1}, 2: {2, 3}, 3: {4, 6}, 4: nil} {
 		if diff := cmp.Diff(want, inOrder("고양이", page)); diff != "" {
 			t.Errorf("page %d of 고양이 (-want +got):\n%s", page, diff)
 		}
 	}
 	for text, want := range map[string][]ilbo.StoryID{
-		"국회는": {5, 6}, "국회에서는": {5, 6}, "국회의": {6, 5}, `"국회의"`: {6}, "고양과 국회에는": {6}, "국회 -고양을": {5}, "국회 -고양": {5}, "국회 -고양이": {5, 6},
+		"국회는": {5, 6}, "국회에서는": {5, 6}, "국회의": {6, 5}, `"국회의"`: {6}, "고양이의": {7, 3}, "고양과 국회에는": {6}, "국회 -고양을": {5}, "국회 -고양": {5}, "국회 -고양이": {5, 6},
 	} {
 		if diff := cmp.Diff(want, inOrder(text, 1)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", text, diff)
 		}
 	}
-	if r := find(t, d, search.Query{Text: "고양이", PerPage: 2}); r.Total != 5 || r.More {
-		t.Errorf("고양이 is found %d times, more: %v; want 5", r.Total, r.More)
+	if r := find(t, d, search.Query{Text: "고양이", PerPage: 2}); r.Total != 6 || r.More {
+		t.Errorf("고양이 is found %d times, more: %v; want 6", r.Total, r.More)
 	}
 }
 
