@@ -47,6 +47,7 @@ func (p *IndexPhrase) Ways() []IndexPhrase {
 // An IndexLookup asks an index for stories. Empty fields do not narrow it.
 type IndexLookup struct {
 	Must     []IndexPhrase // all of them; where there are none, the filters alone decide
+	Typed    []IndexPhrase // Must as the reader wrote it, where it differs: no reason to be found, but to come first
 	Not      []IndexPhrase // none of them
 	Language Language
 	Section  SectionID // includes its sub-sections

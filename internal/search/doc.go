@@ -6,7 +6,8 @@
 // Hanja and kana, which are written without reliable word borders, become
 // overlapping pairs, so that 북한 is found in 북한의 and in 대북한, and every
 // stretch of a text that can be typed can be found. A query's word that ends in
-// a particle is sought without it as well.
+// a particle is sought without it as well. What is written in hanja is indexed
+// as it is read, too: 北韓 and 북한 find each other.
 //
 // What a reader types is read by [Parse], which takes anything: words that must
 // all occur, "phrases", -exclusions, and the operators section:, by:, from: and

@@ -88,11 +88,11 @@ func (a *analyst) entry(ctx context.Context, story *ilbo.Story) (ilbo.IndexEntry
 	for i, b := range story.Bylines {
 		bylines[i] = b.Name
 	}
-	e.Words[ilbo.IndexHeadline] = words(Tokens(story.Headline))
-	e.Words[ilbo.IndexDeck] = words(Tokens(story.Kicker + "\n" + story.Deck))
-	e.Words[ilbo.IndexByline] = words(Tokens(strings.Join(append(bylines, story.Source), "\n")))
-	e.Words[ilbo.IndexTopics] = words(Tokens(strings.Join(names, "\n")))
-	e.Words[ilbo.IndexBody] = words(Tokens(bodyText(story)))
+	e.Words[ilbo.IndexHeadline] = words(indexed(story.Headline))
+	e.Words[ilbo.IndexDeck] = words(indexed(story.Kicker + "\n" + story.Deck))
+	e.Words[ilbo.IndexByline] = words(indexed(strings.Join(append(bylines, story.Source), "\n")))
+	e.Words[ilbo.IndexTopics] = words(indexed(strings.Join(names, "\n")))
+	e.Words[ilbo.IndexBody] = words(indexed(bodyText(story)))
 	return e, nil
 }
 

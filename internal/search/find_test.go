@@ -421,8 +421,9 @@ func spacesDoNotHideKoreanWords(t *testing.T, desk opener) {
 	}
 }
 
-// TestParticlesDoNotHideNouns finds a noun by any particle, and first what has
-// the particle that was typed, on whichever page.
+// TestParticlesDoNotHideNouns finds a noun by any particle: a headline before a
+// body, and of both first what has the particle that was typed, on whichever
+// page.
 func TestParticlesDoNotHideNouns(t *testing.T) { onBoth(t, particlesDoNotHideNouns) }
 
 func particlesDoNotHideNouns(t *testing.T, desk opener) {
@@ -433,6 +434,7 @@ func particlesDoNotHideNouns(t *testing.T, desk opener) {
 		story(4, "동물 병원", "고양이가 아프다."),
 		story(5, "국회에서 온 편지", "법안이다."),
 		story(6, "국회의 밤", "고양을 다룬 법안이다."),
+		story(7, "고양이의 날", "잔치가 열렸다."),
 	)
 	inOrder := func(text string, page int) (list []ilbo.StoryID) {
 		r := find(t, d, search.Query{Text: text, Page: page, PerPage: 2})
@@ -441,20 +443,20 @@ func particlesDoNotHideNouns(t *testing.T, desk opener) {
 		}
 		return list
 	}
-	for page, want := range map[int][]ilbo.StoryID{1: {3, 4}, 2: {1, 2}, 3: {6}, 4: nil} {
+	for page, want := range map[int][]ilbo.StoryID{1: {7, 1}, 2: {2, 3}, 3: {4, 6}, 4: nil} {
 		if diff := cmp.Diff(want, inOrder("고양이", page)); diff != "" {
 			t.Errorf("page %d of 고양이 (-want +got):\n%s", page, diff)
 		}
 	}
 	for text, want := range map[string][]ilbo.StoryID{
-		"국회는": {5, 6}, "국회에서는": {5, 6}, "국회의": {6, 5}, `"국회의"`: {6}, "고양과 국회에는": {6}, "국회 -고양을": {5}, "국회 -고양": {5}, "국회 -고양이": {5, 6},
+		"국회는": {5, 6}, "국회에서는": {5, 6}, "국회의": {6, 5}, `"국회의"`: {6}, "고양이의": {7, 3}, "고양과 국회에는": {6}, "국회 -고양을": {5}, "국회 -고양": {5}, "국회 -고양이": {5, 6},
 	} {
 		if diff := cmp.Diff(want, inOrder(text, 1)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", text, diff)
 		}
 	}
-	if r := find(t, d, search.Query{Text: "고양이", PerPage: 2}); r.Total != 5 || r.More {
-		t.Errorf("고양이 is found %d times, more: %v; want 5", r.Total, r.More)
+	if r := find(t, d, search.Query{Text: "고양이", PerPage: 2}); r.Total != 6 || r.More {
+		t.Errorf("고양이 is found %d times, more: %v; want 6", r.Total, r.More)
 	}
 }
 
@@ -465,6 +467,82 @@ func theOtherKeyboardIsMeant(t *testing.T, desk opener) {
 	for text, want := range map[string]string{"gksrkd": "한강", "ㅜㄷㅈㄴ": "news", "rkdskarn": "", "없는말": "", "한강": "", "ferry": "", "": ""} {
 		if got := find(t, d, search.Query{Text: text}).Instead; got != want {
 			t.Errorf("instead of %q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestFindHanjaByHowItIsRead(t *testing.T) { onBoth(t, findHanja) }
+
+func findHanja(t *testing.T, desk opener) {
+	d, _, _ := desk(t,
+		story(1, "北韓 核실험 강행", "韓美同盟은 굳건하다고 밝혔다."),
+		story(2, "북한 핵실험 강행", "한미 동맹은 굳건하다고 밝혔다."),
+		story(3, "美 국무장관 訪韓", "文 대통령과 李씨가 만났다. 對北 제재를 논의했다."),
+		story(4, "中 외교부 “與野 합의 존중”", "換率과 勞動 시간을 물었다."),
+		story(5, "東京の夜と北韓", "日本の首相が話した。"),
+		story(6, "國樂 공연과 娛樂", "金大中 전 대통령의 女性 정책."),
+	)
+	for q, want := range map[string][]ilbo.StoryID{
+		"북한":       {1, 2, 3},
+		"北韓":       {1, 2, 3, 5},
+		"北韓의":      {1, 2, 3, 5},
+		"핵실험":      {1, 2},
+		"核實驗":      {1, 2},
+		"한미동맹":     {1, 2},
+		"韓美同盟":     {1, 2},
+		"미국 국무장관":  {3},
+		"미 국무장관":   {3},
+		"美 국무장관":   {3},
+		"방한":       {3},
+		"문 대통령":    {3},
+		`"문 대통령과"`: {3},
+		"이씨":       {3},
+		"대북":       {3},
+		"대북제재":     {3},
+		"對北":       {3},
+		"중국 외교부":   {4},
+		"여야":       {4},
+		"야당":       {4},
+		"환율":       {4},
+		"換率":       {4},
+		"노동":       {4},
+		"동경":       {},
+		"東京":       {5},
+		"日本の首相":    {5},
+		"국악":       {6},
+		"오락":       {6},
+		"김대중":      {6},
+		"여성":       {6},
+		`"北韓"`:     {1, 5},
+		"북한 -北韓":   {2, 3},
+		"북한 -핵실험":  {3},
+		"한국 -국무장관": {},
+		"夜":        {5},
+		"언어:ko 국무": {3},
+	} {
+		r := find(t, d, search.Query{Text: q})
+		if got := ids(r); !slices.Equal(got, want) {
+			t.Errorf("%s finds %v, want %v", q, got, want)
+		}
+	}
+}
+
+func TestFindWhatSomeWriteApart(t *testing.T) { onBoth(t, findWrittenApart) }
+
+func findWrittenApart(t *testing.T, desk opener) {
+	d, _, _ := desk(t,
+		story(1, "국가보안법 개정", "한미동맹"), story(2, "국가 보안 법 개정", "한 미 동맹"), story(3, "국가 보안법 개정", "한미 동맹"),
+		story(4, "An email arrives", "They cooperate on-line."), story(5, "An e-mail arrives", "They co-operate online."),
+	)
+	for q, want := range map[string][]ilbo.StoryID{
+		"국가보안법": {1, 2, 3}, "국가 보안 법": {1, 2, 3}, "국가 보안법": {1, 3},
+		"한미동맹": {1, 2, 3}, "한 미 동맹": {1, 2, 3}, "한미 동맹": {1, 3},
+		"email": {4, 5}, "e-mail": {4, 5}, "emails": {4, 5}, "E-Mails": {4, 5},
+		"cooperate": {4, 5}, "co-operates": {4, 5}, "online": {4, 5}, "on-line": {4, 5},
+		`"e-mail"`: {5},
+	} {
+		if got := ids(find(t, d, search.Query{Text: q})); !slices.Equal(got, want) {
+			t.Errorf("%s finds %v, want %v", q, got, want)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"slices"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,8 +19,25 @@ type letter struct {
 // fold gives the letters of text.
 func fold(text string) []letter { return appendFolded(nil, text) }
 
-// appendFolded appends the letters of text to list: NFKC, without case, without the accents of
-// alphabets. Bytes that are no UTF-8 become U+FFFD, which is no letter.
+// folded gives do the letters of text for as long as it runs: a story has some
+// thousand of them, and their memory is used again.
+func folded(text string, do func(letters []letter)) {
+	buffer := folding.Get().(*[]letter)
+	letters := appendFolded((*buffer)[:0], text)
+	do(letters)
+	if cap(letters) <= maxFolding {
+		*buffer = letters
+		folding.Put(buffer)
+	}
+}
+
+var folding = sync.Pool{New: func() any { return new([]letter) }}
+
+// maxFolding is how many letters are worth keeping.
+const maxFolding = 1 << 16
+
+// appendFolded appends the letters of text to list: NFKC, without case, without
+// the accents of alphabets. Bytes that are no UTF-8 become U+FFFD, which is no letter.
 func appendFolded(list []letter, text string) []letter {
 	list = slices.Grow(list, utf8.RuneCountInString(text))
 	for i := 0; i < len(text); {

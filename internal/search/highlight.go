@@ -20,7 +20,7 @@ func Highlight(text string, phrases []ilbo.IndexPhrase) []Part {
 	if text == "" {
 		return nil
 	}
-	return cut(text, 0, len(text), marks(Tokens(text), phrases))
+	return cut(text, 0, len(text), marks(indexed(text), phrases))
 }
 
 // A mark is a stretch of a text that a phrase found.

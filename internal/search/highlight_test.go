@@ -46,6 +46,15 @@ func TestHighlight(t *testing.T) {
 		{"accents", "the Café", "cafe", "the [Café]"},
 		{"nothing", "none of it", "북한", "none of it"},
 		{"markup is text", "<b>Seoul</b>", "seoul", "<b>[Seoul]</b>"},
+		{"hanja that are read so", "北韓이 대북한 對北 제재", "북한", "[北韓]이 대[북한] 對[北] 제재"},
+		{"hanja within a word", "對北制裁를 풀다", "대북제재", "[對北制裁]를 풀다"},
+		{"hanja in either of its readings", "國樂과 娛樂", "국악 오락", "[國樂]과 [娛樂]"},
+		{"hanja and what they are read as", "北韓과 북한", "北韓", "[北韓]과 [북한]"},
+		{"what one character is short for", "美 국무장관, 美의 美", "미국", "[美] 국무장관, [美]의 [美]"},
+		{"Japanese is not read", "北韓の核実験", "북한", "北韓の核実験"},
+		{"words across hanja", "文 대통령의 美 방문", `"미 방문"`, "文 대통령의 [美 방문]"},
+		{"a hyphen that some leave out", "an e-mail, E-Mails", "email", "an [e-mail], [E-Mails]"},
+		{"a hyphen that others set", "an email and e-mail", "e-mail", "an [email] and [e-mail]"},
 		{"bylines are not sought in copy", "Kim met Lee", "by:Kim Lee", "Kim met [Lee]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -91,27 +91,25 @@ func noun(run []rune) int {
 	return keep
 }
 
-// nouns are the ways to write a word of Hangul without the particle at its end,
-// none where it has none.
+// nouns are the ways to write a word of Hangul or hanja without the particle at
+// its end, none where it has none.
 func nouns(text string) []ilbo.IndexPhrase {
 	letters := fold(text)
 	end := len(letters)
 	for end > 0 && kindOf(letters[end-1].r) == none {
 		end--
 	}
+	read := said(letters, hanjaWords(letters))
 	start := end
-	for start > 0 && letters[start-1].r >= firstSyllable && letters[start-1].r <= lastSyllable {
+	for start > 0 && syllable(read[start-1].r) {
 		start--
 	}
-	run := make([]rune, 0, end-start)
-	for _, l := range letters[start:end] {
-		run = append(run, l.r)
-	}
+	run := []rune(textOf(read[start:end]))
 	keep := noun(run)
-	if start == end || keep == len(run) {
+	if start == end || keep == len(run) || hanja(letters[start+keep].r) {
 		return nil
 	}
-	word := text[:letters[start].start] + string(run[:keep])
+	word := text[:letters[start].start] + textOf(letters[start:start+keep])
 	return slices.Insert(parted(word), 0, phrase(word))
 }
 

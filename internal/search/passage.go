@@ -36,7 +36,7 @@ func Passage(text string, phrases []ilbo.IndexPhrase) (parts []Part, hits int) {
 		if firstLine == "" {
 			firstLine = line
 		}
-		found := marks(Tokens(line), phrases)
+		found := marks(indexed(line), phrases)
 		if w := richest(line, found); w.better(best) {
 			best, bestLine, bestMarks = w, line, found
 			if w.phrases == len(phrases) && w.hits > len(phrases) {

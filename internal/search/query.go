@@ -31,8 +31,9 @@ const (
 // Terms are a query as it was understood.
 type Terms struct {
 	Must, Not []ilbo.IndexPhrase
-	// AsTyped is Must with no particle taken off; nil where none was. What it
-	// finds is better than what Must finds beyond it.
+	// AsTyped is Must with no particle taken off and no hanja read; nil where
+	// that is no difference. What it finds is better than what Must finds beyond
+	// it.
 	AsTyped  []ilbo.IndexPhrase
 	Language ilbo.Language
 	Section  ilbo.SectionID
@@ -60,8 +61,9 @@ func (t *Terms) Empty() bool {
 //
 // A word of Hangul is found as well where a space parts it: 한미동맹 finds 한미
 // 동맹. One that ends in a particle is found with any other, and without: 국회에서
-// finds 국회가. Between quotation marks it is not; nor is the particle taken off what
-// is excluded or what an operator names. Days begin in zone. Words that nearly every
+// finds 국회가. One in hanja is found in Hangul: 北韓 finds 북한, and 美 미국. Between
+// quotation marks it is not; nor is the particle taken off what is excluded or
+// what an operator names. Days begin in zone. Words that nearly every
 // English story holds (the, of…) are left out unless they stand in quotation
 // marks or nothing else is asked.
 func Parse(text string, zone *time.Location) Terms {
@@ -102,7 +104,7 @@ func read(pieces []piece, zone *time.Location) Terms {
 		case !p.quoted && len(ph.Words) == 1 && stopWords[ph.Words[0]]:
 			common = append(common, ph)
 		default:
-			t.seek(ph, p.nouns())
+			t.seek(ph, p.others())
 		}
 	}
 	if t.Empty() {
@@ -118,15 +120,15 @@ func read(pieces []piece, zone *time.Location) Terms {
 // a phrase more.
 const maxWays = 12
 
-// seek asks for a phrase as it was typed, and for the nouns that will do.
-func (t *Terms) seek(ph ilbo.IndexPhrase, nouns []ilbo.IndexPhrase) {
+// seek asks for a phrase as it was typed, and for the others that will do.
+func (t *Terms) seek(ph ilbo.IndexPhrase, others []ilbo.IndexPhrase) {
 	t.AsTyped = append(t.AsTyped, ph)
 	room := maxWays - 1 - len(ph.Else)
-	ph.Else = slices.Concat(ph.Else, nouns[:min(room, len(nouns))])
+	ph.Else = slices.Concat(ph.Else, others[:min(room, len(others))])
 	t.Must = append(t.Must, ph)
 }
 
-// bared reports whether a particle was taken off.
+// bared reports whether a particle was taken off, or hanja read.
 func (t *Terms) bared() bool {
 	for i := range t.AsTyped {
 		if len(t.Must[i].Else) > len(t.AsTyped[i].Else) {
@@ -189,17 +191,24 @@ func (t *Terms) within(f ilbo.IndexField, p piece) bool {
 func (p piece) phrase() ilbo.IndexPhrase {
 	ph := phrase(p.text)
 	if !p.quoted {
-		ph.Else = parted(p.text)
+		ph.Else = append(parted(p.text), unhyphened(p.text)...)
 	}
 	return ph
 }
 
-// nouns are the piece's ways without its particle, unless it is quoted.
-func (p piece) nouns() []ilbo.IndexPhrase {
+// others are what will do for the piece, unless it is quoted: it without its
+// particle, and its hanja as they are read.
+func (p piece) others() []ilbo.IndexPhrase {
 	if p.quoted {
 		return nil
 	}
-	return nouns(p.text)
+	list := nouns(p.text)
+	for _, text := range sought(p.text) {
+		list = append(list, phrase(text))
+		list = append(list, nouns(text)...)
+		list = append(list, parted(text)...)
+	}
+	return list
 }
 
 // days reads a day, a month or a year: its first instant, and the first after it.
@@ -233,9 +242,10 @@ func phrase(text string) ilbo.IndexPhrase {
 // maxParted is the most syllables of a word that may stand parted.
 const maxParted = 10
 
-// parted are the ways to write a word of syllables with one space in it: behind
+// parted are the ways to write a word of syllables with a space in it: behind
 // the first syllable of three, which may be a surname, and wherever both parts
-// are words of two or more.
+// are words of two or more. Words of four to seven may have two spaces: 한 미 동맹,
+// 국가 보안 법, and parts of two or more.
 func parted(text string) []ilbo.IndexPhrase {
 	letters := fold(text)
 	n := len(letters)
@@ -248,8 +258,16 @@ func parted(text string) []ilbo.IndexPhrase {
 			list = append(list, phrase(text[:letters[i].start]+" "+text[letters[i].start:]))
 		}
 	}
+	for _, at := range twoSpaces[n] {
+		first, second := letters[at[0]].start, letters[at[1]].start
+		list = append(list, phrase(text[:first]+" "+text[first:second]+" "+text[second:]))
+	}
 	return list
 }
+
+// twoSpaces are where the second and the third part of a word begin, by its
+// syllables.
+var twoSpaces = map[int][][2]int{4: {{1, 2}}, 5: {{2, 4}}, 6: {{2, 4}}, 7: {{2, 4}, {2, 5}, {3, 5}}}
 
 // wordsOnly reads text without any language: every word must occur.
 func wordsOnly(text string) []ilbo.IndexPhrase {

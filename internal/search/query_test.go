@@ -18,6 +18,8 @@ func day(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0,
 
 func closed(words ...string) ilbo.IndexPhrase { return ilbo.IndexPhrase{Words: words} }
 
+func opened(words ...string) ilbo.IndexPhrase { return ilbo.IndexPhrase{Words: words, Open: true} }
+
 func TestParse(t *testing.T) {
 	type phrases = []ilbo.IndexPhrase
 	for _, test := range []struct {
@@ -32,7 +34,7 @@ func TestParse(t *testing.T) {
 		{"curly quotation marks", "“six-party talks” 북한", Terms{Must: phrases{closed("six", "parti", "talk"), closed("북한")}}},
 		{"an open quotation", `"north korea`, Terms{Must: phrases{closed("north", "korea")}}},
 		{"a Korean phrase", `"북한 핵실험"`, Terms{Must: phrases{closed("북한", "한", "핵실", "실험")}}},
-		{"one syllable is open", "핵", Terms{Must: phrases{{Words: []string{"핵"}, Open: true}}}},
+		{"one syllable is open", "핵", Terms{Must: phrases{opened("핵")}}},
 		{"a mixed word", "K팝", Terms{Must: phrases{{Words: []string{"k", "팝"}, Open: true}}}},
 		{"exclusion", `sports -baseball -"home run"`, Terms{Must: phrases{closed("sport")}, Not: phrases{closed("basebal"), closed("home", "run")}}},
 		{"an exclusion alone is a word", "-baseball", Terms{Must: phrases{closed("basebal")}}},
@@ -46,12 +48,27 @@ func TestParse(t *testing.T) {
 		{"a topic", `topic:rivers 주제:"한강"`, Terms{Must: phrases{{Words: []string{"river"}, Field: ilbo.IndexTopics}, {Words: []string{"한강"}, Field: ilbo.IndexTopics}}}},
 		{"a language", "lang:KO 북한", Terms{Must: phrases{closed("북한")}, Language: ilbo.Korean}},
 		{"no such language", "lang:xx", Terms{Must: phrases{closed("lang", "xx")}}},
-		{"a word that may be parted", "한미동맹", Terms{Must: phrases{{Words: []string{"한미", "미동", "동맹"}, Else: phrases{closed("한미", "미", "동맹")}}}}},
+		{"a word that may be parted", "한미동맹", Terms{Must: phrases{{Words: []string{"한미", "미동", "동맹"}, Else: phrases{closed("한미", "미", "동맹"), closed("한", "미", "동맹")}}}}},
 		{"a word that is not", `"한미동맹"`, Terms{Must: phrases{closed("한미", "미동", "동맹")}}},
 		{"a word with its particle", "국회에서는 법안", Terms{
-			Must:    phrases{{Words: []string{"국회", "회에", "에서", "서는"}, Else: phrases{closed("국회", "회", "에서", "서는"), closed("국회", "회에", "에", "서는"), closed("국회")}}, closed("법안")},
-			AsTyped: phrases{{Words: []string{"국회", "회에", "에서", "서는"}, Else: phrases{closed("국회", "회", "에서", "서는"), closed("국회", "회에", "에", "서는")}}, closed("법안")},
+			Must:    phrases{{Words: []string{"국회", "회에", "에서", "서는"}, Else: phrases{closed("국회", "회", "에서", "서는"), closed("국회", "회에", "에", "서는"), opened("국회", "회", "에서", "서", "는"), closed("국회")}}, closed("법안")},
+			AsTyped: phrases{{Words: []string{"국회", "회에", "에서", "서는"}, Else: phrases{closed("국회", "회", "에서", "서는"), closed("국회", "회에", "에", "서는"), opened("국회", "회", "에서", "서", "는")}}, closed("법안")},
 		}},
+		{"hanja as it is read", "北韓", Terms{
+			Must:    phrases{{Words: []string{"北韓"}, Else: phrases{closed("북한")}}},
+			AsTyped: phrases{closed("北韓")},
+		}},
+		{"one that is short for a name", "美", Terms{
+			Must:    phrases{{Words: []string{"美"}, Open: true, Else: phrases{closed("미국")}}},
+			AsTyped: phrases{opened("美")},
+		}},
+		{"one that is not", "更", Terms{Must: phrases{opened("更")}}},
+		{"hanja in quotation marks", `"北韓"`, Terms{Must: phrases{closed("北韓")}}},
+		{"hanja with a particle", "北韓의", Terms{
+			Must:    phrases{{Words: []string{"北韓", "韓의"}, Else: phrases{closed("北", "韓의"), closed("北韓"), closed("북한", "한의"), closed("북한"), closed("북", "한의")}}},
+			AsTyped: phrases{{Words: []string{"北韓", "韓의"}, Else: phrases{closed("北", "韓의")}}},
+		}},
+		{"a beginning with a hyphen", "e-mails", Terms{Must: phrases{{Words: []string{"e", "mail"}, Else: phrases{closed("email")}}}}},
 		{"a quoted word keeps its particle", `"한강이"`, Terms{Must: phrases{closed("한강", "강이")}}},
 		{"an excluded word keeps its particle", `밤배 -한강이`, Terms{Must: phrases{closed("밤배")}, Not: phrases{{Words: []string{"한강", "강이"}, Else: phrases{closed("한", "강이")}}}}},
 		{"a journalist keeps what looks like one", "기자:이정은", Terms{Must: phrases{{Words: []string{"이정", "정은"}, Field: ilbo.IndexByline, Else: phrases{closed("이", "정은")}}}}},

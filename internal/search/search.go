@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"ilbo.press"
@@ -48,7 +47,7 @@ func (s *Search) Find(ctx context.Context, q Query, now time.Time) (Results, err
 	if terms.Empty() {
 		return Results{Terms: terms}, nil
 	}
-	found, err := s.lookUp(ctx, q, terms, now)
+	found, err := s.index.FindEntries(ctx, lookup(q, terms, now))
 	if err != nil {
 		return Results{}, fmt.Errorf("look up in the index: %w", err)
 	}
@@ -76,40 +75,6 @@ func (s *Search) Find(ctx context.Context, q Query, now time.Time) (Results, err
 	return r, nil
 }
 
-// lookUp gives a page of what the index finds. Stories that have the words as
-// they were typed come before those that have them with other particles: what
-// ends like a particle may be a part of the word, or of a name.
-func (s *Search) lookUp(ctx context.Context, q Query, t Terms, now time.Time) (ilbo.IndexHits, error) {
-	l := lookup(q, t, now)
-	if t.AsTyped == nil {
-		return s.index.FindEntries(ctx, l)
-	}
-	from, to := l.Offset, l.Offset+l.Limit
-	l.Offset, l.Limit, l.Must = 0, to, nil
-	for _, ph := range t.Must {
-		l.Must = append(l.Must, widest(ph))
-	}
-	hits, err := s.index.FindEntries(ctx, l)
-	if err != nil || hits.Total == 0 {
-		return hits, err
-	}
-	l.Must = t.AsTyped
-	typed, err := s.index.FindEntries(ctx, l)
-	if err != nil {
-		return ilbo.IndexHits{}, err
-	}
-	// The first of all, without those typed, are enough to fill the page.
-	list := typed.Stories
-	for _, id := range hits.Stories {
-		if !slices.Contains(typed.Stories, id) {
-			list = append(list, id)
-		}
-	}
-	to = min(to, len(list), hits.Total)
-	hits.Stories = list[min(from, to):to]
-	return hits, nil
-}
-
 // instead reads the query as if it was typed in the keyboard's other layout.
 func (s *Search) instead(ctx context.Context, q Query, now time.Time) (string, error) {
 	text, ok := Retype(q.Text)
@@ -130,6 +95,10 @@ func (s *Search) instead(ctx context.Context, q Query, now time.Time) (string, e
 	return text, nil
 }
 
+// lookup asks the index for what the terms ask for. Stories that have the words
+// as they were typed come before those of the same tier that have them with
+// other particles or in other letters: what ends like a particle may be a part of
+// the word, or of a name.
 func lookup(q Query, t Terms, now time.Time) ilbo.IndexLookup {
 	l := ilbo.IndexLookup{
 		Must: t.Must, Not: t.Not, Language: q.Language, Section: q.Section, From: q.From, To: q.To, Now: now, Limit: q.PerPage,
@@ -151,6 +120,12 @@ func lookup(q Query, t Terms, now time.Time) ilbo.IndexLookup {
 	}
 	l.Limit = min(l.Limit, maxPer)
 	l.Offset = (min(max(q.Page, 1), maxPage) - 1) * l.Limit
+	if t.AsTyped != nil {
+		l.Must, l.Typed = nil, t.AsTyped
+		for _, ph := range t.Must {
+			l.Must = append(l.Must, widest(ph))
+		}
+	}
 	return l
 }
 

@@ -18,9 +18,10 @@ type Index interface {
 	// FindEntries gives the stories that a lookup asks for. With words to look
 	// for, the best come first: those that have all of them in the headline,
 	// then in headline and deck, then in the furniture and the beginning of the
-	// body, then anywhere; a newer match may outrank an older one of the part
-	// before, and of equal matches the newer is the better. Without words, the
-	// newest come first.
+	// body, then anywhere; in each of these parts, those that have them as they
+	// were typed; a newer match may outrank an older one of the part before, and
+	// of equal matches the newer is the better. Without words, the newest come
+	// first.
 	FindEntries(ctx context.Context, lookup ilbo.IndexLookup) (ilbo.IndexHits, error)
 }
 

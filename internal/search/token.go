@@ -2,7 +2,6 @@ package search
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -24,8 +23,8 @@ type Token struct {
 // an address or a key in a text cannot swell the index.
 const maxWord = 64
 
-// Tokens analyses text. The tokens come in the order of the text; the same
-// text gives the same tokens in every language.
+// Tokens analyses text as it is written. The tokens come in the order of the
+// text; the same text gives the same tokens in every language.
 //
 //   - Letters lose case, accents and compatibility forms (NFKC).
 //   - Words in alphabets end where digits begin: G20, G-20 and "G 20" are alike.
@@ -34,15 +33,16 @@ const maxWord = 64
 //   - Runs of Hangul, Hanja and kana become overlapping pairs and a [Token.Tail];
 //     a run of one is itself.
 func Tokens(text string) []Token {
-	buffer := folding.Get().(*[]letter)
-	letters := appendFolded((*buffer)[:0], text)
-	defer func() {
-		if *buffer = letters; cap(letters) <= maxFolding {
-			folding.Put(buffer)
-		}
-	}()
+	var list []Token
+	folded(text, func(letters []letter) { list = tokensOf(text, letters) })
+	return list
+}
+
+// tokensOf are the tokens of letters that come from text, or stand for some of
+// it.
+func tokensOf(text string, letters []letter) []Token {
 	syllables := max(0, len(text)-len(letters)) / 2 // of Hangul, of three bytes each
-	tokens := make([]Token, 0, syllables+len(letters)/5+1)
+	tokens := make([]Token, 0, min(syllables, len(letters))+len(letters)/5+1)
 	for i := 0; i < len(letters); {
 		switch kind := kindOf(letters[i].r); kind {
 		case none:
@@ -63,12 +63,6 @@ func Tokens(text string) []Token {
 	}
 	return tokens
 }
-
-// folding are letters to use again: a story has some thousand of them.
-var folding = sync.Pool{New: func() any { return new([]letter) }}
-
-// maxFolding is how many letters are worth keeping.
-const maxFolding = 1 << 16
 
 // What a character is to the analysis.
 type kind int

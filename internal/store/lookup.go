@@ -28,6 +28,10 @@ const (
 // weights are what it counts that all words of a search stand in a tier.
 var weights = [...]float64{1, 0.75, 0.55, 0.3}
 
+// otherwise is what it counts of that where they do not stand as they were
+// typed: less, and still more than the next tier.
+const otherwise = 0.78
+
 // FindEntries gives the stories that the lookup asks for, the best first; of
 // equals, and without words to look for, the newest first. Total stops at 1,000,
 // and so does what can be paged through.
@@ -44,20 +48,36 @@ func (s *Store) FindEntries(ctx context.Context, lookup ilbo.IndexLookup) (ilbo.
 		return hits, nil
 	}
 	r := newRanking(lookup, entries)
-	for t := range wordsTier {
-		if !t.answers(lookup) {
-			continue
-		}
-		some, err := s.newest(ctx, t, lookup, r.reach)
-		if err != nil {
-			return ilbo.IndexHits{}, err
-		}
-		r.add(some, weights[t])
+	if err := s.rank(ctx, r, lookup); err != nil {
+		return ilbo.IndexHits{}, err
 	}
 	for _, entry := range r.best()[lookup.Offset:min(lookup.Offset+lookup.Limit, hits.Total)] {
 		hits.Stories = append(hits.Stories, storyOf(entry))
 	}
 	return hits, nil
+}
+
+// rank asks the tiers, each for the words and for the words as they were typed.
+func (s *Store) rank(ctx context.Context, r *ranking, l ilbo.IndexLookup) error {
+	typed := l
+	typed.Must, typed.Typed = l.Typed, nil
+	for t := range wordsTier + 1 {
+		if t < wordsTier && t.answers(l) {
+			some, err := s.newest(ctx, t, l, r.reach)
+			if err != nil {
+				return err
+			}
+			r.add(some, weights[t]*r.found)
+		}
+		if len(l.Typed) > 0 && (t == wordsTier || t.answers(typed)) {
+			some, err := s.newest(ctx, t, typed, r.reach)
+			if err != nil {
+				return err
+			}
+			r.add(some, weights[t])
+		}
+	}
+	return nil
 }
 
 // answers reports whether a tier other than the last has something to say of a
@@ -77,14 +97,18 @@ func (t tier) answers(l ilbo.IndexLookup) bool {
 type ranking struct {
 	now    time.Time
 	scores map[int64]float64
-	closed bool // nothing is added any more but scores
-	reach  int  // how many of a tier are enough: its newest are its best
+	found  float64 // what it counts that the words stand somehow
+	closed bool    // nothing is added any more but scores
+	reach  int     // how many of a tier are enough: its newest are its best
 }
 
 // newRanking begins with what was found in all words.
 func newRanking(l ilbo.IndexLookup, entries []int64) *ranking {
 	r := &ranking{now: l.Now, scores: make(map[int64]float64, len(entries)), reach: min(l.Offset+l.Limit, maxCounted)}
-	r.add(entries, weights[wordsTier])
+	if r.found = 1; len(l.Typed) > 0 {
+		r.found = otherwise
+	}
+	r.add(entries, weights[wordsTier]*r.found)
 	if len(l.Not) > 0 { // only all words tell what must not be found
 		r.closed, r.reach = true, maxCounted
 	}

@@ -91,3 +91,38 @@ func TestEntryNumbersKeepTheOrderOfPublication(t *testing.T) {
 		}
 	}
 }
+
+// TestAnIndexWithoutReadingsIsMadeAnew takes the step that empties the index,
+// with entries in it.
+func TestAnIndexWithoutReadingsIsMadeAnew(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		story := &ilbo.Story{
+			Language: ilbo.Korean, Section: "national", Headline: "北韓", Slug: "one", Path: "/national/1", Published: indexedAt,
+		}
+		s.must(t, s.PutStory(t.Context(), story))
+		entry := ilbo.IndexEntry{Story: story.ID, Language: story.Language, Section: story.Section, Published: indexedAt, PublicFrom: indexedAt,
+			Words: map[ilbo.IndexField][]string{ilbo.IndexHeadline: {"北韓", "韓"}}}
+		s.must(t, s.PutEntries(t.Context(), []ilbo.IndexEntry{entry}))
+		lookup := ilbo.IndexLookup{Must: []ilbo.IndexPhrase{{Words: []string{"北韓"}}}, Now: indexedAt, Limit: 1}
+		total := func(want int) {
+			t.Helper()
+			hits, err := s.FindEntries(t.Context(), lookup)
+			if err != nil || hits.Total != want {
+				t.Fatalf("%d stories are found and %v, want %d", hits.Total, err, want)
+			}
+		}
+		total(1)
+		steps, err := migrations(migrationFiles, s.dialect.schema())
+		s.must(t, err)
+		i := slices.IndexFunc(steps, func(m migration) bool { return m.name == "search_readings" })
+		_, err = s.write.Exec(steps[i].text)
+		s.must(t, err)
+		total(0)
+		s.must(t, s.reindexWhereLost(t.Context()))
+		if n, err := s.Pending(t.Context()); err != nil || n != 1 {
+			t.Errorf("%d jobs are due and %v, want 1", n, err)
+		}
+		s.must(t, s.PutEntries(t.Context(), []ilbo.IndexEntry{entry}))
+		total(1)
+	})
+}

@@ -129,6 +129,19 @@ var search = map[string]func(*testing.T, *paper){
 			entry(4, 0, "other", filler), entry(5, 0, "other", filler), entry(6, 0, "other", filler), entry(7, 0, "other", filler))
 		p.finds("storms", asking(words("storm")), 3, 1, 2)
 	},
+	"what was typed ranks over what was meant, within a tier": func(t *testing.T, p *paper) {
+		far := strings.Repeat("calm ", 100)
+		p.index(
+			entry(1, 2, "밤배", far), entry(2, 2, "밤배 배를", far), entry(3, 2, "", far+"밤배 배를"), entry(4, 1, "", far+"밤배"),
+			entry(5, 2, "", "밤배"), entry(6, 2, "", far+"밤배 배를 none"), entry(7, 2, "", far))
+		l := asking(words("밤배"))
+		l.Typed = []ilbo.IndexPhrase{words("밤배 배를")}
+		p.finds("the noun and its particle", l, 2, 1, 5, 6, 3, 4)
+		l.Not = []ilbo.IndexPhrase{words("none")}
+		p.finds("less one", l, 2, 1, 5, 3, 4)
+		l.Not, l.Limit, l.Offset = nil, 2, 2
+		p.finds("the second page", l, 5, 6)
+	},
 	"the headline ranks over the deck, the deck over the rest, the lede over the body": func(t *testing.T, p *paper) {
 		far := strings.Repeat("calm ", 200)
 		headline, deck, byline, lede, body := entry(1, 1, "storm", ""), entry(2, 1, "", ""), entry(3, 1, "", ""), entry(4, 2, "", "a storm came"), entry(5, 1, "", far+"storm")

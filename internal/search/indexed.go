@@ -1,0 +1,86 @@
+package search
+
+import "slices"
+
+// apart stands in the index between what does not stand side by side. No text
+// has it: it would be folded to a small letter.
+const apart = "Ω"
+
+// indexed analyses text as the index holds it: as [Tokens] does, and behind each
+// sentence what else its words may be sought by. A sentence with hanja stands
+// there once more as it is read, then its words in their other readings, and
+// what is abbreviated by one character in full; behind one with e-mail stands
+// email. Each of those tokens has the place of what it stands for.
+func indexed(text string) []Token {
+	var list []Token
+	folded(text, func(letters []letter) { list = indexedOf(text, letters) })
+	return list
+}
+
+func indexedOf(text string, letters []letter) []Token {
+	if !slices.ContainsFunc(letters, func(l letter) bool { return hanja(l.r) || hyphen(l.r) }) {
+		return tokensOf(text, letters)
+	}
+	var list []Token
+	for len(letters) > 0 {
+		end := sentenceEnd(letters)
+		list = append(list, tokensOf(text, letters[:end])...)
+		if others := otherwise(text, letters[:end]); len(others) > 0 {
+			list = append(list, others...)
+			list = append(list, Token{Text: apart, Start: letters[end-1].end, Mid: letters[end-1].end, End: letters[end-1].end})
+		}
+		letters = letters[end:]
+	}
+	return list
+}
+
+// sentenceEnd is where the first sentence ends: at a full stop and the like
+// before a space, or with the line. What has no words beyond it is part of it.
+func sentenceEnd(letters []letter) int {
+	for i, l := range letters {
+		switch l.r {
+		case '\n':
+			return i + 1
+		case '.', '!', '?', '。':
+			if i+1 == len(letters) || space(letters[i+1].r) {
+				return i + 1
+			}
+		}
+	}
+	return len(letters)
+}
+
+// otherwise are the tokens behind a sentence, each series with apart before it.
+func otherwise(text string, sentence []letter) []Token {
+	var list []Token
+	add := func(tokens []Token) {
+		list = append(list, Token{Text: apart, Start: sentence[0].start, Mid: sentence[0].start, End: sentence[0].start})
+		list = append(list, tokens...)
+	}
+	for _, t := range hyphened(text, sentence) {
+		add([]Token{t})
+	}
+	words := hanjaWords(sentence)
+	if len(words) == 0 || !korean(sentence) {
+		return list
+	}
+	add(tokensOf(text, said(sentence, words)))
+	for i := range words {
+		for _, v := range words[i].variants(maxReadings)[1:] {
+			add(appendPairs(nil, text, v))
+		}
+		for _, l := range words[i].names {
+			add(appendPairs(nil, text, inFull(l)))
+		}
+	}
+	return list
+}
+
+// inFull is what an abbreviation stands for, in its place.
+func inFull(l letter) []letter {
+	var list []letter
+	for _, r := range abbreviations[l.r] {
+		list = append(list, letter{r, l.start, l.end})
+	}
+	return list
+}
