@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -64,6 +65,7 @@ func (a *analyst) entry(ctx context.Context, story *ilbo.Story) (ilbo.IndexEntry
 	e.Words[ilbo.IndexByline] = words(Tokens(strings.Join(append(bylines, story.Source), "\n")))
 	e.Words[ilbo.IndexTopics] = words(Tokens(strings.Join(names, "\n")))
 	e.Words[ilbo.IndexBody] = words(Tokens(bodyText(story)))
+	e.Headwords = headwords(story.Headline, slices.Concat(names, bylines))
 	return e, nil
 }
 

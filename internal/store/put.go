@@ -116,6 +116,9 @@ func (t *transaction) put(ctx context.Context, given *ilbo.Story, by string, at 
 		return fmt.Errorf("storing story %d: %w", s.ID, err)
 	}
 	given.ID = s.ID
+	if from, public := s.PublicFrom(); old.lists != nil && (!public || from.UnixMilli() > old.publicFrom) {
+		t.hidden = append(t.hidden, s.ID)
+	}
 	for _, part := range []func() error{
 		func() error { return t.putRecords(ctx, s, by, at) },
 		func() error { return t.putCorrections(ctx, s) },
@@ -278,6 +281,6 @@ func (t *transaction) link(ctx context.Context, story ilbo.StoryID, names []stri
 // writings are the statements worth preparing: those of every story stored or
 // indexed.
 func (s *Store) writings() []string {
-	return append([]string{storyWithPath, storyWithForeign, putStory, putBody, selectShelved + s.dialect.lock(), insertListing, deleteListing},
-		s.dialect.engine().writings()...)
+	return slices.Concat([]string{storyWithPath, storyWithForeign, putStory, putBody, selectShelved + s.dialect.lock(), insertListing, deleteListing},
+		s.dialect.engine().writings(), vocabularyWritings())
 }

@@ -12,6 +12,10 @@ func (s *Store) query(ctx context.Context, text string, args ...any) (*sql.Rows,
 		return nil, errUnreadable
 	}
 	if t := transactionOf(ctx, s); t != nil {
+		if stmt := t.statement(ctx, text); stmt != nil {
+			rows, err := stmt.QueryContext(ctx, args...)
+			return rows, s.failure(err)
+		}
 		rows, err := t.tx.QueryContext(ctx, s.dialect.bind(text), args...)
 		return rows, s.failure(err)
 	}

@@ -13,6 +13,7 @@ type transaction struct {
 	tx       *sql.Tx
 	store    *Store
 	events   []ilbo.Event
+	hidden   []ilbo.StoryID       // that the public no longer sees, or not yet
 	prepared map[string]*sql.Stmt // of store.writing, for this transaction; nil where it cannot write
 }
 
@@ -52,7 +53,11 @@ func (s *Store) change(ctx context.Context, do func(ctx context.Context, t *tran
 	}
 	t := &transaction{tx: tx, store: s, prepared: make(map[string]*sql.Stmt)}
 	defer tx.Rollback()
-	if err := do(context.WithValue(ctx, transactionKey{}, t), t); err != nil {
+	ctx = context.WithValue(ctx, transactionKey{}, t)
+	if err := do(ctx, t); err != nil {
+		return s.failure(err)
+	}
+	if err := t.putVocabulary(ctx, nil, t.hidden); err != nil {
 		return s.failure(err)
 	}
 	if err := t.flush(ctx); err != nil {
@@ -78,9 +83,9 @@ func (t *transaction) part(ctx context.Context, do func(ctx context.Context, t *
 	if _, err := t.tx.ExecContext(ctx, `SAVEPOINT part`); err != nil {
 		return err
 	}
-	before := len(t.events)
+	before, hidden := len(t.events), len(t.hidden)
 	if err := do(ctx, t); err != nil {
-		t.events = t.events[:before]
+		t.events, t.hidden = t.events[:before], t.hidden[:hidden]
 		_, back := t.tx.ExecContext(ctx, `ROLLBACK TO part`)
 		_, free := t.tx.ExecContext(ctx, `RELEASE part`)
 		return errors.Join(err, back, free)
