@@ -113,7 +113,23 @@ func (w *headlineWord) telling() bool {
 	case syllabic(r):
 		return n >= 2
 	}
-	return (n >= 3 || n == 2 && w.noun == strings.ToUpper(w.noun)) && !stopWords[strings.ToLower(w.noun)]
+	small := strings.ToLower(w.noun)
+	return (n >= 3 || n == 2 && w.noun == strings.ToUpper(w.noun)) && !stopWords[small] && !emptyWords[small]
+}
+
+// emptyWords are English words that are searched for and that nobody begins a
+// search with: they stand in headlines of every kind.
+var emptyWords = wordSet(`about after again all also any because been before being between both can cannot could did does down each even every
+	get gets got her here him his how into its just least less like made make makes many may more most much must not now off once one only onto our
+	out over own per says say she should since some still such than their them then there these they those three through too two under until upon
+	very via was what when where while who whom whose why will within without would yet you your`)
+
+func wordSet(words string) map[string]bool {
+	m := make(map[string]bool)
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
 }
 
 // phrases are words of a headline that belong together: in alphabets two or

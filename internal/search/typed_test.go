@@ -53,6 +53,7 @@ func TestHeadwordsAreWhatAHeadlineSays(t *testing.T) {
 		{"Talks resume in North Korea’s capital", []string{"Talks", "resume", "North", "Korea", "capital", "North Korea"}},
 		{"Kim Jong Un visits six-party talks in U.S.", []string{"Kim", "Jong", "Un", "visits", "six-party", "talks", "U.S", "Kim Jong Un"}},
 		{"The Council Votes for a New Bridge", []string{"Council", "Votes", "New", "Bridge"}},
+		{"What the Minister says about Our Sea", []string{"Minister", "Sea"}},
 		{"G20 and 2026 — ‘AI’ 반도체", []string{"G20", "AI", "반도체"}},
 		{"", nil},
 	} {
