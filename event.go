@@ -69,6 +69,9 @@ func KeyJournalist(l Language, id JournalistID) Key {
 	return Key("by:" + string(l) + ":" + string(id))
 }
 
+// KeyVocabulary is for what is made of the words of all stories in a language.
+func KeyVocabulary(l Language) Key { return Key("vocabulary:" + string(l)) }
+
 // KeyFront is for the front that editors arranged.
 func KeyFront(l Language, id FrontID) Key { return Key("front:" + string(l) + ":" + string(id)) }
 

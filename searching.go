@@ -24,6 +24,7 @@ type IndexEntry struct {
 	Published  time.Time
 	PublicFrom time.Time
 	Words      map[IndexField][]string // letters, digits and marks only; never a space in a word
+	Headwords  []Headword              // what it gives to the vocabulary, each once
 }
 
 // An IndexPhrase is words that must stand side by side in one field. Open

@@ -17,8 +17,8 @@ const checkBatch = 500
 
 // check looks for damage: the database's own check, then every story, then the
 // originals of the pictures that stories print, then the counts that are kept,
-// then what the search index holds. With --recount the counts are made anew, with
-// --reindex the index is.
+// then what the search index and its vocabulary hold. With --recount the counts
+// are made anew, with --reindex the index and the vocabulary are.
 func check(ctx context.Context, sh shell, args []string) error {
 	f := flag.NewFlagSet("check", flag.ContinueOnError)
 	c := addConfigFlags(f, false)
@@ -146,6 +146,13 @@ func (h *house) checkIndex(ctx context.Context, out io.Writer, reindex bool) err
 	}
 	if lacks+extra > 0 {
 		return fail("The search index lacks %d stories and holds %d that the public may not see: run ilbo check --reindex, then ilbo serve.", lacks, extra)
+	}
+	wrong, err := h.store.CheckVocabulary(ctx)
+	if err != nil {
+		return err
+	}
+	if wrong > 0 {
+		return fail("The vocabulary that searches are completed from is wrong in %d places: run ilbo check --reindex, then ilbo serve.", wrong)
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -93,6 +94,7 @@ func (a *analyst) entry(ctx context.Context, story *ilbo.Story) (ilbo.IndexEntry
 	e.Words[ilbo.IndexByline] = words(indexed(strings.Join(append(bylines, story.Source), "\n")))
 	e.Words[ilbo.IndexTopics] = words(indexed(strings.Join(names, "\n")))
 	e.Words[ilbo.IndexBody] = words(indexed(bodyText(story)))
+	e.Headwords = headwords(story.Headline, slices.Concat(names, bylines))
 	return e, nil
 }
 

@@ -75,22 +75,27 @@ func (s *Search) Find(ctx context.Context, q Query, now time.Time) (Results, err
 	return r, nil
 }
 
-// instead reads the query as if it was typed in the keyboard's other layout.
+// instead is what may have been meant: the query as if it was typed in the
+// keyboard's other layout, or as the vocabulary spells it.
 func (s *Search) instead(ctx context.Context, q Query, now time.Time) (string, error) {
+	text, err := s.otherLayout(ctx, q, now)
+	if err == nil && text == "" {
+		text, err = s.respelled(ctx, q, now)
+	}
+	if err != nil {
+		return "", fmt.Errorf("look up what may be meant: %w", err)
+	}
+	return text, nil
+}
+
+func (s *Search) otherLayout(ctx context.Context, q Query, now time.Time) (string, error) {
 	text, ok := Retype(q.Text)
 	if !ok {
 		return "", nil
 	}
-	terms := Parse(text, s.zone)
-	if terms.Empty() {
-		return "", nil
-	}
-	found, err := s.index.FindEntries(ctx, lookup(q, terms, now))
-	if err != nil {
-		return "", fmt.Errorf("look up what may be meant: %w", err)
-	}
-	if found.Total == 0 {
-		return "", nil
+	found, err := s.finds(ctx, q, text, now)
+	if err != nil || !found {
+		return "", err
 	}
 	return text, nil
 }

@@ -10,6 +10,7 @@ import (
 // Index is an engine that holds the analysed words of stories. Its words come
 // from [Tokens] alone. All methods may be called at once from many goroutines.
 type Index interface {
+	Vocabulary
 	// PutEntries adds stories or replaces what was held of them; all of them
 	// or none. It may be done twice.
 	PutEntries(ctx context.Context, entries []ilbo.IndexEntry) error
@@ -23,6 +24,20 @@ type Index interface {
 	// of equal matches the newer is the better. Without words, the newest come
 	// first.
 	FindEntries(ctx context.Context, lookup ilbo.IndexLookup) (ilbo.IndexHits, error)
+}
+
+// Vocabulary is the headwords of the entries that an [Index] holds, each with
+// how many of them give it.
+type Vocabulary interface {
+	// Completions are words that are typed with that beginning, at least limit
+	// of them where there are so many: those of the most stories, roughly.
+	Completions(ctx context.Context, l ilbo.Language, typed string, limit int) ([]ilbo.HeadwordCount, error)
+	// CompletionsOfInitials are the same by the initials of their syllables.
+	CompletionsOfInitials(ctx context.Context, l ilbo.Language, initials string, limit int) ([]ilbo.HeadwordCount, error)
+	// Spelled are the words of two stories and more that have a spelling of a
+	// typed word (see [ilbo.Spellings]), differ letters or fewer longer or
+	// shorter. A word may come several times.
+	Spelled(ctx context.Context, l ilbo.Language, typed string, differ int) ([]ilbo.HeadwordCount, error)
 }
 
 // Stories is what is shown of the stories found.

@@ -110,6 +110,9 @@ func (s *Store) putEntries(ctx context.Context, entries []ilbo.IndexEntry) error
 			}
 			t.note(entries[i].Story, indexed)
 		}
+		if err := t.putVocabulary(ctx, entries, nil); err != nil {
+			return fmt.Errorf("put the words of %d stories in the vocabulary: %w", len(entries), err)
+		}
 		return nil
 	})
 }
@@ -144,6 +147,9 @@ func (s *Store) RemoveEntries(ctx context.Context, ids ...ilbo.StoryID) error {
 			if err := s.dialect.engine().remove(ctx, t, id); err != nil {
 				return fmt.Errorf("take story %d out of the search index: %w", id, err)
 			}
+		}
+		if err := t.putVocabulary(ctx, nil, ids); err != nil {
+			return fmt.Errorf("take the words of %d stories out of the vocabulary: %w", len(ids), err)
 		}
 		return nil
 	})

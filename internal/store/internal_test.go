@@ -209,6 +209,9 @@ func listsAreReadFromIndexes(t *testing.T, s *Store) {
 		func() error { _, err := s.EachRedirect(t.Context(), "/x", 5); return err },
 		func() error { _, err := s.EachReads(t.Context(), ilbo.Reads{Hour: now, Story: 3}, 5); return err },
 		func() error { _, err := s.EachStory(t.Context(), 3, 5); return err },
+		func() error { _, err := s.Completions(t.Context(), ilbo.Korean, "^qn", 5); return err },
+		func() error { _, err := s.CompletionsOfInitials(t.Context(), ilbo.Korean, "qg", 5); return err },
+		func() error { _, err := s.Spelled(t.Context(), ilbo.Korean, "^qnrgks", 1); return err },
 	} {
 		s.must(t, ask())
 	}

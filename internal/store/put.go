@@ -121,6 +121,9 @@ func (t *transaction) put(ctx context.Context, given *ilbo.Story, by string, at 
 	}
 	t.note(s.ID, stored)
 	given.ID = s.ID
+	if from, public := s.PublicFrom(); old.lists != nil && (!public || from.UnixMilli() > old.publicFrom) {
+		t.hidden = append(t.hidden, s.ID)
+	}
 	for _, part := range []func() error{
 		func() error { return t.putRecords(ctx, s, by, at) },
 		func() error { return t.putCorrections(ctx, s) },
@@ -282,7 +285,7 @@ func (t *transaction) link(ctx context.Context, story ilbo.StoryID, names []stri
 // writings are the statements worth preparing: those of every story stored or
 // indexed.
 func (s *Store) writings() []string {
-	return append([]string{storyWithPath, storyWithForeign, putStory, putBody, selectShelved + s.dialect.lock(), insertListing, deleteListing,
+	return slices.Concat([]string{storyWithPath, storyWithForeign, putStory, putBody, selectShelved + s.dialect.lock(), insertListing, deleteListing,
 		selectCalendar + s.dialect.share(), addToMonth, addToVolume, dropReleases, dropRelease, putRelease},
-		s.dialect.engine().writings()...)
+		s.dialect.engine().writings(), vocabularyWritings())
 }

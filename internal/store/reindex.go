@@ -8,12 +8,12 @@ import (
 	"ilbo.press"
 )
 
-// reindexWhereLost enqueues every public story where the index holds none of
-// them and nothing that is due would fill it: after a migration that made the
-// index anew.
+// reindexWhereLost enqueues every public story where the index or the vocabulary
+// holds none of them and nothing that is due would fill it: after a migration
+// that made one of them anew.
 func (s *Store) reindexWhereLost(ctx context.Context) error {
 	var lost bool
-	err := s.read.QueryRowContext(ctx, s.dialect.bind(`SELECT NOT EXISTS (SELECT 1 FROM search_entries)
+	err := s.read.QueryRowContext(ctx, s.dialect.bind(`SELECT NOT (EXISTS (SELECT 1 FROM search_entries) AND EXISTS (SELECT 1 FROM vocabulary_stories))
 	AND EXISTS (SELECT 1 FROM stories WHERE public_from IS NOT NULL)
 	AND NOT EXISTS (SELECT 1 FROM river_job WHERE kind = ? AND state IN ('available', 'retryable', 'running', 'scheduled') AND scheduled_at <= ?)`),
 		indexJob{}.Kind(), s.dialect.jobTime(time.Now())).Scan(&lost)
@@ -23,9 +23,13 @@ func (s *Store) reindexWhereLost(ctx context.Context) error {
 	return s.Reindex(ctx)
 }
 
-// Reindex enqueues every public story for the index. It may be done twice.
+// Reindex enqueues every public story for the index, and empties the vocabulary,
+// which grows with it again. It may be done twice.
 func (s *Store) Reindex(ctx context.Context) error {
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
+		if err := t.emptyVocabulary(ctx); err != nil {
+			return err
+		}
 		ids, err := list(ctx, s, value[ilbo.StoryID], `SELECT id FROM stories WHERE public_from IS NOT NULL`)
 		if err != nil {
 			return fmt.Errorf("listing the stories to index: %w", err)

@@ -15,6 +15,7 @@ type transaction struct {
 	store    *Store
 	events   []ilbo.Event
 	log      []indexNote          // what it did that the index is to follow
+	hidden   []ilbo.StoryID       // that the public no longer sees, or not yet
 	moves    []move               // of listings, for the counts
 	touches  []touch              // of volumes, for the sitemaps
 	prepared map[string]*sql.Stmt // for this transaction, nil for a text that came once; itself nil where nothing is written
@@ -56,7 +57,11 @@ func (s *Store) change(ctx context.Context, do func(ctx context.Context, t *tran
 	}
 	t := &transaction{tx: tx, store: s, prepared: make(map[string]*sql.Stmt)}
 	defer tx.Rollback()
-	if err := do(context.WithValue(ctx, transactionKey{}, t), t); err != nil {
+	ctx = context.WithValue(ctx, transactionKey{}, t)
+	if err := do(ctx, t); err != nil {
+		return s.failure(err)
+	}
+	if err := t.putVocabulary(ctx, nil, t.hidden); err != nil {
 		return s.failure(err)
 	}
 	if err := t.flush(ctx); err != nil {
@@ -85,10 +90,10 @@ func (t *transaction) part(ctx context.Context, do func(ctx context.Context, t *
 	if _, err := t.exec(ctx, `SAVEPOINT part`); err != nil {
 		return err
 	}
-	events, log, moves, touches := len(t.events), len(t.log), len(t.moves), len(t.touches)
+	events, log, hidden, moves, touches := len(t.events), len(t.log), len(t.hidden), len(t.moves), len(t.touches)
 	if err := do(ctx, t); err != nil {
 		t.events, t.log = t.events[:events], t.log[:log]
-		t.moves, t.touches = t.moves[:moves], t.touches[:touches]
+		t.hidden, t.moves, t.touches = t.hidden[:hidden], t.moves[:moves], t.touches[:touches]
 		_, back := t.exec(ctx, `ROLLBACK TO part`)
 		_, free := t.exec(ctx, `RELEASE part`)
 		return errors.Join(err, back, free)

@@ -20,6 +20,7 @@ func (f *Feed) OpenSearch(l ilbo.Language, base string) (cache.Page, error) {
 		Description: firstRunes(fmt.Sprintf(phrasesIn(l).searchIn, p.Title.In(l)), 1024), Language: string(l), Encoding: "UTF-8",
 		URLs: []openSearchURL{
 			{Type: "text/html", Template: home + "/search?q={searchTerms}"},
+			{Type: "application/x-suggestions+json", Rel: "suggestions", Template: home + "/search/suggest?q={searchTerms}"},
 			{Type: "application/opensearchdescription+xml", Rel: "self", Template: home + "/opensearch.xml"},
 		},
 	})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"ilbo.press"
@@ -22,10 +23,16 @@ type SearchPage struct {
 	Sections []Link // URL is the section's id; Current is the one chosen
 	Total    string
 	Hits     []HitView
-	Instead  *Link  // nil, or what may have been meant
+	Instead  *Meant // nil, or what may have been meant
 	Previous string // addresses of the pages before and after
 	Next     string
 	Page     int
+}
+
+// Meant is a search that may have been meant, with the question around its link.
+type Meant struct {
+	Link
+	Before, After string
 }
 
 // A HitView is one story found.
@@ -142,7 +149,8 @@ func (p *SearchPage) show(found search.Results, ts *teasers, q search.Query) {
 	if found.Instead != "" {
 		other := q
 		other.Text, other.Page = found.Instead, 1
-		p.Instead = &Link{Name: other.Text, URL: canonicalSearch(p.Prefix, other)}
+		before, after, _ := strings.Cut(p.W.Instead, "%s")
+		p.Instead = &Meant{Link: Link{Name: other.Text, URL: canonicalSearch(p.Prefix, other)}, Before: before, After: after}
 	}
 	if q.Page > 1 {
 		before := q

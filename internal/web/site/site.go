@@ -54,23 +54,24 @@ type Options struct {
 
 // Site serves readers.
 type Site struct {
-	paper     *ilbo.Paper
-	base      string
-	stories   Stories
-	fronts    Fronts
-	finder    Search
-	feed      *feed.Feed
-	pictures  Pictures
-	reads     Reads
-	assets    Assets
-	worker    []byte
-	templates map[string]*template.Template
-	setup     template.JS
-	cache     *cache.Cache
-	plateKeys map[string]string // what the answers with pictures say to shared caches
-	furniture furniture
-	clock     ilbo.Clock
-	problems  *web.Problems
+	paper      *ilbo.Paper
+	base       string
+	stories    Stories
+	fronts     Fronts
+	finder     Search
+	feed       *feed.Feed
+	pictures   Pictures
+	reads      Reads
+	assets     Assets
+	worker     []byte
+	templates  map[string]*template.Template
+	setup      template.JS
+	cache      *cache.Cache
+	plateKeys  map[string]string // what the answers with pictures say to shared caches
+	furniture  furniture
+	suggesting chan struct{} // holds what is being made
+	clock      ilbo.Clock
+	problems   *web.Problems
 }
 
 // New makes a site. Its error is a template of the paper's own that cannot be
@@ -83,6 +84,7 @@ func New(o Options) (*Site, error) {
 	s := &Site{
 		paper: o.Paper, base: o.Base, stories: o.Stories, fronts: o.Fronts, finder: o.Search, feed: o.Feed, pictures: o.Pictures,
 		reads: o.Reads, assets: o.Assets, worker: o.Worker, templates: templates, setup: template.JS(Setup), clock: o.Clock,
+		suggesting: make(chan struct{}, maxSuggesting),
 	}
 	s.problems = &web.Problems{Page: s.showProblem, Log: o.Log}
 	o.Cache.Problem = s.Problem
@@ -129,6 +131,9 @@ func (s *Site) servePage(w http.ResponseWriter, r *http.Request) {
 	case rest == "/search":
 		q := s.searchQuery(l, r.URL.Query())
 		s.cache.Serve(w, r, "search:"+canonicalSearch(s.paper.Prefix(l), q), func(ctx context.Context) (cache.Page, error) { return s.search(ctx, l, q) })
+		return
+	case rest == "/search/suggest":
+		s.suggestions(w, r, l)
 		return
 	case rest == "" || len(path) > 1 && strings.HasSuffix(path, "/") && rest != "/":
 		if !s.moved(w, r, oldForms(r)...) { // the address may have had its slash in another system

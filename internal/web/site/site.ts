@@ -9,8 +9,9 @@ import { print } from "../ui/print/print.island";
 import { reads } from "../ui/reads/reads.island";
 import { settings } from "../ui/settings/settings.island";
 import { share } from "../ui/share/share.island";
+import { suggest } from "../ui/suggest/suggest.island";
 
-const islands: Record<string, (element: never) => unknown> = { embed, gallery, install, offline, print, reads, settings, share };
+const islands: Record<string, (element: never) => unknown> = { embed, gallery, install, offline, print, reads, settings, share, suggest };
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
   islands[element.dataset.island!]?.(element as never);

@@ -43,4 +43,5 @@ type Fronts interface {
 // Search finds stories by their words.
 type Search interface {
 	Find(ctx context.Context, q search.Query, now time.Time) (search.Results, error)
+	Suggest(ctx context.Context, l ilbo.Language, text string, now time.Time) ([]string, error)
 }
