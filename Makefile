@@ -6,7 +6,7 @@ export GOFLAGS := $(GOFLAGS) -tags=nodynamic
 PACKAGES := ./...
 STEP     := @bash scripts/step.sh
 
-.PHONY: help demo build check tools format vet staticcheck islands test generate bench bench-archive screenshots fonts
+.PHONY: help demo build check tools format vet staticcheck islands test generate bench bench-archive bench-engines screenshots fonts
 
 help: ## print this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -ts "$$(printf '\t')"
@@ -55,6 +55,9 @@ bench: ## measure, and write docs/performance.md
 
 bench-archive: ## measure papers of the SIZES that a CORPUS folder has stories for
 	$(GO) run ./internal/bench -only size -corpus $(CORPUS) -sizes $(SIZES) -mixed $(MIXED)
+
+bench-engines: ## compare what could hold the search index, over a CORPUS folder
+	cd internal/bench/engines && $(GO) test -count=1 -v -timeout 3h -run TestCompare . -corpus $(abspath $(CORPUS))
 
 CORPUS ?= ../corpus
 SIZES  ?= 10000,1000000

