@@ -110,6 +110,11 @@ func (s *scorch) FindEntries(ctx context.Context, l ilbo.IndexLookup) (ilbo.Inde
 			}
 		}
 	}
+	for i := range l.Typed {
+		if !s.newest {
+			q.AddShould(s.phrase(&l.Typed[i], "words", 1))
+		}
+	}
 	now := float64(l.Now.UnixMilli())
 	inclusive := true
 	public := bleve.NewNumericRangeInclusiveQuery(nil, &now, nil, &inclusive)

@@ -13,7 +13,10 @@ import (
 )
 
 // plain is FTS5 as its manual shows it: one table, ranked by bm25.
-type plain struct{ write, read *sql.DB }
+type plain struct {
+	wordless
+	write, read *sql.DB
+}
 
 const plainTables = `
 CREATE TABLE IF NOT EXISTS entries (story INTEGER PRIMARY KEY, public_from INTEGER NOT NULL) STRICT;
@@ -40,7 +43,7 @@ func openPlain(ctx context.Context, path string) (*plain, error) {
 	}
 	read.SetMaxOpenConns(4)
 	read.SetMaxIdleConns(4)
-	return &plain{write, read}, nil
+	return &plain{write: write, read: read}, nil
 }
 
 func (p *plain) Close() error {
