@@ -61,11 +61,11 @@ func TestIndexGrowsByHanjaAlone(t *testing.T) {
 		}
 	}
 	const text = "한강이 얼었다. 北韓은 더 춥다. 밤배는 쉰다."
-	want := "한강 강이 이 얼었 었다 다 北韓 韓은 은 더 춥다 다 Ω 북한 한은 은 더 춥다 다 Ω 밤배 배는 는 쉰다 다"
+	want := "한강 강이 이· 얼었 었다 다· 北韓 韓은 은· 더 춥다 다· Ω 북한 한은 은· 더 춥다 다· Ω 밤배 배는 는· 쉰다 다·"
 	if got := strings.Join(words(indexed(text)), " "); got != want {
 		t.Errorf("indexed = %s, want %s", got, want)
 	}
-	if got := strings.Join(words(indexed("對北")), " "); got != "對北 北 Ω 대북 북 Ω 북한 한 Ω" {
+	if got := strings.Join(words(indexed("對北")), " "); got != "對北 北· Ω 대북 북· Ω 북한 한· Ω" {
 		t.Errorf("what is abbreviated stands there as %s", got)
 	}
 	for _, text := range []string{"24日", "수사中", "美人"} {

@@ -38,6 +38,7 @@ func TestHighlight(t *testing.T) {
 		{"a mixed word", "K팝이 K-팝을 케이팝", "K팝", "[K팝]이 [K-팝]을 케이팝"},
 		{"a phrase and no part of it", "old city hall, city of old halls", `"city hall"`, "old [city hall], city of old halls"},
 		{"a Korean phrase ends its words", "대한 민국과 대한민국", `"대한 민국"`, "[대한 민국]과 대한민국"},
+		{"the end of a word is no word", "미국 지적과 국 지적", "국지적", "미국 지적과 [국 지적]"},
 		{"a number within syllables", "주요20개국", "요20개", "주[요20개]국"},
 		{"a noun with another particle", "한강은 대한강의 한강, 북한강에서", "한강이", "[한강]은 대[한강]의 [한강], 북[한강]에서"},
 		{"the particle where it was typed", "한강이 얼고 한강은 흐른다", "한강이", "[한강이] 얼고 [한강]은 흐른다"},

@@ -54,13 +54,13 @@ func TestNounsOfWhatIsTyped(t *testing.T) {
 		{"a noun", "한강", nil},
 		{"a noun with its particle", "한강이", phrases{closed("한강")}},
 		{"a mark behind it", "한강이,", phrases{closed("한강")}},
-		{"a noun that may be parted", "한미동맹의", phrases{closed("한미", "미동", "동맹"), closed("한미", "미", "동맹"), closed("한", "미", "동맹")}},
+		{"a noun that may be parted", "한미동맹의", phrases{closed("한미", "미동", "동맹"), closed("한미", "미·", "동맹"), closed("한", "미", "동맹")}},
 		{"letters typed apart", "\u1112\u1161\u11ab\u1100\u1161\u11bc\u110b\u1175", phrases{closed("한강")}},
 		{"digits before it", "48시간이", phrases{closed("48", "시간")}},
 		{"letters before it", "A4용지를", phrases{closed("a", "4", "용지")}},
 		{"one syllable beside letters", "K팝을", nil},
 		{"letters alone", "AI가", nil},
-		{"hanja as they are read", "北韓의 政府는", phrases{closed("北韓", "韓의", "의", "政府")}},
+		{"hanja as they are read", "北韓의 政府는", phrases{closed("北韓", "韓의", "의·", "政府")}},
 		{"hanja that are read like a particle", "國會議", nil},
 		{"a word between", "한강이 K", nil},
 	} {
@@ -80,7 +80,7 @@ func TestTheWidestWaysFindWhatAllFind(t *testing.T) {
 	}{
 		{"한강", closed("한강")},
 		{"국회에서는", closed("국회")},
-		{"한미동맹의", ilbo.IndexPhrase{Words: []string{"한미", "미동", "동", "맹의"}, Else: phrases{closed("한미", "미동", "동맹"), closed("한미", "미", "동맹"), closed("한", "미", "동맹")}}},
+		{"한미동맹의", ilbo.IndexPhrase{Words: []string{"한미", "미동", "동·", "맹의"}, Else: phrases{closed("한미", "미동", "동맹"), closed("한미", "미·", "동맹"), closed("한", "미", "동맹")}}},
 		{"이정은", ilbo.IndexPhrase{Words: []string{"이", "정은"}, Else: phrases{closed("이정")}}},
 	} {
 		got := widest(Parse(test.text, seoul).Must[0])

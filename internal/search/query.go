@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"ilbo.press"
 )
@@ -191,7 +192,7 @@ func (t *Terms) within(f ilbo.IndexField, p piece) bool {
 func (p piece) phrase() ilbo.IndexPhrase {
 	ph := phrase(p.text)
 	if !p.quoted {
-		ph.Else = append(parted(p.text), unhyphened(p.text)...)
+		ph.Else = slices.Concat(ph.Else, parted(p.text), unhyphened(p.text))
 	}
 	return ph
 }
@@ -225,18 +226,31 @@ func days(s string, zone *time.Location) (start, end time.Time, ok bool) {
 }
 
 // phrase analyses one term. The last token of a run of syllables is left open
-// or off, so that what follows it in a story does not matter.
+// or off, so that what follows it in a story does not matter; one syllable before
+// a number or a letter may be the end of a longer run there.
 func phrase(text string) ilbo.IndexPhrase {
 	tokens := Tokens(text)
 	n := len(tokens)
 	if n == 0 {
 		return ilbo.IndexPhrase{}
 	}
+	ph := ilbo.IndexPhrase{Words: words(tokens)}
 	if tokens[n-1].Tail {
-		return ilbo.IndexPhrase{Words: words(tokens[:n-1])}
+		ph.Words = ph.Words[:n-1]
+	} else {
+		ph.Open = lone(tokens[n-1])
 	}
-	last := []rune(tokens[n-1].Text)
-	return ilbo.IndexPhrase{Words: words(tokens), Open: len(last) == 1 && syllabic(last[0])}
+	if n > 1 && lone(tokens[0]) && tokens[1].Start == tokens[0].End {
+		ph.Else = []ilbo.IndexPhrase{ph}
+		ph.Else[0].Words = slices.Concat([]string{tokens[0].Text + tailSign}, ph.Words[1:])
+	}
+	return ph
+}
+
+// lone reports whether a token is a run of one syllable.
+func lone(t Token) bool {
+	r, n := utf8.DecodeRuneInString(t.Text)
+	return n == len(t.Text) && syllabic(r)
 }
 
 // maxParted is the most syllables of a word that may stand parted.

@@ -33,7 +33,7 @@ func TestParse(t *testing.T) {
 		{"a phrase keeps its common words", `"bank of Korea"`, Terms{Must: phrases{closed("bank", "of", "korea")}}},
 		{"curly quotation marks", "“six-party talks” 북한", Terms{Must: phrases{closed("six", "parti", "talk"), closed("북한")}}},
 		{"an open quotation", `"north korea`, Terms{Must: phrases{closed("north", "korea")}}},
-		{"a Korean phrase", `"북한 핵실험"`, Terms{Must: phrases{closed("북한", "한", "핵실", "실험")}}},
+		{"a Korean phrase", `"북한 핵실험"`, Terms{Must: phrases{closed("북한", "한·", "핵실", "실험")}}},
 		{"one syllable is open", "핵", Terms{Must: phrases{opened("핵")}}},
 		{"a mixed word", "K팝", Terms{Must: phrases{{Words: []string{"k", "팝"}, Open: true}}}},
 		{"exclusion", `sports -baseball -"home run"`, Terms{Must: phrases{closed("sport")}, Not: phrases{closed("basebal"), closed("home", "run")}}},
@@ -48,11 +48,11 @@ func TestParse(t *testing.T) {
 		{"a topic", `topic:rivers 주제:"한강"`, Terms{Must: phrases{{Words: []string{"river"}, Field: ilbo.IndexTopics}, {Words: []string{"한강"}, Field: ilbo.IndexTopics}}}},
 		{"a language", "lang:KO 북한", Terms{Must: phrases{closed("북한")}, Language: ilbo.Korean}},
 		{"no such language", "lang:xx", Terms{Must: phrases{closed("lang", "xx")}}},
-		{"a word that may be parted", "한미동맹", Terms{Must: phrases{{Words: []string{"한미", "미동", "동맹"}, Else: phrases{closed("한미", "미", "동맹"), closed("한", "미", "동맹")}}}}},
+		{"a word that may be parted", "한미동맹", Terms{Must: phrases{{Words: []string{"한미", "미동", "동맹"}, Else: phrases{closed("한미", "미·", "동맹"), closed("한", "미", "동맹")}}}}},
 		{"a word that is not", `"한미동맹"`, Terms{Must: phrases{closed("한미", "미동", "동맹")}}},
 		{"a word with its particle", "국회에서는 법안", Terms{
-			Must:    phrases{{Words: []string{"국회", "회에", "에서", "서는"}, Else: phrases{closed("국회", "회", "에서", "서는"), closed("국회", "회에", "에", "서는"), opened("국회", "회", "에서", "서", "는"), closed("국회")}}, closed("법안")},
-			AsTyped: phrases{{Words: []string{"국회", "회에", "에서", "서는"}, Else: phrases{closed("국회", "회", "에서", "서는"), closed("국회", "회에", "에", "서는"), opened("국회", "회", "에서", "서", "는")}}, closed("법안")},
+			Must:    phrases{{Words: []string{"국회", "회에", "에서", "서는"}, Else: phrases{closed("국회", "회·", "에서", "서는"), closed("국회", "회에", "에·", "서는"), opened("국회", "회·", "에서", "서·", "는"), closed("국회")}}, closed("법안")},
+			AsTyped: phrases{{Words: []string{"국회", "회에", "에서", "서는"}, Else: phrases{closed("국회", "회·", "에서", "서는"), closed("국회", "회에", "에·", "서는"), opened("국회", "회·", "에서", "서·", "는")}}, closed("법안")},
 		}},
 		{"hanja as it is read", "北韓", Terms{
 			Must:    phrases{{Words: []string{"北韓"}, Else: phrases{closed("북한")}}},

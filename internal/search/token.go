@@ -13,11 +13,14 @@ type Token struct {
 	Start, End int // bytes of the text that it stands for
 	// Mid is where the first of a pair's two syllables ends; elsewhere it is End.
 	Mid int
-	// Tail marks the last syllable of a run of two or more, which stands after
-	// the run's pairs: 북한 is the tokens 북한 and 한. By it a search that begins
-	// in the middle of a word, or that is one syllable long, finds its place.
+	// Tail says that this is the last syllable of a run of two or more, which
+	// stands after the run's pairs: 북한 is the tokens 북한 and 한·. By it a search
+	// for one syllable finds its place. Its sign, which no text has in a word,
+	// tells it from a word of one syllable: 국 지적 is not in 미국 지적.
 	Tail bool
 }
+
+const tailSign = "·"
 
 // maxWord is the most letters that a word has: past it a word is cut, so that
 // an address or a key in a text cannot swell the index.
@@ -110,7 +113,7 @@ func appendPairs(tokens []Token, text string, run []letter) []Token {
 		})
 	}
 	last := run[len(run)-1]
-	return append(tokens, Token{Text: spell(text, run[len(run)-1:]), Start: last.start, Mid: last.end, End: last.end, Tail: true})
+	return append(tokens, Token{Text: string(last.r) + tailSign, Start: last.start, Mid: last.end, End: last.end, Tail: true})
 }
 
 // number reads digits; a comma before exactly three digits is part of it.

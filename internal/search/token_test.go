@@ -20,14 +20,14 @@ func TestTokensOfTexts(t *testing.T) {
 		{"compatibility forms", "ＡＢＣ １２３ ﬁsh", "abc 123 fish"},
 		{"letters and digits part", "G20 covid-19 20th", "g 20 covid 19 20 th"},
 		{"thousands", "1,000 and 12,345,678 but 1,2 and 1,0000", "1000 and 12345678 but 1 2 and 1 0000"},
-		{"a word of two syllables", "북한", "북한 한"},
-		{"a word with its particle", "북한의", "북한 한의 의"},
+		{"a word of two syllables", "북한", "북한 한·"},
+		{"a word with its particle", "북한의", "북한 한의 의·"},
 		{"one syllable", "핵 물", "핵 물"},
-		{"mixed", "K팝 K-팝이", "k 팝 k 팝이 이"},
-		{"Hanja beside Hangul", "北핵", "北핵 핵"},
-		{"kana", "東京タワー", "東京 京タ タワ ワー ー"},
-		{"Hangul typed as letters", "\u1112\u1161\u11AB\u1100\u1173\u11AF", "한글 글"},
-		{"half-width kana", "ｶﾞｽ", "ガス ス"},
+		{"mixed", "K팝 K-팝이", "k 팝 k 팝이 이·"},
+		{"Hanja beside Hangul", "北핵", "北핵 핵·"},
+		{"kana", "東京タワー", "東京 京タ タワ ワー ー·"},
+		{"Hangul typed as letters", "\u1112\u1161\u11AB\u1100\u1173\u11AF", "한글 글·"},
+		{"half-width kana", "ｶﾞｽ", "ガス ス·"},
 		{"other alphabets", "Москва Ελλάς", "москва ελλασ"},
 		{"broken UTF-8", "ab\xffcd", "ab cd"},
 	} {
@@ -46,7 +46,7 @@ func TestTokensKnowTheirPlaceInTheText(t *testing.T) {
 	for _, tok := range Tokens(text) {
 		got = append(got, tok.Text+"="+text[tok.Start:tok.Mid]+"|"+text[tok.Mid:tok.End])
 	}
-	want := []string{"seoul=Seoul|", "1=½|", "2=½|", "북한=북|한", "한의=한|의", "의=의|", "cafe=café|"}
+	want := []string{"seoul=Seoul|", "1=½|", "2=½|", "북한=북|한", "한의=한|의", "의·=의|", "cafe=café|"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("tokens (-want +got):\n%s", diff)
 	}

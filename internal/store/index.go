@@ -36,9 +36,10 @@ type engine interface {
 	remove(ctx context.Context, t *transaction, id ilbo.StoryID) error
 	// match writes what a lookup asks of a tier, empty where that is nothing.
 	match(t tier, l ilbo.IndexLookup) string
-	// tables are what a lookup in a tier reads, with search_entries as e among
-	// them, the condition that takes what match wrote, and the entry's number.
-	tables(t tier) (from, condition, number string)
+	// newest is the statement that gives the entries of a tier, the newest first.
+	// Its arguments are what match wrote, the oldest entry and the newest, the
+	// moment that they are public by, and how many are enough.
+	newest(t tier) string
 	// writings are the statements of put and remove.
 	writings() []string
 }
@@ -117,9 +118,8 @@ func (s *Store) putEntries(ctx context.Context, entries []ilbo.IndexEntry) error
 	})
 }
 
-// inOrder gives the last entry of each story in the order of their numbers:
-// FTS5 writes what it has gathered to disk whenever a number is lower than the
-// one before.
+// inOrder gives the last entry of each story, the newest first: FTS5 writes what
+// it has gathered to disk whenever a row's number is lower than the one before.
 func inOrder(entries []ilbo.IndexEntry) []ilbo.IndexEntry {
 	last := make(map[ilbo.StoryID]int, len(entries))
 	for i := range entries {
@@ -132,7 +132,7 @@ func inOrder(entries []ilbo.IndexEntry) []ilbo.IndexEntry {
 		}
 	}
 	slices.SortFunc(list, func(a, b ilbo.IndexEntry) int {
-		return cmp.Compare(entryNumber(a.Story, a.Published), entryNumber(b.Story, b.Published))
+		return cmp.Compare(entryNumber(b.Story, b.Published), entryNumber(a.Story, a.Published))
 	})
 	return list
 }

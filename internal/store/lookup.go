@@ -39,7 +39,7 @@ func (s *Store) FindEntries(ctx context.Context, lookup ilbo.IndexLookup) (ilbo.
 	if lookup.Limit < 1 || lookup.Offset < 0 {
 		return ilbo.IndexHits{}, fmt.Errorf("look up %d stories from place %d: %w", lookup.Limit, lookup.Offset, ilbo.Invalid)
 	}
-	entries, err := s.newest(ctx, wordsTier, lookup, maxCounted+1)
+	entries, err := s.newest(ctx, wordsTier, lookup, math.MinInt64, maxCounted+1)
 	if err != nil {
 		return ilbo.IndexHits{}, err
 	}
@@ -57,26 +57,38 @@ func (s *Store) FindEntries(ctx context.Context, lookup ilbo.IndexLookup) (ilbo.
 	return hits, nil
 }
 
-// rank asks the tiers, each for the words and for the words as they were typed.
+// rank asks the tiers, each for the words as they were typed and for the words.
+// The tier that is likeliest to fill the page comes first: a match of the next
+// has to be new enough to outrank what is there, and older ones are not sought.
 func (s *Store) rank(ctx context.Context, r *ranking, l ilbo.IndexLookup) error {
 	typed := l
 	typed.Must, typed.Typed = l.Typed, nil
-	for t := range wordsTier + 1 {
-		if t < wordsTier && t.answers(l) {
-			some, err := s.newest(ctx, t, l, r.reach)
-			if err != nil {
-				return err
-			}
-			r.add(some, weights[t]*r.found)
-		}
+	for _, t := range [...]tier{furnitureTier, deckTier, headlineTier, wordsTier} {
 		if len(l.Typed) > 0 && (t == wordsTier || t.answers(typed)) {
-			some, err := s.newest(ctx, t, typed, r.reach)
-			if err != nil {
+			if err := s.ask(ctx, r, t, typed, weights[t]); err != nil {
 				return err
 			}
-			r.add(some, weights[t])
+		}
+		if t < wordsTier && t.answers(l) {
+			if err := s.ask(ctx, r, t, l, weights[t]*r.found); err != nil {
+				return err
+			}
 		}
 	}
+	return nil
+}
+
+// ask adds what a tier has that may change the page.
+func (s *Store) ask(ctx context.Context, r *ranking, t tier, l ilbo.IndexLookup, weight float64) error {
+	oldest, ok := r.oldest(weight)
+	if !ok {
+		return nil
+	}
+	some, err := s.newest(ctx, t, l, oldest, r.reach)
+	if err != nil {
+		return err
+	}
+	r.add(some, weight)
 	return nil
 }
 
@@ -99,18 +111,25 @@ type ranking struct {
 	scores map[int64]float64
 	found  float64 // what it counts that the words stand somehow
 	closed bool    // nothing is added any more but scores
+	first  int64   // the oldest of all that the words find anywhere, where that is known
 	reach  int     // how many of a tier are enough: its newest are its best
+	places int     // up to the end of the page
+	last   float64 // the score in the last of these places, 0 where it is free
 }
 
-// newRanking begins with what was found in all words.
+// newRanking begins with what was found in all words, the newest first.
 func newRanking(l ilbo.IndexLookup, entries []int64) *ranking {
-	r := &ranking{now: l.Now, scores: make(map[int64]float64, len(entries)), reach: min(l.Offset+l.Limit, maxCounted)}
+	places := min(l.Offset+l.Limit, maxCounted)
+	r := &ranking{now: l.Now, scores: make(map[int64]float64, len(entries)), reach: places, places: places}
 	if r.found = 1; len(l.Typed) > 0 {
 		r.found = otherwise
 	}
 	r.add(entries, weights[wordsTier]*r.found)
 	if len(l.Not) > 0 { // only all words tell what must not be found
 		r.closed, r.reach = true, maxCounted
+	}
+	if r.first = math.MinInt64; len(entries) <= maxCounted {
+		r.first = entries[len(entries)-1]
 	}
 	return r
 }
@@ -121,14 +140,44 @@ func (r *ranking) add(entries []int64, weight float64) {
 			r.scores[entry] = max(old, weight*r.freshness(entry))
 		}
 	}
+	if len(r.scores) < r.places || len(entries) == 0 {
+		return
+	}
+	list := make([]float64, 0, len(r.scores))
+	for _, score := range r.scores {
+		if score >= r.last {
+			list = append(list, score)
+		}
+	}
+	slices.Sort(list)
+	r.last = list[len(list)-r.places]
 }
 
-// freshness is 1 for a story of now and three quarters for one that is a
-// quarter of a year old; no age costs more than half.
+// What age costs at most, and how old a story is that it costs half of that.
+const (
+	ageCosts = 0.6
+	halfAged = 182 * 24 * 60 * 60 // seconds
+)
+
+// freshness is 1 for a story of now; no age takes all of it, so that an old
+// headline comes before what a new story says in passing.
 func (r *ranking) freshness(entry int64) float64 {
-	const quarter = 90 * 24 * 60 * 60
 	age := max(0, secondOf(r.now)-entry>>storyBits)
-	return 0.5 + 0.5/(1+float64(age)/quarter)
+	return 1 - ageCosts*(1-1/(1+float64(age)/halfAged))
+}
+
+// oldest is the entry from which on a match of that weight may come into the
+// page or rise in it; false where none may.
+func (r *ranking) oldest(weight float64) (int64, bool) {
+	fresh := r.last / weight
+	if fresh > 1 {
+		return 0, false
+	}
+	if fresh <= 1-ageCosts {
+		return r.first, true
+	}
+	age := halfAged * (1/(1-(1-fresh)/ageCosts) - 1) // of that freshness
+	return max(r.first, (secondOf(r.now)-int64(math.Ceil(age)))<<storyBits), true
 }
 
 // best are all that were gathered, the best first.
@@ -143,29 +192,26 @@ func (r *ranking) best() []int64 {
 	return list
 }
 
-// newest are the entries of a tier that the lookup asks for, the newest first,
-// at most limit of them.
-func (s *Store) newest(ctx context.Context, t tier, l ilbo.IndexLookup, limit int) ([]int64, error) {
-	e := s.dialect.engine()
-	from, where, number := `search_entries e`, ``, `e.entry`
-	var args []any
-	if match := e.match(t, l); match != "" {
-		var condition string
-		from, condition, number = e.tables(t)
-		where, args = condition+` AND `, []any{match}
-	}
-	text := `SELECT e.entry FROM ` + from + ` WHERE ` + where + number + ` >= ? AND ` + number + ` < ? AND e.public_from <= ?
-	ORDER BY ` + number + ` DESC LIMIT ?`
-	first, end := int64(math.MinInt64), int64(math.MaxInt64)
+// newest are the entries of a tier that the lookup asks for, from an oldest on,
+// the newest first, at most limit of them.
+func (s *Store) newest(ctx context.Context, t tier, l ilbo.IndexLookup, oldest int64, limit int) ([]int64, error) {
+	newest := int64(math.MaxInt64)
 	if !l.From.IsZero() {
-		first = entryNumber(0, l.From)
+		oldest = max(oldest, entryNumber(0, l.From))
 	}
 	if !l.To.IsZero() {
-		end = entryNumber(0, l.To)
+		newest = entryNumber(0, l.To) - 1
 	}
-	found, err := list(ctx, s, value[int64], text, append(args, first, end, l.Now.UnixMilli(), limit)...)
+	text, args := newestOfAll, []any{oldest, newest, l.Now.UnixMilli(), limit}
+	if match := s.dialect.engine().match(t, l); match != "" {
+		text, args = s.dialect.engine().newest(t), append([]any{match}, args...)
+	}
+	found, err := list(ctx, s, value[int64], text, args...)
 	if err != nil {
 		return nil, fmt.Errorf("find stories in the search index: %w", err)
 	}
 	return found, nil
 }
+
+// newestOfAll asks for no words.
+const newestOfAll = `SELECT entry FROM search_entries WHERE entry BETWEEN ? AND ? AND public_from <= ? ORDER BY entry DESC LIMIT ?`

@@ -67,12 +67,13 @@ func (tsvectorEngine) remove(ctx context.Context, t *transaction, id ilbo.StoryI
 
 func (tsvectorEngine) writings() []string { return []string{putVectors, deleteVectors} }
 
-func (tsvectorEngine) tables(t tier) (from, condition, number string) {
-	column := `e.furniture`
+func (tsvectorEngine) newest(t tier) string {
+	column := `furniture`
 	if t == wordsTier {
-		column = `e.words`
+		column = `words`
 	}
-	return `search_entries e`, column + ` @@ CAST(CAST(? AS text) AS tsquery)`, `e.entry`
+	return `SELECT entry FROM search_entries WHERE ` + column + ` @@ CAST(CAST(? AS text) AS tsquery) AND entry BETWEEN ? AND ? AND public_from <= ?
+	ORDER BY entry DESC LIMIT ?`
 }
 
 // vector writes words and filters as the text of a tsvector.
