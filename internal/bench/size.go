@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // atSize measures papers of real sizes, made of a corpus of stories in the
@@ -72,11 +73,12 @@ func (b *bench) measureSize(ctx context.Context, n int, queries []string) (colum
 		return nil, err
 	}
 	note("import with index, stories a second", "%.0f", float64(n)/filled.Seconds())
-	info, err := os.Stat(filepath.Join(dir, "paper.db"))
+	total, parts, err := spent(ctx, filepath.Join(dir, "paper.db"), n)
 	if err != nil {
 		return nil, err
 	}
-	note("text and index on disk, a story", "%.1f kB", float64(info.Size())/float64(n)/1000)
+	note("text and index on disk, a story", "%s", total)
+	note("of it", "%s", parts)
 
 	begin := time.Now()
 	p, err := b.serve(ctx, "serve", dir, "--cache", "1KB")
@@ -102,7 +104,11 @@ func (b *bench) measureSize(ctx context.Context, n int, queries []string) (colum
 	var searches []string
 	for range 3 {
 		for _, q := range queries {
-			searches = append(searches, "/search?q="+url.QueryEscape(q))
+			path := "/search?q="
+			if strings.ContainsFunc(q, hangul) {
+				path = "/ko/search?q="
+			}
+			searches = append(searches, path+url.QueryEscape(q))
 		}
 	}
 	stop := b.publishing(ctx, dir)
@@ -172,6 +178,8 @@ func (b *bench) fill(ctx context.Context, dir string, n int) (took time.Duration
 	err = b.settled(ctx, p)
 	return time.Since(begin), err
 }
+
+func hangul(r rune) bool { return unicode.Is(unicode.Hangul, r) }
 
 // A kind is pages of one kind that are to be equally fast.
 type kind struct {
