@@ -54,7 +54,7 @@ bench: ## measure, and write docs/performance.md
 	$(GO) run ./internal/bench
 
 bench-archive: ## measure papers of the SIZES that a CORPUS folder has stories for
-	$(GO) run ./internal/bench -only size -corpus $(CORPUS) -sizes $(SIZES) -mixed $(MIXED)
+	$(GO) run ./internal/bench -only size -corpus $(CORPUS) -sizes $(SIZES) -mixed $(MIXED) -papers "$(PAPERS)"
 
 bench-engines: ## compare what could hold the search index, over a CORPUS folder
 	cd internal/bench/engines && $(GO) test -count=1 -v -timeout 3h -run TestCompare . -corpus $(abspath $(CORPUS))
@@ -62,6 +62,7 @@ bench-engines: ## compare what could hold the search index, over a CORPUS folder
 CORPUS ?= ../corpus
 SIZES  ?= 10000,1000000
 MIXED  ?= 1h
+PAPERS ?=
 
 screenshots: ## make the screenshots that README shows, and those to look at
 	ILBO_TEST_ALL=1 ILBO_SCREENSHOTS=$(CURDIR)/docs/screenshots $(GO) test -count=1 -run 'TestScreenshots' ./cmd/ilbo

@@ -43,6 +43,7 @@ func run(args []string, out, errs io.Writer) int {
 	to := flags.String("to", "docs/performance.md", "report, whose other parts stay; empty: none")
 	corpus := flags.String("corpus", "", "folder with stories.ndjson, stories.tsv and queries.txt, for size")
 	sizes := flags.String("sizes", "10000,100000", "numbers of stories, for size")
+	papers := flags.String("papers", "", "folder to keep papers in, and to take them from, for size; empty: they are made anew")
 	mixed := flags.Duration("mixed", time.Minute, "how long to read before memory is measured, for size")
 	if flags.Parse(args) != nil || flags.NArg() > 0 {
 		return 2
@@ -52,7 +53,7 @@ func run(args []string, out, errs io.Writer) int {
 	b, err := newBench(ctx)
 	if err == nil {
 		defer b.close()
-		b.out, b.corpus, b.mixed = out, *corpus, *mixed
+		b.out, b.corpus, b.papers, b.mixed = out, *corpus, *papers, *mixed
 		if b.sizes, err = numbers(*sizes); err == nil {
 			err = report(ctx, b, *only, *to, out)
 		}
@@ -118,6 +119,5 @@ const more = `
   before net/http parses, would bring more and give up what net/http guards.
 - Pages not in memory: of three parts that are left about equal, one is SQLite (related stories first), one html/template, one brotli. What is
   related could be found when a story is published and not when it is read.
-- Imports: the index follows when the paper is served; a second process that indexes while the first one imports would use the other processor.
 - Search: of a page of twenty stories that were found, a third of the time goes into the passages that it shows, one story after the other.
 `

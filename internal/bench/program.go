@@ -23,6 +23,7 @@ type bench struct {
 	client       *http.Client
 	out          io.Writer     // progress of what takes long
 	corpus       string        // folder of stories and searches, for atSize
+	papers       string        // folder of papers that are kept, for atSize; empty: none is
 	sizes        []int         // of papers, for atSize
 	mixed        time.Duration // of reading, for atSize
 	site         *paper        // the sample, served for several measures
