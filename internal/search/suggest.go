@@ -82,8 +82,8 @@ func merged(words []ilbo.HeadwordCount) []ilbo.HeadwordCount {
 	return list
 }
 
-// worth is how much a word is held, and how freshly: as with stories, no age
-// costs more than half.
+// worth is how much a word is held, and how freshly, of which no age costs more
+// than half.
 func worth(w *ilbo.HeadwordCount, now time.Time) float64 {
 	const quarter = 90 * 24 * 60 * 60
 	age := max(0, now.Unix()-w.Newest)
