@@ -87,7 +87,7 @@ func takeIn(ctx context.Context, sh shell, name string, args []string, read copy
 // takeAll takes all copy in, and writes what is to be told of it to the file of
 // that name, where there is one.
 func takeAll(ctx context.Context, h *house, copies wire.Copies, p *progress, reportName string) (*wire.Report, error) {
-	intake := wire.New(wireDesk{h}, h.store, h.pictures, h.clock)
+	intake := wire.New(&wireDesk{house: h}, h.store, h.pictures, h.clock)
 	if reportName == "" {
 		return intake.Run(ctx, copies, p.show)
 	}

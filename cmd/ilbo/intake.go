@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"sync"
 
 	"ilbo.press"
 	"ilbo.press/internal/wire"
@@ -9,19 +10,23 @@ import (
 
 // wireDesk lets the wire file copy at the desk, and in the search index: new
 // stories are found from the moment that they are in the paper.
-type wireDesk struct{ *house }
+type wireDesk struct {
+	*house
+	mu    sync.Mutex
+	ahead *reading // of what is to come, nil where nothing is
+}
 
-func (d wireDesk) Foreign(ctx context.Context, foreign string) (*ilbo.Story, error) {
+func (d *wireDesk) Foreign(ctx context.Context, foreign string) (*ilbo.Story, error) {
 	return d.store.Foreign(ctx, foreign)
 }
 
-func (d wireDesk) Sum(ctx context.Context, id ilbo.StoryID) (string, error) {
+func (d *wireDesk) Sum(ctx context.Context, id ilbo.StoryID) (string, error) {
 	return d.store.Sum(ctx, id)
 }
 
 // TakeAll files the stories of one batch in one transaction.
-func (d wireDesk) TakeAll(ctx context.Context, list []wire.Taken) error {
-	reading := d.read(ctx, list)
+func (d *wireDesk) TakeAll(ctx context.Context, list []wire.Taken) error {
+	reading := d.reading(ctx, list)
 	defer reading.wait()
 	return d.store.Together(ctx, func(ctx context.Context) error {
 		for _, t := range list {
@@ -44,7 +49,7 @@ func (d wireDesk) TakeAll(ctx context.Context, list []wire.Taken) error {
 }
 
 // Forward gives pages their languages' fronts.
-func (d wireDesk) Forward(ctx context.Context, list []wire.Moved) error {
+func (d *wireDesk) Forward(ctx context.Context, list []wire.Moved) error {
 	pages := make([]ilbo.Redirect, len(list))
 	for i, m := range list {
 		pages[i] = ilbo.Redirect{From: m.From, Page: ilbo.Path(d.conf.Paper.Prefix(m.Language)) + m.Page}
@@ -52,8 +57,30 @@ func (d wireDesk) Forward(ctx context.Context, list []wire.Moved) error {
 	return d.store.RedirectPages(ctx, pages)
 }
 
-// A reading is the analysis of new stories, which goes on while they are filed.
+// Expect begins to analyse stories.
+func (d *wireDesk) Expect(ctx context.Context, list []wire.Taken) {
+	r := d.read(ctx, list)
+	d.mu.Lock()
+	d.ahead = r
+	d.mu.Unlock()
+}
+
+// reading is what was begun of just these stories, or begins now.
+func (d *wireDesk) reading(ctx context.Context, list []wire.Taken) *reading {
+	d.mu.Lock()
+	r := d.ahead
+	if r != nil && len(r.list) == len(list) && r.list[0].Story == list[0].Story {
+		d.ahead = nil
+		d.mu.Unlock()
+		return r
+	}
+	d.mu.Unlock()
+	return d.read(ctx, list)
+}
+
+// A reading is the analysis of new stories, which goes on while others are filed.
 type reading struct {
+	list    []wire.Taken
 	stories []*ilbo.Story
 	entries []ilbo.IndexEntry
 	err     error
@@ -63,8 +90,8 @@ type reading struct {
 // read begins to analyse the stories of a batch that the paper does not have
 // yet. Those that it has are indexed by their jobs, in turn with other changes.
 // It reads copies of them: filing gives a story its number and its address.
-func (d wireDesk) read(ctx context.Context, list []wire.Taken) *reading {
-	r := &reading{done: make(chan struct{})}
+func (d *wireDesk) read(ctx context.Context, list []wire.Taken) *reading {
+	r := &reading{list: list, done: make(chan struct{})}
 	var copies []*ilbo.Story
 	for _, t := range list {
 		if s := *t.Story; s.ID == 0 && !s.Published.IsZero() {

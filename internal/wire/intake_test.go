@@ -64,6 +64,8 @@ func (h *house) Sum(_ context.Context, id ilbo.StoryID) (string, error) {
 	return h.sums[id], nil
 }
 
+func (h *house) Expect(context.Context, []wire.Taken) {}
+
 func (h *house) TakeAll(_ context.Context, list []wire.Taken) error {
 	h.filing.Lock()
 	defer h.filing.Unlock()
@@ -409,6 +411,8 @@ type interrupted struct {
 	*house
 	cancel context.CancelFunc
 }
+
+func (d interrupted) Expect(context.Context, []wire.Taken) {}
 
 func (d interrupted) TakeAll(context.Context, []wire.Taken) error {
 	d.cancel()

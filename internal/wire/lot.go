@@ -47,11 +47,7 @@ type verdict struct {
 // hand gives stories to the desk. Where it refuses the lot, each half is
 // offered alone, so that in the end only the bad story stays out.
 func (l *lot) hand(ctx context.Context, desk Desk, list []*Outcome) error {
-	taken := make([]Taken, len(list))
-	for i, out := range list {
-		taken[i] = out.taken
-	}
-	err := desk.TakeAll(ctx, taken)
+	err := desk.TakeAll(ctx, taken(list))
 	switch {
 	case err == nil:
 		for _, out := range list {
@@ -69,6 +65,14 @@ func (l *lot) hand(ctx context.Context, desk Desk, list []*Outcome) error {
 		return err
 	}
 	return l.hand(ctx, desk, list[half:])
+}
+
+func taken(list []*Outcome) []Taken {
+	all := make([]Taken, len(list))
+	for i, out := range list {
+		all[i] = out.taken
+	}
+	return all
 }
 
 // refusable holds for what is wrong with one story, as against the paper.

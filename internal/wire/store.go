@@ -22,6 +22,9 @@ type Desk interface {
 	// is a draft that nobody but an import holds and the copy is published.
 	// Taking the same again changes nothing. After an error some or none are kept.
 	TakeAll(ctx context.Context, list []Taken) error
+	// Expect names stories that are about to come, so that they may be looked at
+	// while others are kept. They may come in parts, or not at all.
+	Expect(ctx context.Context, list []Taken)
 	// Forward lets pages of the paper stand for pages of the other system. One
 	// that is given again is stood for by the later page.
 	Forward(ctx context.Context, list []Moved) error
