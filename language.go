@@ -67,12 +67,18 @@ func cleaned(s string) string {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r' || r == 0x85 || r == 0x2028 || r == 0x2029:
 			return ' '
-		case r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0xFEFF || r == 0x200B, r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069:
+		case dropped(r):
 			return -1
 		}
 		return r
 	}, s)
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// dropped reports whether a rune is none that a line may hold: a control, a mark
+// of no width, an override of the direction that text runs in.
+func dropped(r rune) bool {
+	return r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0xFEFF || r == 0x200B || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
 }
 
 // presentable reports whether Clean would leave a line as it is, which holds for
@@ -84,7 +90,7 @@ func presentable(s string) bool {
 		case r == ' ' && before == ' ':
 			return false
 		case ' ' <= r && r < 0x7F:
-		case r < 0xA0 || r == utf8.RuneError || r == 0xFEFF || r == 0x200B || unicode.IsSpace(r):
+		case r == utf8.RuneError || dropped(r) || unicode.IsSpace(r):
 			return false
 		}
 		before = r

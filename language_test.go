@@ -47,7 +47,7 @@ func TestClean(t *testing.T) {
 }
 
 func FuzzClean(f *testing.F) {
-	for _, s := range []string{"a b", "a\x00\n", "\xff", "\u2028\u200b x", " 가 "} {
+	for _, s := range []string{"a b", "a\x00\n", "\xff", "\u2028\u200b x", " 가 ", "a\u202eb\u2066c"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
