@@ -59,6 +59,9 @@ func (in *Intake) Take(ctx context.Context, c *Copy) (*Outcome, error) {
 	if err != nil || out.Result == Same {
 		return out, err
 	}
+	if err := in.rooms.keep(ctx); err != nil {
+		return nil, err
+	}
 	if err := in.desk.TakeAll(ctx, []Taken{out.taken}); err != nil {
 		return nil, fmt.Errorf("take %s: %w", c.Story.Foreign, err)
 	}
@@ -118,7 +121,8 @@ func (in *Intake) prepare(ctx context.Context, c *Copy) (*Outcome, error) {
 	}
 	in.rooms.about(c, founded)
 	out.moved = in.rooms.moved(c, &s)
-	return out, in.rooms.put(ctx, founded)
+	in.rooms.add(founded)
+	return out, nil
 }
 
 // compare tells what is to be done with a story: kept as new, given the copy

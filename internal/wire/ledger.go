@@ -19,8 +19,14 @@ type ledger struct {
 	person   map[string]ilbo.JournalistID // by folded name
 	taken    map[ilbo.JournalistID]bool
 
-	newTopics      []ilbo.Topic
+	newTopics      []ilbo.Topic // of one copy
 	newJournalists []ilbo.Journalist
+
+	unkept struct { // of the copies before it
+		sections    []ilbo.Section
+		topics      []ilbo.Topic
+		journalists []ilbo.Journalist
+	}
 }
 
 func (l *ledger) load(ctx context.Context) error {
@@ -39,7 +45,9 @@ func (l *ledger) load(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read the journalists: %w", err)
 	}
-	l.sections = sections
+	l.sections = append(sections, l.unkept.sections...)
+	topics = append(topics, l.unkept.topics...)
+	journalists = append(journalists, l.unkept.journalists...)
 	l.topicOf = make(map[string]ilbo.TopicID, len(topics))
 	for i := range topics {
 		l.knowTopic(&topics[i])
@@ -53,34 +61,39 @@ func (l *ledger) load(ctx context.Context) error {
 	return nil
 }
 
-// put keeps what the copy added. What fails is forgotten, so that the next
-// copy adds it again.
-func (l *ledger) put(ctx context.Context, founded []ilbo.Section) error {
-	if len(founded) > 0 {
-		if err := l.store.PutSections(ctx, founded); err != nil {
-			l.forget()
-			return fmt.Errorf("keep new sections: %w", err)
-		}
-		l.sections = append(l.sections, founded...)
+// add takes what the copy adds to the furniture, for [ledger.keep].
+func (l *ledger) add(founded []ilbo.Section) {
+	l.sections = append(l.sections, founded...)
+	l.unkept.sections = append(l.unkept.sections, founded...)
+	l.unkept.topics = append(l.unkept.topics, l.newTopics...)
+	l.unkept.journalists = append(l.unkept.journalists, l.newJournalists...)
+	l.newTopics, l.newJournalists = nil, nil
+}
+
+// complete reports whether all furniture of the copies is in the paper.
+func (l *ledger) complete() bool {
+	return len(l.unkept.sections)+len(l.unkept.topics)+len(l.unkept.journalists) == 0
+}
+
+// keep puts what copies added into the paper. It has to be there before their
+// stories are.
+func (l *ledger) keep(ctx context.Context) error {
+	if err := l.store.PutSections(ctx, l.unkept.sections); err != nil {
+		return fmt.Errorf("keep new sections: %w", err)
 	}
-	if len(l.newTopics) > 0 {
-		if err := l.store.PutTopics(ctx, l.newTopics); err != nil {
-			l.forget()
-			return fmt.Errorf("keep new topics: %w", err)
-		}
-		l.newTopics = nil
+	l.unkept.sections = nil
+	if err := l.store.PutTopics(ctx, l.unkept.topics); err != nil {
+		return fmt.Errorf("keep new topics: %w", err)
 	}
-	if len(l.newJournalists) > 0 {
-		if err := l.store.PutJournalists(ctx, l.newJournalists); err != nil {
-			l.forget()
-			return fmt.Errorf("keep new journalists: %w", err)
-		}
-		l.newJournalists = nil
+	l.unkept.topics = nil
+	if err := l.store.PutJournalists(ctx, l.unkept.journalists); err != nil {
+		return fmt.Errorf("keep new journalists: %w", err)
 	}
+	l.unkept.journalists = nil
 	return nil
 }
 
-// forget drops what was noted and not kept; the furniture is read afresh.
+// forget drops what was noted and not added; the furniture is read afresh.
 func (l *ledger) forget() {
 	if l.noted() {
 		l.loaded = false
@@ -88,7 +101,7 @@ func (l *ledger) forget() {
 	l.newTopics, l.newJournalists = nil, nil
 }
 
-// noted reports whether something was noted and not kept.
+// noted reports whether something was noted and not added.
 func (l *ledger) noted() bool { return len(l.newTopics)+len(l.newJournalists) > 0 }
 
 // topics names the subjects of a story, and makes those that are new.

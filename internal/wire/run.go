@@ -128,10 +128,13 @@ func (r *runner) write(line string) error {
 
 // flush hands the gathered stories over, once the desk has kept the lot before.
 func (r *runner) flush(ctx context.Context) error {
-	if len(r.next.list) > 0 {
+	if len(r.next.list) > 0 && r.in.rooms.complete() {
 		r.in.desk.Expect(ctx, taken(r.next.list))
 	}
 	if err := r.settle(); err != nil || len(r.next.list) == 0 {
+		return err
+	}
+	if err := r.in.rooms.keep(ctx); err != nil {
 		return err
 	}
 	l := r.next
