@@ -18,13 +18,15 @@ const (
 // already: an engine keeps them as they are, in their order, and knows no
 // language.
 type IndexEntry struct {
-	Story      StoryID
-	Language   Language
-	Section    SectionID
-	Published  time.Time
-	PublicFrom time.Time
-	Words      map[IndexField][]string // letters, digits and marks only; never a space in a word
-	Headwords  []Headword              // what it gives to the vocabulary, each once
+	Story       StoryID
+	Language    Language
+	Section     SectionID
+	Topics      []TopicID
+	Journalists []JournalistID
+	Published   time.Time
+	PublicFrom  time.Time
+	Words       map[IndexField][]string // letters, digits and marks only; never a space in a word
+	Headwords   []Headword              // what it gives to the vocabulary, each once
 }
 
 // An IndexPhrase is words that must stand side by side in one field. Open
@@ -47,15 +49,17 @@ func (p *IndexPhrase) Ways() []IndexPhrase {
 
 // An IndexLookup asks an index for stories. Empty fields do not narrow it.
 type IndexLookup struct {
-	Must     []IndexPhrase // all of them; where there are none, the filters alone decide
-	Typed    []IndexPhrase // Must as the reader wrote it, where it differs: no reason to be found, but to come first
-	Not      []IndexPhrase // none of them
-	Language Language
-	Section  SectionID // includes its sub-sections
-	From, To time.Time // published in [From, To)
-	Now      time.Time // only stories that are public by then
-	Offset   int
-	Limit    int
+	Must       []IndexPhrase // all of them; where there are none, the filters alone decide
+	Typed      []IndexPhrase // Must as the reader wrote it, where it differs: no reason to be found, but to come first
+	Not        []IndexPhrase // none of them
+	Language   Language
+	Section    SectionID // includes its sub-sections
+	Topic      TopicID
+	Journalist JournalistID
+	From, To   time.Time // published in [From, To)
+	Now        time.Time // only stories that are public by then
+	Offset     int
+	Limit      int
 }
 
 // IndexHits are what an index found, the best first.
@@ -63,4 +67,14 @@ type IndexHits struct {
 	Stories []StoryID
 	Total   int  // of all that were found; engines stop counting at 1,000 or later
 	More    bool // there are more than Total
+	Tally   IndexTally
+}
+
+// An IndexTally is what the stories that Total counts are filed under, each with
+// how many of them.
+type IndexTally struct {
+	Published   []time.Time       // of each, the newest first
+	Sections    map[SectionID]int // each story under its own alone
+	Topics      map[TopicID]int
+	Journalists map[JournalistID]int
 }

@@ -80,7 +80,7 @@ type analyst struct {
 // entry analyses a story's copy. The names of its section and of its topics are
 // searched in the story's language.
 func (a *analyst) entry(ctx context.Context, story *ilbo.Story) (ilbo.IndexEntry, error) {
-	e := ilbo.IndexEntry{Language: story.Language, Section: story.Section, Words: map[ilbo.IndexField][]string{}}
+	e := ilbo.IndexEntry{Language: story.Language, Section: story.Section, Topics: story.Topics, Words: map[ilbo.IndexField][]string{}}
 	names, err := a.names(ctx, story)
 	if err != nil {
 		return e, err
@@ -88,6 +88,9 @@ func (a *analyst) entry(ctx context.Context, story *ilbo.Story) (ilbo.IndexEntry
 	bylines := make([]string, len(story.Bylines))
 	for i, b := range story.Bylines {
 		bylines[i] = b.Name
+		if b.Journalist != "" {
+			e.Journalists = append(e.Journalists, b.Journalist)
+		}
 	}
 	e.Words[ilbo.IndexHeadline] = words(indexed(story.Headline))
 	e.Words[ilbo.IndexDeck] = words(indexed(story.Kicker + "\n" + story.Deck))

@@ -35,11 +35,14 @@ func (sh shelf) TeasersByID(_ context.Context, ids []ilbo.StoryID, now time.Time
 	return list, nil
 }
 
-func (sh shelf) Story(_ context.Context, id ilbo.StoryID) (*ilbo.Story, error) {
-	if s := sh[id]; s != nil {
-		return s, nil
+func (sh shelf) Bodies(_ context.Context, ids []ilbo.StoryID) (map[ilbo.StoryID]ilbo.Body, error) {
+	bodies := map[ilbo.StoryID]ilbo.Body{}
+	for _, id := range ids {
+		if s := sh[id]; s != nil {
+			bodies[id] = s.Body
+		}
 	}
-	return nil, ilbo.NotFound
+	return bodies, nil
 }
 
 func (sh shelf) Sections(context.Context) ([]ilbo.Section, error) {

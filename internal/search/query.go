@@ -12,12 +12,15 @@ import (
 // A Query is what a reader asks for: the words, and what the form narrows them
 // by. Operators in the words outrank the form's fields.
 type Query struct {
-	Text     string
-	Language ilbo.Language  // empty: every language
-	Section  ilbo.SectionID // includes its sub-sections; empty: all
-	From, To time.Time      // published in [From, To); zero: open
-	Page     int            // from 1
-	PerPage  int            // 20 where zero, 100 at most
+	Text       string
+	Language   ilbo.Language  // empty: every language
+	Section    ilbo.SectionID // includes its sub-sections; empty: all
+	Topic      ilbo.TopicID
+	Journalist ilbo.JournalistID
+	From, To   time.Time       // published in [From, To); zero: open
+	Others     []ilbo.Language // that stories are counted in, too
+	Page       int             // from 1
+	PerPage    int             // 20 where zero, 100 at most
 }
 
 // The most that a query holds.

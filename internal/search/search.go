@@ -2,7 +2,6 @@ package search
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -23,10 +22,14 @@ func New(index Index, stories Stories, zone *time.Location) *Search {
 
 // Results are one page of what was found.
 type Results struct {
-	Total int  // of all pages; see [ilbo.IndexHits]
-	More  bool // there are more than Total
-	Hits  []Hit
-	Terms Terms // the query as it was understood
+	Total  int  // of all pages; see [ilbo.IndexHits]
+	More   bool // there are more than Total
+	Hits   []Hit
+	Terms  Terms // the query as it was understood
+	Facets Facets
+	// Elsewhere is how many stories the query finds in each of its other
+	// languages, without those where it finds none.
+	Elsewhere []Choice[ilbo.Language]
 	// Instead is what may have been meant, where nothing was found for the
 	// query and something would be for that. Empty otherwise.
 	Instead string
@@ -47,32 +50,23 @@ func (s *Search) Find(ctx context.Context, q Query, now time.Time) (Results, err
 	if terms.Empty() {
 		return Results{Terms: terms}, nil
 	}
-	found, err := s.index.FindEntries(ctx, lookup(q, terms, now))
+	l := lookup(q, terms, now)
+	found, err := s.index.FindEntries(ctx, l)
 	if err != nil {
 		return Results{}, fmt.Errorf("look up in the index: %w", err)
 	}
+	r := Results{Terms: terms, More: found.More, Facets: facets(l, terms, found, s.zone)}
+	if r.Elsewhere, err = s.elsewhere(ctx, q, l, terms); err != nil {
+		return Results{}, err
+	}
 	if found.Total == 0 {
-		instead, err := s.instead(ctx, q, now)
-		return Results{Terms: terms, Instead: instead}, err
+		r.Instead, err = s.instead(ctx, q, now)
+		return r, err
 	}
-	teasers, err := s.stories.TeasersByID(ctx, found.Stories, now)
-	if err != nil {
-		return Results{}, fmt.Errorf("fetch %d stories found: %w", len(found.Stories), err)
-	}
+	r.Hits, err = s.hits(ctx, found.Stories, terms.Must, now)
 	// What the index still holds and the store no longer shows is not counted.
-	r := Results{Terms: terms, More: found.More, Total: found.Total - (len(found.Stories) - len(teasers))}
-	for i := range teasers {
-		hit, err := s.hit(ctx, &teasers[i], terms.Must)
-		if errors.Is(err, ilbo.NotFound) {
-			r.Total--
-			continue
-		}
-		if err != nil {
-			return Results{}, err
-		}
-		r.Hits = append(r.Hits, hit)
-	}
-	return r, nil
+	r.Total = found.Total - (len(found.Stories) - len(r.Hits))
+	return r, err
 }
 
 // instead is what may have been meant: the query as if it was typed in the
@@ -106,7 +100,8 @@ func (s *Search) otherLayout(ctx context.Context, q Query, now time.Time) (strin
 // the word, or of a name.
 func lookup(q Query, t Terms, now time.Time) ilbo.IndexLookup {
 	l := ilbo.IndexLookup{
-		Must: t.Must, Not: t.Not, Language: q.Language, Section: q.Section, From: q.From, To: q.To, Now: now, Limit: q.PerPage,
+		Must: t.Must, Not: t.Not, Language: q.Language, Section: q.Section, Topic: q.Topic, Journalist: q.Journalist,
+		From: q.From, To: q.To, Now: now, Limit: q.PerPage,
 	}
 	if t.Language != "" {
 		l.Language = t.Language
@@ -134,24 +129,32 @@ func lookup(q Query, t Terms, now time.Time) ilbo.IndexLookup {
 	return l
 }
 
-func (s *Search) hit(ctx context.Context, t *ilbo.Teaser, must []ilbo.IndexPhrase) (Hit, error) {
-	story, err := s.stories.Story(ctx, t.ID)
+// hits shows stories, but for those that the public may not see.
+func (s *Search) hits(ctx context.Context, ids []ilbo.StoryID, must []ilbo.IndexPhrase, now time.Time) ([]Hit, error) {
+	teasers, err := s.stories.TeasersByID(ctx, ids, now)
 	if err != nil {
-		return Hit{}, fmt.Errorf("fetch story %d: %w", t.ID, err)
+		return nil, fmt.Errorf("fetch %d stories found: %w", len(ids), err)
 	}
-	return Hit{Teaser: *t, Headline: Highlight(t.Headline, must), Snippet: snippet(story, must)}, nil
+	bodies, err := s.stories.Bodies(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("fetch the bodies of %d stories found: %w", len(ids), err)
+	}
+	list := make([]Hit, len(teasers))
+	for i, t := range teasers {
+		list[i] = Hit{Teaser: t, Headline: Highlight(t.Headline, must), Snippet: snippet(&t, bodies[t.ID], must)}
+	}
+	return list, nil
 }
 
 // snippet is the passage that says most of what was asked for. Of a story that
 // is not free, only the deck and the first paragraph are quoted.
-func snippet(story *ilbo.Story, must []ilbo.IndexPhrase) []Part {
-	body := story.Body
-	if story.Access != "" && story.Access != ilbo.Free {
+func snippet(t *ilbo.Teaser, body ilbo.Body, must []ilbo.IndexPhrase) []Part {
+	if t.Access != "" && t.Access != ilbo.Free {
 		body = firstParagraph(body)
 	}
 	parts, hits := Passage(body.Text(), must)
-	if hits == 0 && story.Deck != "" {
-		parts, _ = Passage(story.Deck, must)
+	if hits == 0 && t.Deck != "" {
+		parts, _ = Passage(t.Deck, must)
 	}
 	return parts
 }

@@ -24,6 +24,8 @@ type Index interface {
 	// of equal matches the newer is the better. Without words, the newest come
 	// first.
 	FindEntries(ctx context.Context, lookup ilbo.IndexLookup) (ilbo.IndexHits, error)
+	// CountEntries is how many stories a lookup finds, at most so many.
+	CountEntries(ctx context.Context, lookup ilbo.IndexLookup, most int) (int, error)
 }
 
 // Vocabulary is the headwords of the entries that an [Index] holds, each with
@@ -45,7 +47,8 @@ type Stories interface {
 	// TeasersByID leaves out stories that the public may not see, and keeps
 	// the order asked for.
 	TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error)
-	Story(ctx context.Context, id ilbo.StoryID) (*ilbo.Story, error)
+	// Bodies are those of stories in any state.
+	Bodies(ctx context.Context, ids []ilbo.StoryID) (map[ilbo.StoryID]ilbo.Body, error)
 	Sections(ctx context.Context) ([]ilbo.Section, error)
 	// Topic is NotFound where there is none of that name.
 	Topic(ctx context.Context, id ilbo.TopicID) (ilbo.Topic, error)

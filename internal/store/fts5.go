@@ -19,7 +19,7 @@ import (
 type fts5Engine struct{}
 
 const (
-	insertEntry     = `INSERT INTO search_entries (entry, story, public_from) VALUES (?, ?, ?)`
+	insertEntry     = `INSERT INTO search_entries (entry, story, public_from, shelfmark) VALUES (?, ?, ?, ?)`
 	insertWords     = `INSERT INTO search_words (rowid, headline, deck, byline, topics, body, filter) VALUES (?, ?, ?, ?, ?, ?, ?)`
 	insertFurniture = `INSERT INTO search_furniture (rowid, headline, deck, byline, topics, lede, filter) VALUES (?, ?, ?, ?, ?, ?, ?)`
 	deleteEntry     = `DELETE FROM search_entries WHERE story = ? RETURNING entry`
@@ -32,14 +32,14 @@ func (d fts5Engine) put(ctx context.Context, t *transaction, e *ilbo.IndexEntry)
 		return err
 	}
 	number := entryNumber(e.Story, e.Published)
-	if _, err := t.exec(ctx, insertEntry, number, int64(e.Story), e.PublicFrom.UnixMilli()); err != nil {
+	if _, err := t.exec(ctx, insertEntry, number, int64(e.Story), e.PublicFrom.UnixMilli(), shelfmark(e)); err != nil {
 		return err
 	}
 	args := []any{^number}
 	for _, f := range indexFields {
 		args = append(args, strings.Join(e.Words[f], " "))
 	}
-	args = append(args, strings.Join(filtersOf(e), " "))
+	args = append(args, strings.Join(filedUnder(e), " "))
 	if _, err := t.exec(ctx, insertWords, args...); err != nil {
 		return err
 	}
@@ -70,12 +70,12 @@ func (fts5Engine) writings() []string {
 
 // newest keeps SQLite, by CROSS JOIN, from walking the entries and asking FTS5
 // for each.
-func (fts5Engine) newest(t tier) string {
+func (fts5Engine) newest(t tier, columns string) string {
 	table := `search_furniture`
 	if t == wordsTier {
 		table = `search_words`
 	}
-	return `SELECT e.entry FROM ` + table + ` w CROSS JOIN search_entries e ON e.entry = ~w.rowid
+	return `SELECT ` + columns + ` FROM ` + table + ` w CROSS JOIN search_entries e ON e.entry = ~w.rowid
 	WHERE w.` + table + ` MATCH ? AND w.rowid <= ~? AND w.rowid >= ~? AND e.public_from <= ? ORDER BY w.rowid LIMIT ?`
 }
 
@@ -86,7 +86,7 @@ var fts5Fields = [...]string{"headline", "{headline deck}", "{headline deck byli
 // that no word can be taken for an operator.
 func (fts5Engine) match(t tier, l ilbo.IndexLookup) string {
 	wanted := fts5Phrases(t, l.Must)
-	for _, name := range filterWords(string(l.Language), string(l.Section)) {
+	for _, name := range soughtUnder(&l) {
 		wanted = append(wanted, `filter : `+quoteString(name))
 	}
 	if len(wanted) == 0 {

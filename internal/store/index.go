@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"ilbo.press"
@@ -36,10 +35,10 @@ type engine interface {
 	remove(ctx context.Context, t *transaction, id ilbo.StoryID) error
 	// match writes what a lookup asks of a tier, empty where that is nothing.
 	match(t tier, l ilbo.IndexLookup) string
-	// newest is the statement that gives the entries of a tier, the newest first.
-	// Its arguments are what match wrote, the oldest entry and the newest, the
+	// newest is the statement that gives columns of the entries of a tier, the
+	// newest first. Its arguments are what match wrote, the oldest entry and the newest, the
 	// moment that they are public by, and how many are enough.
-	newest(t tier) string
+	newest(t tier, columns string) string
 	// writings are the statements of put and remove.
 	writings() []string
 }
@@ -55,6 +54,8 @@ func entryNumber(id ilbo.StoryID, published time.Time) int64 {
 
 func secondOf(t time.Time) int64 { return min(max(t.Unix(), -1<<34), 1<<34-1) }
 
+func publishedOf(entry int64) time.Time { return time.Unix(entry>>storyBits, 0) }
+
 func storyOf(entry int64) ilbo.StoryID { return ilbo.StoryID(entry & (1<<storyBits - 1)) }
 
 // ledeWords is how far into the body a story says what it is about.
@@ -63,25 +64,6 @@ const ledeWords = 80
 func lede(e *ilbo.IndexEntry) []string {
 	body := e.Words[ilbo.IndexBody]
 	return body[:min(ledeWords, len(body))]
-}
-
-// filterWords are the names that a story is filed under, which a search is
-// narrowed by, each as one word.
-func filterWords(names ...string) []string {
-	var list []string
-	for _, name := range names {
-		if name != "" {
-			list = append(list, filterWord.Replace(name))
-		}
-	}
-	slices.Sort(list)
-	return slices.Compact(list)
-}
-
-var filterWord = strings.NewReplacer("/", "·", "-", "·")
-
-func filtersOf(e *ilbo.IndexEntry) []string {
-	return filterWords(string(e.Language), string(e.Section), string(e.Section.Top()))
 }
 
 // PutEntries adds stories to the search index, or replaces what it holds of

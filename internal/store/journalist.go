@@ -32,6 +32,16 @@ func (s *Store) Journalist(ctx context.Context, id ilbo.JournalistID) (ilbo.Jour
 	return v, nil
 }
 
+// JournalistNames are the names of some journalists, those that are not there
+// left out.
+func (s *Store) JournalistNames(ctx context.Context, ids []ilbo.JournalistID) (map[ilbo.JournalistID]ilbo.Words, error) {
+	names, err := namesOf(ctx, s, `SELECT id, name FROM journalists WHERE id IN `, ids)
+	if err != nil {
+		return nil, fmt.Errorf("reading the names of %d journalists: %w", len(ids), err)
+	}
+	return names, nil
+}
+
 // PutJournalists makes or changes journalists, and makes every page stale.
 func (s *Store) PutJournalists(ctx context.Context, journalists []ilbo.Journalist) error {
 	return putFurniture(ctx, s, journalists, func(t *transaction, v ilbo.Journalist) error {

@@ -34,18 +34,23 @@ const otherwise = 0.78
 
 // FindEntries gives the stories that the lookup asks for, the best first; of
 // equals, and without words to look for, the newest first. Total stops at 1,000,
-// and so does what can be paged through.
+// and so does what can be paged through and what is tallied.
 func (s *Store) FindEntries(ctx context.Context, lookup ilbo.IndexLookup) (ilbo.IndexHits, error) {
 	if lookup.Limit < 1 || lookup.Offset < 0 {
 		return ilbo.IndexHits{}, fmt.Errorf("look up %d stories from place %d: %w", lookup.Limit, lookup.Offset, ilbo.Invalid)
 	}
-	entries, err := s.newest(ctx, wordsTier, lookup, math.MinInt64, maxCounted+1)
+	found, err := newest(ctx, s, scanShelved, `e.entry, e.shelfmark`, wordsTier, lookup, math.MinInt64, maxCounted+1)
 	if err != nil {
 		return ilbo.IndexHits{}, err
 	}
-	hits := ilbo.IndexHits{Total: min(len(entries), maxCounted), More: len(entries) > maxCounted}
+	hits := ilbo.IndexHits{Total: min(len(found), maxCounted), More: len(found) > maxCounted}
+	hits.Tally = tally(found[:hits.Total])
 	if hits.Total <= lookup.Offset {
 		return hits, nil
+	}
+	entries := make([]int64, len(found))
+	for i, f := range found {
+		entries[i] = f.entry
 	}
 	r := newRanking(lookup, entries)
 	if err := s.rank(ctx, r, lookup); err != nil {
@@ -55,6 +60,12 @@ func (s *Store) FindEntries(ctx context.Context, lookup ilbo.IndexLookup) (ilbo.
 		hits.Stories = append(hits.Stories, storyOf(entry))
 	}
 	return hits, nil
+}
+
+// CountEntries is how many stories a lookup finds, at most so many.
+func (s *Store) CountEntries(ctx context.Context, lookup ilbo.IndexLookup, most int) (int, error) {
+	found, err := newest(ctx, s, value[int64], `e.entry`, wordsTier, lookup, math.MinInt64, most)
+	return len(found), err
 }
 
 // rank asks the tiers, each for the words as they were typed and for the words.
@@ -84,7 +95,7 @@ func (s *Store) ask(ctx context.Context, r *ranking, t tier, l ilbo.IndexLookup,
 	if !ok {
 		return nil
 	}
-	some, err := s.newest(ctx, t, l, oldest, r.reach)
+	some, err := newest(ctx, s, value[int64], `e.entry`, t, l, oldest, r.reach)
 	if err != nil {
 		return err
 	}
@@ -192,9 +203,9 @@ func (r *ranking) best() []int64 {
 	return list
 }
 
-// newest are the entries of a tier that the lookup asks for, from an oldest on,
-// the newest first, at most limit of them.
-func (s *Store) newest(ctx context.Context, t tier, l ilbo.IndexLookup, oldest int64, limit int) ([]int64, error) {
+// newest are columns of the entries of a tier that the lookup asks for, from an
+// oldest on, the newest first, at most limit of them.
+func newest[T any](ctx context.Context, s *Store, scan func(scanner) (T, error), columns string, t tier, l ilbo.IndexLookup, oldest int64, limit int) ([]T, error) {
 	newest := int64(math.MaxInt64)
 	if !l.From.IsZero() {
 		oldest = max(oldest, entryNumber(0, l.From))
@@ -202,16 +213,15 @@ func (s *Store) newest(ctx context.Context, t tier, l ilbo.IndexLookup, oldest i
 	if !l.To.IsZero() {
 		newest = entryNumber(0, l.To) - 1
 	}
-	text, args := newestOfAll, []any{oldest, newest, l.Now.UnixMilli(), limit}
+	args := []any{oldest, newest, l.Now.UnixMilli(), limit}
+	// No words to ask for.
+	text := `SELECT ` + columns + ` FROM search_entries e WHERE entry BETWEEN ? AND ? AND public_from <= ? ORDER BY entry DESC LIMIT ?`
 	if match := s.dialect.engine().match(t, l); match != "" {
-		text, args = s.dialect.engine().newest(t), append([]any{match}, args...)
+		text, args = s.dialect.engine().newest(t, columns), append([]any{match}, args...)
 	}
-	found, err := list(ctx, s, value[int64], text, args...)
+	found, err := list(ctx, s, scan, text, args...)
 	if err != nil {
 		return nil, fmt.Errorf("find stories in the search index: %w", err)
 	}
 	return found, nil
 }
-
-// newestOfAll asks for no words.
-const newestOfAll = `SELECT entry FROM search_entries WHERE entry BETWEEN ? AND ? AND public_from <= ? ORDER BY entry DESC LIMIT ?`

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"strings"
 )
 
 // query asks the readers, or, inside a transaction of [Store.Together], that
@@ -77,6 +78,24 @@ func one[T any](ctx context.Context, s *Store, scan func(scanner) (T, error), te
 		return none, err
 	}
 	return v, s.failure(rows.Close())
+}
+
+// maxAmong is the most things that one statement asks for by their names.
+const maxAmong = 256
+
+// among asks for some of at least one and at most [maxAmong] ids: the marks for
+// IN, and what stands for them. It asks for 8, 16, … 256 at once, the last again
+// and again, so that there are few statements to prepare.
+func among[T any](ids []T) (marks string, args []any) {
+	n := 8
+	for n < len(ids) {
+		n *= 2
+	}
+	args = make([]any, n, n+1)
+	for i := range args {
+		args[i] = ids[min(i, len(ids)-1)]
+	}
+	return `?` + strings.Repeat(`, ?`, n-1), args
 }
 
 // value scans a row of one column.

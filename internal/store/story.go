@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"ilbo.press"
@@ -90,6 +91,29 @@ func (s *Store) EachStory(ctx context.Context, after ilbo.StoryID, limit int) ([
 		}
 	}
 	return stories, nil
+}
+
+// Bodies are those of some stories in any state, those that are not there left
+// out.
+func (s *Store) Bodies(ctx context.Context, ids []ilbo.StoryID) (map[ilbo.StoryID]ilbo.Body, error) {
+	bodies := make(map[ilbo.StoryID]ilbo.Body, len(ids))
+	scan := func(row scanner) (id ilbo.StoryID, err error) {
+		var text string
+		if err := row.Scan(&id, &text); err != nil {
+			return 0, err
+		}
+		var body ilbo.Body
+		err = decode(text, &body)
+		bodies[id] = body
+		return id, err
+	}
+	for some := range slices.Chunk(ids, maxAmong) {
+		marks, args := among(some)
+		if _, err := list(ctx, s, scan, `SELECT story, body FROM bodies WHERE story IN (`+marks+`)`, args...); err != nil {
+			return nil, fmt.Errorf("reading %d bodies: %w", len(ids), err)
+		}
+	}
+	return bodies, nil
 }
 
 // Count is how many stories the public may see at now.

@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"ilbo.press"
@@ -108,8 +107,10 @@ func (s *Store) teasers(ctx context.Context, sel ilbo.Selection, l ilbo.Language
 // that the public may not see at now. A number asked twice is given twice.
 func (s *Store) TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error) {
 	found := make(map[ilbo.StoryID]ilbo.Teaser, len(ids))
-	for some := range slices.Chunk(ids, 256) {
-		teasers, err := s.someByID(ctx, some, now)
+	for some := range slices.Chunk(ids, maxAmong) {
+		marks, args := among(some)
+		teasers, err := list(ctx, s, scanTeaser, `SELECT `+teaserColumns+` FROM stories s WHERE s.id IN (`+marks+`) AND s.public_from <= ?`,
+			append(args, now.UnixMilli())...)
 		if err != nil {
 			return nil, fmt.Errorf("reading %d teasers: %w", len(ids), err)
 		}
@@ -124,27 +125,6 @@ func (s *Store) TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Ti
 		}
 	}
 	return all, nil
-}
-
-// atOnce is for how many things one statement asks that are n at most: 8, 16, …
-// 256, the last one again and again, so that there are few statements to prepare.
-func atOnce(n int) int {
-	most := 8
-	for most < n {
-		most *= 2
-	}
-	return most
-}
-
-func (s *Store) someByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error) {
-	n := atOnce(len(ids))
-	args := make([]any, n+1)
-	for i := range n {
-		args[i] = int64(ids[min(i, len(ids)-1)])
-	}
-	args[n] = now.UnixMilli()
-	return list(ctx, s, scanTeaser, `SELECT `+teaserColumns+` FROM stories s WHERE s.id IN (?`+
-		strings.Repeat(`, ?`, n-1)+`) AND s.public_from <= ?`, args...)
 }
 
 // maxTranslations is how many translations of a story are looked at.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"ilbo.press"
 )
@@ -47,18 +46,25 @@ func (s *Store) Names(ctx context.Context) (topics, journalists int, err error) 
 
 // TopicNames are the names of some topics, those that are not there left out.
 func (s *Store) TopicNames(ctx context.Context, ids []ilbo.TopicID) (map[ilbo.TopicID]ilbo.Words, error) {
-	names := make(map[ilbo.TopicID]ilbo.Words, len(ids))
-	for some := range slices.Chunk(ids, 256) {
-		args := make([]any, atOnce(len(some)))
-		for i := range args {
-			args[i] = string(some[min(i, len(some)-1)])
-		}
-		topics, err := list(ctx, s, scanTopic, selectTopic+`WHERE id IN (?`+strings.Repeat(`, ?`, len(args)-1)+`)`, args...)
-		if err != nil {
-			return nil, fmt.Errorf("reading the names of %d topics: %w", len(ids), err)
-		}
-		for _, t := range topics {
-			names[t.ID] = t.Name
+	names, err := namesOf(ctx, s, `SELECT id, name FROM topics WHERE id IN `, ids)
+	if err != nil {
+		return nil, fmt.Errorf("reading the names of %d topics: %w", len(ids), err)
+	}
+	return names, nil
+}
+
+func namesOf[T ~string](ctx context.Context, s *Store, text string, ids []T) (map[T]ilbo.Words, error) {
+	names := make(map[T]ilbo.Words, len(ids))
+	scan := func(row scanner) (id T, err error) {
+		var name ilbo.Words
+		err = scanNamed(row, []any{&id}, []*ilbo.Words{&name})
+		names[id] = name
+		return id, err
+	}
+	for some := range slices.Chunk(ids, maxAmong) {
+		marks, args := among(some)
+		if _, err := list(ctx, s, scan, text+`(`+marks+`)`, args...); err != nil {
+			return nil, err
 		}
 	}
 	return names, nil

@@ -43,19 +43,19 @@ var fieldWeights = map[ilbo.IndexField]string{
 type tsvectorEngine struct{}
 
 const (
-	putVectors = `INSERT INTO search_entries (entry, story, public_from, words, furniture)
-	VALUES (?, ?, ?, CAST(CAST(? AS text) AS tsvector), CAST(CAST(? AS text) AS tsvector)) ON CONFLICT (story) DO UPDATE SET
-	entry = excluded.entry, public_from = excluded.public_from, words = excluded.words, furniture = excluded.furniture`
+	putVectors = `INSERT INTO search_entries (entry, story, public_from, shelfmark, words, furniture)
+	VALUES (?, ?, ?, ?, CAST(CAST(? AS text) AS tsvector), CAST(CAST(? AS text) AS tsvector)) ON CONFLICT (story) DO UPDATE SET
+	entry = excluded.entry, public_from = excluded.public_from, shelfmark = excluded.shelfmark, words = excluded.words, furniture = excluded.furniture`
 	deleteVectors = `DELETE FROM search_entries WHERE story = ?`
 )
 
 func (tsvectorEngine) put(ctx context.Context, t *transaction, e *ilbo.IndexEntry) error {
-	filters := filtersOf(e)
+	filters := filedUnder(e)
 	furniture := maps.Clone(e.Words)
 	if furniture != nil {
 		furniture[ilbo.IndexBody] = lede(e)
 	}
-	_, err := t.exec(ctx, putVectors, entryNumber(e.Story, e.Published), int64(e.Story), e.PublicFrom.UnixMilli(),
+	_, err := t.exec(ctx, putVectors, entryNumber(e.Story, e.Published), int64(e.Story), e.PublicFrom.UnixMilli(), shelfmark(e),
 		vector(e.Words, filters), vector(furniture, filters))
 	return err
 }
@@ -67,12 +67,12 @@ func (tsvectorEngine) remove(ctx context.Context, t *transaction, id ilbo.StoryI
 
 func (tsvectorEngine) writings() []string { return []string{putVectors, deleteVectors} }
 
-func (tsvectorEngine) newest(t tier) string {
+func (tsvectorEngine) newest(t tier, columns string) string {
 	column := `furniture`
 	if t == wordsTier {
 		column = `words`
 	}
-	return `SELECT entry FROM search_entries WHERE ` + column + ` @@ CAST(CAST(? AS text) AS tsquery) AND entry BETWEEN ? AND ? AND public_from <= ?
+	return `SELECT ` + columns + ` FROM search_entries e WHERE ` + column + ` @@ CAST(CAST(? AS text) AS tsquery) AND entry BETWEEN ? AND ? AND public_from <= ?
 	ORDER BY entry DESC LIMIT ?`
 }
 
@@ -142,7 +142,7 @@ func (tsvectorEngine) match(t tier, l ilbo.IndexLookup) string {
 			parts = append(parts, p)
 		}
 	}
-	for _, name := range filterWords(string(l.Language), string(l.Section)) {
+	for _, name := range soughtUnder(&l) {
 		parts = append(parts, quoteWord(filterMark+name))
 	}
 	if len(parts) == 0 {

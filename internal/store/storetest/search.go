@@ -211,6 +211,57 @@ var search = map[string]func(*testing.T, *paper){
 			}
 		}
 	},
+	"what is found is tallied by what it is filed under": func(t *testing.T, p *paper) {
+		filed := func(id ilbo.StoryID, section ilbo.SectionID, topics []ilbo.TopicID, by ...ilbo.JournalistID) ilbo.IndexEntry {
+			e := entry(id, int(id), "flood", "")
+			e.Section, e.Topics, e.Journalists = section, topics, by
+			return e
+		}
+		korean, embargoed := filed(5, "sports", []ilbo.TopicID{"rain"}), filed(6, "sports", []ilbo.TopicID{"rain"})
+		korean.Language, embargoed.PublicFrom = ilbo.Korean, noon.Add(time.Second)
+		p.index(korean, embargoed, filed(1, "sports/base-ball", []ilbo.TopicID{"han-river", "rain"}, "yoon-seri", "kim"),
+			filed(2, "sports/base", []ilbo.TopicID{"rain"}, "yoon-seri"), filed(3, "sports-base", nil), filed(4, "sports", []ilbo.TopicID{"han"}, "yoon"))
+		l := asking(words("flood"))
+		l.Language, l.Limit = ilbo.English, 1
+		hits, err := p.FindEntries(p.ctx, l)
+		p.must(err)
+		p.same("sections", hits.Tally.Sections, map[ilbo.SectionID]int{"sports/base-ball": 1, "sports/base": 1, "sports-base": 1, "sports": 1})
+		p.same("topics", hits.Tally.Topics, map[ilbo.TopicID]int{"han-river": 1, "rain": 2, "han": 1})
+		p.same("journalists", hits.Tally.Journalists, map[ilbo.JournalistID]int{"yoon-seri": 2, "kim": 1, "yoon": 1})
+		var days []time.Time
+		for id := 1; id <= 4; id++ {
+			days = append(days, noon.AddDate(0, 0, -id))
+		}
+		for i, at := range hits.Tally.Published {
+			hits.Tally.Published[i] = at.UTC()
+		}
+		p.same("moments", hits.Tally.Published, days)
+		for what, test := range map[string]struct {
+			change func(*ilbo.IndexLookup)
+			want   []ilbo.StoryID
+		}{
+			"a topic":                    {func(l *ilbo.IndexLookup) { l.Topic = "rain" }, []ilbo.StoryID{1, 2}},
+			"a topic that begins others": {func(l *ilbo.IndexLookup) { l.Topic = "han" }, []ilbo.StoryID{4}},
+			"no topic":                   {func(l *ilbo.IndexLookup) { l.Topic = "river" }, nil},
+			"a journalist":               {func(l *ilbo.IndexLookup) { l.Journalist = "yoon-seri" }, []ilbo.StoryID{1, 2}},
+			"a topic is no journalist":   {func(l *ilbo.IndexLookup) { l.Journalist = "rain" }, nil},
+			"a journalist and a topic":   {func(l *ilbo.IndexLookup) { l.Journalist, l.Topic = "yoon-seri", "han-river" }, []ilbo.StoryID{1}},
+			"a section and its parts":    {func(l *ilbo.IndexLookup) { l.Section = "sports" }, []ilbo.StoryID{1, 2, 4}},
+			"a section like a part":      {func(l *ilbo.IndexLookup) { l.Section = "sports-base" }, []ilbo.StoryID{3}},
+			"a part":                     {func(l *ilbo.IndexLookup) { l.Section = "sports/base" }, []ilbo.StoryID{2}},
+			"no words and a topic":       {func(l *ilbo.IndexLookup) { l.Must, l.Topic = nil, "rain" }, []ilbo.StoryID{1, 2}},
+		} {
+			l := l
+			l.Limit = 20
+			test.change(&l)
+			p.finds(what, l, test.want...)
+			for _, most := range []int{1, 20} {
+				n, err := p.CountEntries(p.ctx, l, most)
+				p.must(err)
+				p.same(what+": count", n, min(most, len(test.want)))
+			}
+		}
+	},
 	"the index is compared with the stories": func(t *testing.T, p *paper) {
 		compared := func(lacks, extra int) {
 			t.Helper()

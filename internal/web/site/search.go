@@ -16,17 +16,21 @@ import (
 // A SearchPage is the search form with what it found: see search/search.html.
 type SearchPage struct {
 	*Frame
-	Text     string
-	Asked    bool // the form was sent with words in it
-	Section  string
-	From, To string // yyyy-mm-dd, as the form sends them
-	Sections []Link // URL is the section's id; Current is the one chosen
-	Total    string
-	Hits     []HitView
-	Instead  *Meant // nil, or what may have been meant
-	Previous string // addresses of the pages before and after
-	Next     string
-	Page     int
+	Text      string
+	Asked     bool // the form was sent with words in it
+	Section   string
+	From, To  string  // yyyy-mm-dd, as the form sends them
+	Sections  []Link  // URL is the section's id; Current is the one chosen
+	Hidden    []Field // what else narrows the search
+	Chosen    []Link  // what narrows it; the link takes that away
+	Facets    []FacetView
+	Elsewhere []OtherLanguage
+	Total     string
+	Hits      []HitView
+	Instead   *Meant // nil, or what may have been meant
+	Previous  string // addresses of the pages before and after
+	Next      string
+	Page      int
 }
 
 // Meant is a search that may have been meant, with the question around its link.
@@ -48,8 +52,16 @@ const perPage = 20
 // left out, never refused: a reader who mistypes a date still searches.
 func (s *Site) searchQuery(l ilbo.Language, form url.Values) search.Query {
 	q := search.Query{Text: firstRunes(ilbo.Clean(form.Get("q")), 200), Language: l, Page: 1, PerPage: perPage}
-	if lang := ilbo.Language(form.Get("lang")); s.paper.Publishes(lang) {
-		q.Language = lang
+	for _, other := range s.paper.Languages {
+		if other != l {
+			q.Others = append(q.Others, other)
+		}
+	}
+	if id := form.Get("topic"); ilbo.Slug(id).Valid() {
+		q.Topic = ilbo.TopicID(id)
+	}
+	if id := form.Get("by"); ilbo.Slug(id).Valid() {
+		q.Journalist = ilbo.JournalistID(id)
 	}
 	if id := ilbo.SectionID(form.Get("section")); id.Check() == nil {
 		q.Section = id
@@ -82,6 +94,12 @@ func canonicalSearch(prefix string, q search.Query) string {
 	v := url.Values{"q": {q.Text}}
 	if q.Section != "" {
 		v.Set("section", string(q.Section))
+	}
+	if q.Topic != "" {
+		v.Set("topic", string(q.Topic))
+	}
+	if q.Journalist != "" {
+		v.Set("by", string(q.Journalist))
 	}
 	if !q.From.IsZero() {
 		v.Set("from", q.From.Format(time.DateOnly))
@@ -117,7 +135,7 @@ func (s *Site) search(ctx context.Context, l ilbo.Language, q search.Query) (cac
 		return cache.Page{}, err
 	}
 	for _, sec := range sections {
-		if !sec.ID.Sub() {
+		if !sec.ID.Sub() || sec.ID == q.Section {
 			p.Sections = append(p.Sections, Link{Name: sec.Name.In(l), URL: string(sec.ID), Current: sec.ID == q.Section})
 		}
 	}
@@ -128,6 +146,10 @@ func (s *Site) search(ctx context.Context, l ilbo.Language, q search.Query) (cac
 			return cache.Page{}, err
 		}
 		p.show(found, ts, q)
+		if err := s.narrow(ctx, &p, l, q, found.Facets, found.More); err != nil {
+			return cache.Page{}, err
+		}
+		p.elsewhere(s.paper, q, found.Elsewhere)
 	}
 	page, err := s.page("search", p, ilbo.KeyFurniture, ilbo.KeyLanguage(l))
 	page.Volatile = p.Asked

@@ -28,6 +28,8 @@ type Stories interface {
 	Sections(ctx context.Context) ([]ilbo.Section, error)
 	// TopicNames leaves out topics that are not there.
 	TopicNames(ctx context.Context, ids []ilbo.TopicID) (map[ilbo.TopicID]ilbo.Words, error)
+	// JournalistNames leaves out journalists that are not there.
+	JournalistNames(ctx context.Context, ids []ilbo.JournalistID) (map[ilbo.JournalistID]ilbo.Words, error)
 	Topic(ctx context.Context, id ilbo.TopicID) (ilbo.Topic, error)
 	Journalist(ctx context.Context, id ilbo.JournalistID) (ilbo.Journalist, error)
 	Journalists(ctx context.Context) ([]ilbo.Journalist, error)

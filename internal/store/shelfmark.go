@@ -1,0 +1,106 @@
+package store
+
+import (
+	"slices"
+	"strings"
+
+	"ilbo.press"
+)
+
+// What a story is filed under stands in the index twice: as words of a column
+// that no search for words reads, by which one is narrowed, and as a text beside
+// the entry, from which what was found is tallied without reading a story.
+
+// A filer makes words of what is filed under one kind of name. No two names make
+// the same word.
+type filer string
+
+const (
+	languageFiler   filer = "l"
+	sectionFiler    filer = "s"
+	topicFiler      filer = "t"
+	journalistFiler filer = "j"
+)
+
+var filedName = strings.NewReplacer("-", "·", "/", "··")
+
+func (f filer) word(name string) string { return string(f) + "·" + filedName.Replace(name) }
+
+// filedUnder are the words by which a search finds the entry where it is narrowed.
+func filedUnder(e *ilbo.IndexEntry) []string {
+	list := []string{languageFiler.word(string(e.Language)), sectionFiler.word(string(e.Section)), sectionFiler.word(string(e.Section.Top()))}
+	for _, id := range e.Topics {
+		list = append(list, topicFiler.word(string(id)))
+	}
+	for _, id := range e.Journalists {
+		list = append(list, journalistFiler.word(string(id)))
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// soughtUnder are the words that narrow a lookup.
+func soughtUnder(l *ilbo.IndexLookup) []string {
+	var list []string
+	for _, n := range []struct {
+		filer
+		name string
+	}{
+		{topicFiler, string(l.Topic)}, {journalistFiler, string(l.Journalist)}, {sectionFiler, string(l.Section)}, {languageFiler, string(l.Language)},
+	} {
+		if n.name != "" {
+			list = append(list, n.word(n.name))
+		}
+	}
+	return list
+}
+
+// shelfmark writes what an entry is tallied under: its section, its topics and
+// its journalists, "sports/baseball;han-river,dodgers;yoon-seri". No id has a
+// comma or a semicolon in it.
+func shelfmark(e *ilbo.IndexEntry) string {
+	var b strings.Builder
+	b.WriteString(string(e.Section))
+	join(&b, e.Topics)
+	join(&b, e.Journalists)
+	return b.String()
+}
+
+func join[T ~string](b *strings.Builder, ids []T) {
+	b.WriteByte(';')
+	for i, id := range ids {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(string(id))
+	}
+}
+
+// shelved is an entry with its shelfmark.
+type shelved struct {
+	entry int64
+	mark  string
+}
+
+func scanShelved(row scanner) (v shelved, err error) { return v, row.Scan(&v.entry, &v.mark) }
+
+func tally(found []shelved) ilbo.IndexTally {
+	t := ilbo.IndexTally{Sections: map[ilbo.SectionID]int{}, Topics: map[ilbo.TopicID]int{}, Journalists: map[ilbo.JournalistID]int{}}
+	for _, f := range found {
+		t.Published = append(t.Published, publishedOf(f.entry))
+		section, rest, _ := strings.Cut(f.mark, ";")
+		topics, journalists, _ := strings.Cut(rest, ";")
+		t.Sections[ilbo.SectionID(section)]++
+		tallyEach(t.Topics, topics)
+		tallyEach(t.Journalists, journalists)
+	}
+	return t
+}
+
+func tallyEach[T ~string](counts map[T]int, ids string) {
+	for id := range strings.SplitSeq(ids, ",") {
+		if id != "" {
+			counts[T(id)]++
+		}
+	}
+}
