@@ -36,6 +36,7 @@ format: ## fail where gofmt would change something
 
 vet: ## go vet
 	$(GO) vet $(PACKAGES)
+	cd internal/bench/engines && $(GO) vet ./...
 
 staticcheck: ## staticcheck, pinned in go.mod
 	$(GO) tool staticcheck $(PACKAGES)

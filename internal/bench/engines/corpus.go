@@ -130,8 +130,8 @@ func (sh *shelf) TeasersByID(_ context.Context, ids []ilbo.StoryID, _ time.Time)
 	return list, nil
 }
 
-func (sh *shelf) Story(_ context.Context, id ilbo.StoryID) (*ilbo.Story, error) {
-	return &ilbo.Story{ID: id}, nil
+func (sh *shelf) Bodies(context.Context, []ilbo.StoryID) (map[ilbo.StoryID]ilbo.Body, error) {
+	return nil, nil
 }
 
 func (sh *shelf) Sections(context.Context) ([]ilbo.Section, error) {

@@ -15,9 +15,12 @@ type Engine interface {
 	Close() error
 }
 
-// wordless is an engine without a vocabulary, which is not compared: words are
-// completed from tables that any database has.
+// wordless is an engine without what is not compared: a vocabulary, because words
+// are completed from tables that any database has, and counts of what is found in
+// another language.
 type wordless struct{}
+
+func (wordless) CountEntries(context.Context, ilbo.IndexLookup, int) (int, error) { return 0, nil }
 
 func (wordless) Completions(context.Context, ilbo.Language, string, int) ([]ilbo.HeadwordCount, error) {
 	return nil, nil
