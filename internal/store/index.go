@@ -35,12 +35,25 @@ type engine interface {
 	remove(ctx context.Context, t *transaction, id ilbo.StoryID) error
 	// match writes what a lookup asks of a tier, empty where that is nothing.
 	match(t tier, l ilbo.IndexLookup) string
-	// newest is the statement that gives columns of the entries of a tier, the
-	// newest first. Its arguments are what match wrote, the oldest entry and the newest, the
-	// moment that they are public by, and how many are enough.
-	newest(t tier, columns string) string
+	// newest are the statements that give columns of the entries of a tier, the
+	// newest first, for what match wrote: every one finds older entries than the
+	// one before. What they lack is their last argument: how many are enough.
+	newest(t tier, columns, match string, r entryRange) []question
 	// writings are the statements of put and remove.
 	writings() []string
+}
+
+// An entryRange is the entries that a search is about: from the oldest to the
+// newest, and public by a moment.
+type entryRange struct {
+	oldest, newest int64
+	now            time.Time
+}
+
+// A question is a statement with its arguments.
+type question struct {
+	text string
+	args []any
 }
 
 // storyBits are the part of an entry's number that is the story's.

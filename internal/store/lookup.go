@@ -206,22 +206,28 @@ func (r *ranking) best() []int64 {
 // newest are columns of the entries of a tier that the lookup asks for, from an
 // oldest on, the newest first, at most limit of them.
 func newest[T any](ctx context.Context, s *Store, scan func(scanner) (T, error), columns string, t tier, l ilbo.IndexLookup, oldest int64, limit int) ([]T, error) {
-	newest := int64(math.MaxInt64)
+	r := entryRange{oldest, math.MaxInt64, l.Now}
 	if !l.From.IsZero() {
-		oldest = max(oldest, entryNumber(0, l.From))
+		r.oldest = max(oldest, entryNumber(0, l.From))
 	}
 	if !l.To.IsZero() {
-		newest = entryNumber(0, l.To) - 1
+		r.newest = entryNumber(0, l.To) - 1
 	}
-	args := []any{oldest, newest, l.Now.UnixMilli(), limit}
 	// No words to ask for.
-	text := `SELECT ` + columns + ` FROM search_entries e WHERE entry BETWEEN ? AND ? AND public_from <= ? ORDER BY entry DESC LIMIT ?`
+	questions := []question{{`SELECT ` + columns + ` FROM search_entries e WHERE entry BETWEEN ? AND ? AND public_from <= ? ORDER BY entry DESC LIMIT ?`,
+		[]any{r.oldest, r.newest, l.Now.UnixMilli()}}}
 	if match := s.dialect.engine().match(t, l); match != "" {
-		text, args = s.dialect.engine().newest(t, columns), append([]any{match}, args...)
+		questions = s.dialect.engine().newest(t, columns, match, r)
 	}
-	found, err := list(ctx, s, scan, text, args...)
-	if err != nil {
-		return nil, fmt.Errorf("find stories in the search index: %w", err)
+	var found []T
+	for _, q := range questions {
+		some, err := list(ctx, s, scan, q.text, append(q.args, limit-len(found))...)
+		if err != nil {
+			return nil, fmt.Errorf("find stories in the search index: %w", err)
+		}
+		if found = append(found, some...); len(found) == limit {
+			break
+		}
 	}
 	return found, nil
 }
