@@ -54,8 +54,8 @@ generate: ## bundle the islands
 bench: ## measure, and write docs/performance.md
 	$(GO) run ./internal/bench
 
-bench-archive: ## measure papers of the SIZES that a CORPUS folder has stories for
-	$(GO) run ./internal/bench -only size -corpus $(CORPUS) -sizes $(SIZES) -mixed $(MIXED) -papers "$(PAPERS)"
+bench-archive: ## measure papers of the SIZES that a CORPUS folder has stories for, in files or on a PostgreSQL SERVER
+	$(GO) run ./internal/bench -only size -corpus $(CORPUS) -sizes $(SIZES) -mixed $(MIXED) -papers "$(PAPERS)" -server "$(SERVER)"
 
 bench-engines: ## compare what could hold the search index, over a CORPUS folder
 	cd internal/bench/engines && $(GO) test -count=1 -v -timeout 3h -run TestCompare . -corpus $(abspath $(CORPUS))
@@ -64,6 +64,7 @@ CORPUS ?= ../corpus
 SIZES  ?= 10000,1000000
 MIXED  ?= 1h
 PAPERS ?=
+SERVER ?=
 
 screenshots: ## make the screenshots that README shows, and those to look at
 	ILBO_TEST_ALL=1 ILBO_SCREENSHOTS=$(CURDIR)/docs/screenshots $(GO) test -count=1 -run 'TestScreenshots' ./cmd/ilbo

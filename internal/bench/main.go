@@ -44,6 +44,7 @@ func run(args []string, out, errs io.Writer) int {
 	corpus := flags.String("corpus", "", "folder with stories.ndjson, stories.tsv and queries.txt, for size")
 	sizes := flags.String("sizes", "10000,100000", "numbers of stories, for size")
 	papers := flags.String("papers", "", "folder to keep papers in, and to take them from, for size; empty: they are made anew")
+	server := flags.String("server", "", "address of a PostgreSQL server to keep papers on, whose databases size10000 and so on are made anew, for size; empty: they are in files")
 	mixed := flags.Duration("mixed", time.Minute, "how long to read before memory is measured, for size")
 	if flags.Parse(args) != nil || flags.NArg() > 0 {
 		return 2
@@ -53,7 +54,7 @@ func run(args []string, out, errs io.Writer) int {
 	b, err := newBench(ctx)
 	if err == nil {
 		defer b.close()
-		b.out, b.corpus, b.papers, b.mixed = out, *corpus, *papers, *mixed
+		b.out, b.corpus, b.papers, b.server, b.mixed = out, *corpus, *papers, *server, *mixed
 		if b.sizes, err = numbers(*sizes); err == nil {
 			err = report(ctx, b, *only, *to, out)
 		}

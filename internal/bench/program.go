@@ -24,6 +24,7 @@ type bench struct {
 	out          io.Writer     // progress of what takes long
 	corpus       string        // folder of stories and searches, for atSize
 	papers       string        // folder of papers that are kept, for atSize; empty: none is
+	server       string        // address of a PostgreSQL server that keeps papers, for atSize; empty: they are in files
 	sizes        []int         // of papers, for atSize
 	mixed        time.Duration // of reading, for atSize
 	site         *paper        // the sample, served for several measures

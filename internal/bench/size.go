@@ -42,7 +42,7 @@ func atSize(ctx context.Context, b *bench) (string, error) {
 		}
 	}
 	var text strings.Builder
-	text.WriteString("## The archive at size\n\nStories of the corpus, a third of them Korean. Pages are asked for at a steady rate by four clients, brotli, to the last byte, of a server\nthat keeps no page in memory; searches while another process publishes a story each second.\n\n| |")
+	text.WriteString("## The archive at size" + b.place() + "\n\nStories of the corpus, a third of them Korean. Pages are asked for at a steady rate by four clients, brotli, to the last byte, of a server\nthat keeps no page in memory; searches while another process publishes a story each second.\n\n| |")
 	for _, n := range b.sizes {
 		fmt.Fprintf(&text, " %d stories |", n)
 	}
@@ -75,7 +75,7 @@ func (b *bench) measureSize(ctx context.Context, n int, queries []string) (colum
 		return nil, err
 	}
 	note("import with index, stories a second", "%.0f", float64(n)/filled.Seconds())
-	total, parts, err := spent(ctx, filepath.Join(dir, "paper.db"), n)
+	total, parts, err := b.spent(ctx, dir, n)
 	if err != nil {
 		return nil, err
 	}
@@ -180,7 +180,11 @@ func (b *bench) fill(ctx context.Context, dir string, n int) (took time.Duration
 		return 0, err
 	}
 	defer os.Remove(file)
-	if err := b.ilbo(ctx, "init", "--data", dir, "--title", "The Archive", "--languages", "en,ko"); err != nil {
+	database, err := b.emptyDatabase(ctx, n)
+	if err != nil {
+		return 0, err
+	}
+	if err := b.ilbo(ctx, "init", "--data", dir, "--database", database, "--title", "The Archive", "--languages", "en,ko"); err != nil {
 		return 0, err
 	}
 	begin := time.Now()
