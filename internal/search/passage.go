@@ -29,12 +29,16 @@ func Passage(text string, phrases []ilbo.IndexPhrase) (parts []Part, hits int) {
 	var best window
 	var bestLine, firstLine string
 	var bestMarks []mark
+	sieve := newSieve(phrases)
 	for line := range strings.SplitSeq(text, "\n") {
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
 		if firstLine == "" {
 			firstLine = line
+		}
+		if !sieve.passes(line) {
+			continue
 		}
 		found := marks(indexed(line), phrases)
 		if w := richest(line, found); w.better(best) {

@@ -1,0 +1,39 @@
+package search
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// Whatever is marked in a line passes the sieve.
+func FuzzSieveKeepsWhatIsMarked(f *testing.F) {
+	for _, seed := range [][2]string{
+		{"ferry", "Ferries sail."}, {"ferries", "a FERRY"}, {"die", "Two were dying"}, {"us", "the U.S. army"}, {"oclock", "six o’clock"}, {"email", "an e-mail, e‐mail"},
+		{"cooperate", "They co-operated"}, {"1000", "some 1,000 people"}, {"g20", "G-20 and G20"}, {"북한", "北韓의 제안"}, {"북한에서는", "북한은"}, {"미국", "美 정부"},
+		{"한·미", "한미 동맹"}, {"한미동맹", "한 미 동맹"}, {"cafe", "Café"}, {"ｆｅｒｒｙ", "ferry"}, {"ferry", "ｆｅｒｒｙ"}, {"strasse", "Straße"}, {"실", "핵실험"},
+		{"K팝", "K팝스타"}, {"60km", "시속 60㎞"}, {"naïve", "nai\u0308ve"}, {"한국", "\u1112\u1161\u11ab국"}, {"sky", "skies"}, {"...", "…"}, {"ll", "we'll"}, {"a.b", "a...b"}, {"email", "e\u2011mail"}, {"us", "U…S"}, {"한", "ㆍ한"},
+	} {
+		f.Add(seed[0], seed[1])
+	}
+	f.Fuzz(func(t *testing.T, query, text string) {
+		terms := Parse(query, time.UTC)
+		sieve := newSieve(terms.Must)
+		for line := range strings.SplitSeq(clip(text, 5000), "\n") {
+			if found := marks(indexed(line), terms.Must); len(found) > 0 && !sieve.passes(line) {
+				t.Errorf("%q is marked in %q at %d, and does not pass", query, line, found[0].start)
+			}
+		}
+	})
+}
+
+func TestSieveKeepsLittleElse(t *testing.T) {
+	for query, line := range map[string]string{
+		"ferry": "The mayor opened a bridge over the river.", "북한": "서울시는 한강에 다리를 놓았다.", "북한 ferry": "한강, the bridge — “opened” at six.", "60km": "no number here",
+	} {
+		terms := Parse(query, time.UTC)
+		if newSieve(terms.Must).passes(line) {
+			t.Errorf("%q passes for %q", line, query)
+		}
+	}
+}
