@@ -10,7 +10,8 @@ type Selection struct {
 	Topic      TopicID
 	Journalist JournalistID
 	From, To   time.Time // published in [From, To)
-	Before     Cursor    // only stories older than this one; not of the oldest first
+	Before     Cursor    // only stories older than this one
+	After      Cursor    // only stories newer than this one
 	Oldest     bool      // the oldest first
 	Films      bool      // only stories with a film
 	Galleries  bool      // only stories with a gallery

@@ -216,7 +216,7 @@ func (b *bench) kinds(ctx context.Context, site string, n int) ([]kind, error) {
 	}
 	all = all[:min(n, len(all))]
 	r := rand.New(rand.NewPCG(3, 4))
-	var stories, sections, months, topics, days []string
+	var stories, sections, months, topics, deep, days []string
 	for len(stories) < 1000 {
 		f := strings.Split(all[r.IntN(len(all))], "\t")
 		if len(f) < 5 {
@@ -241,10 +241,18 @@ func (b *bench) kinds(ctx context.Context, site string, n int) ([]kind, error) {
 				return nil, err
 			}
 			topics = append(topics, found...)
+			after, err := time.Parse(time.DateOnly, f[3])
+			if err != nil {
+				return nil, err
+			}
+			for _, topic := range found { // from that story on
+				deep = append(deep, fmt.Sprintf("%s?before=%d.1", topic, after.AddDate(0, 0, 2).UnixMilli()))
+			}
 		}
 	}
 	return []kind{
-		{"story", stories}, {"section front", sections[:300]}, {"a month of a section, of any year", months[:300]}, {"topic", topics[:min(300, len(topics))]}, {"day", days[:300]},
+		{"story", stories}, {"section front", sections[:300]}, {"a month of a section, of any year", months[:300]}, {"topic", topics[:min(300, len(topics))]},
+		{"topic, anywhere in it", deep[:min(300, len(deep))]}, {"day", days[:300]},
 	}, nil
 }
 

@@ -74,18 +74,21 @@ func (s *Store) teasers(ctx context.Context, sel ilbo.Selection, l ilbo.Language
 	lists := listsOf(sel, l)
 	text := `SELECT ` + teaserColumns + ` FROM listings l CROSS JOIN stories s
 	WHERE l.list = ? AND l.published >= ? AND l.published < ? AND l.public_from <= ? AND s.id = l.story`
-	to := orElse(sel.To, lastMoment)
-	before := sel.Before
-	if !before.At.IsZero() {
-		// The bound is what the index is entered by; the row value alone would
-		// read every newer story first.
+	from, to := orElse(sel.From, firstMoment), orElse(sel.To, lastMoment)
+	var cursors []any
+	// The bounds are what the index is entered by; the row values alone would
+	// read every story up to the first.
+	if before := sel.Before; !before.At.IsZero() {
 		to = min(to, before.At.UnixMilli()+1)
 		text += ` AND (l.published, l.story) < (?, ?)`
+		cursors = append(cursors, before.At.UnixMilli(), int64(before.ID))
 	}
-	args := []any{string(lists[0]), orElse(sel.From, firstMoment), to, now.UnixMilli()}
-	if !before.At.IsZero() {
-		args = append(args, before.At.UnixMilli(), int64(before.ID))
+	if after := sel.After; !after.At.IsZero() {
+		from = max(from, after.At.UnixMilli())
+		text += ` AND (l.published, l.story) > (?, ?)`
+		cursors = append(cursors, after.At.UnixMilli(), int64(after.ID))
 	}
+	args := append([]any{string(lists[0]), from, to, now.UnixMilli()}, cursors...)
 	for _, name := range lists[1:] {
 		// EXISTS would let PostgreSQL read all of the longer list instead of
 		// looking each story up in it.

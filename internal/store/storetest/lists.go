@@ -32,9 +32,51 @@ var lists = map[string]func(*testing.T, *paper){
 				}
 				sel.Before = last.Cursor()
 			}
+			whole := slices.Clone(got)
 			slices.Sort(got)
 			p.same(fmt.Sprintf("stories in pages of %d", size), got, ids)
+			// And back.
+			sel = ilbo.Selection{Language: ilbo.English, Limit: size, Oldest: true}
+			got = nil
+			for {
+				page, err := p.Teasers(p.ctx, sel, noon)
+				p.must(err)
+				for _, s := range page {
+					got = append(got, s.ID)
+					sel.After = s.Cursor()
+				}
+				if len(page) < size {
+					break
+				}
+			}
+			slices.Reverse(got)
+			p.same(fmt.Sprintf("stories in pages of %d, from the oldest", size), got, whole)
 		}
+	},
+	"the days of a span that something was published on": func(t *testing.T, p *paper) {
+		zone := time.FixedZone("KST", 9*3600)
+		start := time.Date(2026, 10, 1, 0, 0, 0, 0, zone)
+		moments := []time.Time{start.Add(-time.Minute), start, start.Add(time.Hour), start.AddDate(0, 0, 3).Add(-time.Millisecond), start.AddDate(0, 0, 30), start.AddDate(0, 1, 0)}
+		p.fill(len(moments), func(i int, s *ilbo.Story) { s.Published, s.Section = moments[i], "national" })
+		p.fill(1, func(_ int, s *ilbo.Story) { s.Published, s.Language, s.Section, s.Slug, s.Path = start.AddDate(0, 0, 9), ilbo.Korean, "sports", "other", "/ko/sports/2026/10/10/other" })
+		days := func(l ilbo.Language, section ilbo.SectionID, now time.Time) []int {
+			list, err := p.Days(p.ctx, l, section, start, start.AddDate(0, 1, 0), zone, now)
+			p.must(err)
+			var numbers []int
+			for _, d := range list {
+				if !d.Equal(time.Date(2026, 10, d.Day(), 0, 0, 0, 0, zone)) {
+					t.Errorf("%v is not the first moment of a day", d)
+				}
+				numbers = append(numbers, d.Day())
+			}
+			return numbers
+		}
+		late := start.AddDate(1, 0, 0)
+		p.same("all", days(ilbo.English, "", late), []int{1, 3, 31})
+		p.same("by the third", days(ilbo.English, "", start.AddDate(0, 0, 4)), []int{1, 3})
+		p.same("national", days(ilbo.English, "national", late), []int{1, 3, 31})
+		p.same("in Korean", days(ilbo.Korean, "", late), []int{10})
+		p.same("none", days(ilbo.English, "sports", late), []int(nil))
 	},
 	"pages in any language are one order": func(t *testing.T, p *paper) {
 		p.fill(9, func(i int, s *ilbo.Story) {

@@ -4,26 +4,32 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"ilbo.press"
 	"ilbo.press/internal/web/cache"
 )
 
-// monthLimit bounds a month's page; days have pages of their own.
-const monthLimit = 3_000
+// monthLimit is how many stories a page of a month shows, and dayLimit bounds a
+// day.
+const (
+	monthLimit = 100
+	dayLimit   = 3_000
+)
 
 // month is a month of a section, or of the whole paper where section is empty.
-func (s *Site) month(ctx context.Context, l ilbo.Language, section ilbo.SectionID, start time.Time) (cache.Page, error) {
+func (s *Site) month(ctx context.Context, l ilbo.Language, section ilbo.SectionID, start time.Time, at leaf) (cache.Page, error) {
 	end := start.AddDate(0, 1, 0)
 	d := dates{s.paper.Zone, l}
 	root := archiveRoot(section)
-	p, ts, err := s.list(ctx, l, root+start.Format("/2006/01"), d.month(start))
+	rest := root + start.Format("/2006/01")
+	p, ts, err := s.list(ctx, l, rest, d.month(start))
 	if err != nil {
 		return cache.Page{}, err
 	}
 	sel := ilbo.Selection{Language: l, Section: section, From: start, To: end, Limit: monthLimit}
-	list, err := s.stories.Teasers(ctx, sel, ts.now)
+	list, err := s.leafOut(ctx, p, sel, at, p.Prefix+rest, ts.now)
 	if err != nil {
 		return cache.Page{}, err
 	}
@@ -58,11 +64,20 @@ func (s *Site) month(ctx context.Context, l ilbo.Language, section ilbo.SectionI
 		return cache.Page{}, err
 	}
 	p.Months = &Link{Name: p.W.AllMonths, URL: p.Prefix + root}
+	if section == "" {
+		days, err := s.stories.Days(ctx, l, section, start, end, s.paper.Zone, ts.now)
+		if err != nil {
+			return cache.Page{}, err
+		}
+		for _, day := range days {
+			p.Days = append(p.Days, Link{Name: strconv.Itoa(day.Day()), URL: p.Prefix + day.Format("/archive/2006/01/02")})
+		}
+	}
 	key := ilbo.KeyLanguage(l)
 	if section != "" {
 		key = ilbo.KeySection(l, section)
 	}
-	return s.page("list", *p, ilbo.KeyFurniture, key, KeyDay)
+	return s.listPage(p, at, key)
 }
 
 func archiveRoot(section ilbo.SectionID) string {
@@ -81,7 +96,7 @@ func (s *Site) day(ctx context.Context, l ilbo.Language, start time.Time) (cache
 	p.Name = ts.weekday(start)
 	p.Title, p.Label, p.Feed, p.FeedTitle = p.Name, p.W.DayLabel, p.Prefix+"/", p.PaperTitle
 	p.Description = p.PaperTitle + ": " + p.Name
-	list, err := s.stories.Teasers(ctx, ilbo.Selection{Language: l, From: start, To: start.AddDate(0, 0, 1), Limit: monthLimit}, ts.now)
+	list, err := s.stories.Teasers(ctx, ilbo.Selection{Language: l, From: start, To: start.AddDate(0, 0, 1), Limit: dayLimit}, ts.now)
 	if err != nil {
 		return cache.Page{}, err
 	}

@@ -20,7 +20,10 @@ type ListPage struct {
 	Groups   []Group
 	Previous *Link // the list before this one in time
 	Next     *Link
-	Months   *Link // where all months are
+	Months   *Link  // where all months are
+	Days     []Link // of the month
+	Later    *Link  // the page of this list before this one, and the one behind it
+	Earlier  *Link
 }
 
 // A Group is a part of a list under a heading of its own.
@@ -29,10 +32,10 @@ type Group struct {
 	Stories   []TeaserView
 }
 
-// listLimit is how many stories a topic's or a journalist's page shows.
+// listLimit is how many stories a page of a topic or of a journalist shows.
 const listLimit = 60
 
-func (s *Site) topic(ctx context.Context, l ilbo.Language, id ilbo.TopicID) (cache.Page, error) {
+func (s *Site) topic(ctx context.Context, l ilbo.Language, id ilbo.TopicID, at leaf) (cache.Page, error) {
 	t, err := s.stories.Topic(ctx, id)
 	if err != nil {
 		return cache.Page{}, err
@@ -43,13 +46,13 @@ func (s *Site) topic(ctx context.Context, l ilbo.Language, id ilbo.TopicID) (cac
 	}
 	p.Label, p.About = p.W.TopicLabel, t.Blurb.In(l)
 	p.Description = p.About
-	if err := s.fill(ctx, p, ts, ilbo.Selection{Language: l, Topic: id, Limit: listLimit}); err != nil {
+	if err := s.fill(ctx, p, ts, ilbo.Selection{Language: l, Topic: id, Limit: listLimit}, at, "/topic/"+string(id)); err != nil {
 		return cache.Page{}, err
 	}
-	return s.page("list", *p, ilbo.KeyFurniture, ilbo.KeyTopic(l, id), KeyDay)
+	return s.listPage(p, at, ilbo.KeyTopic(l, id))
 }
 
-func (s *Site) journalist(ctx context.Context, l ilbo.Language, id ilbo.JournalistID) (cache.Page, error) {
+func (s *Site) journalist(ctx context.Context, l ilbo.Language, id ilbo.JournalistID, at leaf) (cache.Page, error) {
 	j, err := s.stories.Journalist(ctx, id)
 	if err != nil {
 		return cache.Page{}, err
@@ -64,10 +67,10 @@ func (s *Site) journalist(ctx context.Context, l ilbo.Language, id ilbo.Journali
 		p.Portrait = figure(&ilbo.Figure{Picture: j.Picture, Width: portraitSide, Height: portraitSide, Alt: p.Name}, "8rem")
 	}
 	p.LD = append(p.LD, feed.Person(j, l, s.base, s.paper))
-	if err := s.fill(ctx, p, ts, ilbo.Selection{Language: l, Journalist: id, Limit: listLimit}); err != nil {
+	if err := s.fill(ctx, p, ts, ilbo.Selection{Language: l, Journalist: id, Limit: listLimit}, at, "/by/"+string(id)); err != nil {
 		return cache.Page{}, err
 	}
-	return s.page("list", *p, ilbo.KeyFurniture, ilbo.KeyJournalist(l, id), KeyDay)
+	return s.listPage(p, at, ilbo.KeyJournalist(l, id))
 }
 
 // portraitSide is the side of a journalist's portrait as pages cut it.
@@ -90,9 +93,9 @@ func (s *Site) list(ctx context.Context, l ilbo.Language, rest, name string) (*L
 	return &ListPage{Frame: f, Name: name}, ts, nil
 }
 
-// fill adds the stories of a selection as one group without a heading.
-func (s *Site) fill(ctx context.Context, p *ListPage, ts *teasers, sel ilbo.Selection) error {
-	list, err := s.stories.Teasers(ctx, sel, ts.now)
+// fill adds a page of the stories of a selection as one group without a heading.
+func (s *Site) fill(ctx context.Context, p *ListPage, ts *teasers, sel ilbo.Selection, at leaf, rest string) error {
+	list, err := s.leafOut(ctx, p, sel, at, p.Prefix+rest, ts.now)
 	if err != nil {
 		return err
 	}
@@ -102,4 +105,12 @@ func (s *Site) fill(ctx context.Context, p *ListPage, ts *teasers, sel ilbo.Sele
 	}
 	p.Groups = []Group{{Stories: views}}
 	return nil
+}
+
+// listPage makes the page. Only the first of a list is kept: of the others there
+// are as many as anybody cares to ask for.
+func (s *Site) listPage(p *ListPage, at leaf, key ilbo.Key) (cache.Page, error) {
+	page, err := s.page("list", *p, ilbo.KeyFurniture, key, KeyDay)
+	page.Volatile = !at.first()
+	return page, err
 }

@@ -39,10 +39,11 @@ func (s *Site) pages(l ilbo.Language, step string) cache.Render {
 
 // route finds the page at a path; false where no page can be. Whether the
 // story, section or day exists is for the page itself to find out.
-func (s *Site) route(path string) (route, bool) {
+func (s *Site) route(path string, at leaf) (route, bool) {
 	l, rest := s.language(path)
 	steps := strings.Split(strings.TrimPrefix(rest, "/"), "/")
 	r := func(render cache.Render) (route, bool) { return route{path, render}, render != nil }
+	list := func(render cache.Render) (route, bool) { return route{path + at.query(), render}, true }
 	if name := steps[len(steps)-1]; strings.Contains(name, ".") {
 		return r(s.feeds(l, steps, name))
 	}
@@ -53,10 +54,18 @@ func (s *Site) route(path string) (route, bool) {
 		}
 		return r(s.sectionPage(l, ilbo.SectionID(steps[0])))
 	case 2:
+		switch steps[0] {
+		case "topic":
+			return list(func(ctx context.Context) (cache.Page, error) { return s.topic(ctx, l, ilbo.TopicID(steps[1]), at) })
+		case "by":
+			return list(func(ctx context.Context) (cache.Page, error) {
+				return s.journalist(ctx, l, ilbo.JournalistID(steps[1]), at)
+			})
+		}
 		return r(s.twoSteps(l, steps[0], steps[1]))
 	case 3: // /archive/2026/11
 		if start, ok := s.date(steps[1:]...); ok && steps[0] == "archive" {
-			return r(func(ctx context.Context) (cache.Page, error) { return s.month(ctx, l, "", start) })
+			return list(func(ctx context.Context) (cache.Page, error) { return s.month(ctx, l, "", start, at) })
 		}
 	case 4:
 		if start, ok := s.date(steps[1:]...); ok && steps[0] == "archive" {
@@ -64,7 +73,7 @@ func (s *Site) route(path string) (route, bool) {
 		}
 		id := ilbo.SectionID(steps[0])
 		if start, ok := s.date(steps[2:]...); ok && steps[1] == "archive" && id.Check() == nil {
-			return r(func(ctx context.Context) (cache.Page, error) { return s.sectionMonth(ctx, l, id, start) })
+			return list(func(ctx context.Context) (cache.Page, error) { return s.month(ctx, l, id, start, at) })
 		}
 	case 5:
 		if _, ok := s.date(steps[1:4]...); ok {
@@ -75,12 +84,7 @@ func (s *Site) route(path string) (route, bool) {
 }
 
 func (s *Site) twoSteps(l ilbo.Language, first, second string) cache.Render {
-	switch first {
-	case "topic":
-		return func(ctx context.Context) (cache.Page, error) { return s.topic(ctx, l, ilbo.TopicID(second)) }
-	case "by":
-		return func(ctx context.Context) (cache.Page, error) { return s.journalist(ctx, l, ilbo.JournalistID(second)) }
-	case "epaper":
+	if first == "epaper" {
 		day, err := time.ParseInLocation(time.DateOnly, second, s.paper.Zone)
 		if err != nil {
 			return nil
@@ -103,10 +107,6 @@ func (s *Site) sectionPage(l ilbo.Language, id ilbo.SectionID) cache.Render {
 		return nil
 	}
 	return func(ctx context.Context) (cache.Page, error) { return s.section(ctx, l, id) }
-}
-
-func (s *Site) sectionMonth(ctx context.Context, l ilbo.Language, id ilbo.SectionID, start time.Time) (cache.Page, error) {
-	return s.month(ctx, l, id, start)
 }
 
 // language takes a language's prefix off a path. The first language has none,

@@ -141,7 +141,7 @@ func (s *Site) servePage(w http.ResponseWriter, r *http.Request) {
 		}
 		return
 	}
-	page, ok := s.route(path)
+	page, ok := s.route(path, leafOf(r.URL.Query()))
 	if !ok {
 		s.Problem(w, r, ilbo.NotFound)
 		return
