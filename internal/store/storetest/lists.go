@@ -58,7 +58,9 @@ var lists = map[string]func(*testing.T, *paper){
 		start := time.Date(2026, 10, 1, 0, 0, 0, 0, zone)
 		moments := []time.Time{start.Add(-time.Minute), start, start.Add(time.Hour), start.AddDate(0, 0, 3).Add(-time.Millisecond), start.AddDate(0, 0, 30), start.AddDate(0, 1, 0)}
 		p.fill(len(moments), func(i int, s *ilbo.Story) { s.Published, s.Section = moments[i], "national" })
-		p.fill(1, func(_ int, s *ilbo.Story) { s.Published, s.Language, s.Section, s.Slug, s.Path = start.AddDate(0, 0, 9), ilbo.Korean, "sports", "other", "/ko/sports/2026/10/10/other" })
+		p.fill(1, func(_ int, s *ilbo.Story) {
+			s.Published, s.Language, s.Section, s.Slug, s.Path = start.AddDate(0, 0, 9), ilbo.Korean, "sports", "other", "/ko/sports/2026/10/10/other"
+		})
 		days := func(l ilbo.Language, section ilbo.SectionID, now time.Time) []int {
 			list, err := p.Days(p.ctx, l, section, start, start.AddDate(0, 1, 0), zone, now)
 			p.must(err)
