@@ -37,15 +37,33 @@ func (d fts5Engine) put(ctx context.Context, t *transaction, e *ilbo.IndexEntry)
 	}
 	args := []any{^number}
 	for _, f := range indexFields {
-		args = append(args, strings.Join(e.Words[f], " "))
+		args = append(args, spelledOut(e.Language, e.Words[f]))
 	}
 	args = append(args, strings.Join(filedUnder(e), " "))
 	if _, err := t.exec(ctx, insertWords, args...); err != nil {
 		return err
 	}
-	args[len(indexFields)] = strings.Join(lede(e), " ")
+	args[len(indexFields)] = spelledOut(e.Language, lede(e))
 	_, err := t.exec(ctx, insertFurniture, args...)
 	return err
+}
+
+// spelledOut are words as FTS5 takes them in.
+func spelledOut(l ilbo.Language, words []string) string {
+	var b strings.Builder
+	n := 0
+	for _, word := range words {
+		n += len(word) + len(l) + 1
+	}
+	b.Grow(n)
+	for i, word := range words {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(string(l))
+		b.WriteString(word)
+	}
+	return b.String()
 }
 
 func (fts5Engine) remove(ctx context.Context, t *transaction, id ilbo.StoryID) error {
@@ -86,7 +104,7 @@ var fts5Fields = [...]string{"headline", "{headline deck}", "{headline deck byli
 // match writes phrases as FTS5 reads them. Every phrase is a quoted string, so
 // that no word can be taken for an operator.
 func (fts5Engine) match(t tier, l ilbo.IndexLookup) string {
-	wanted := fts5Phrases(t, l.Must)
+	wanted := fts5Phrases(t, l.Must, spoken(&l))
 	for _, name := range soughtUnder(&l) {
 		wanted = append(wanted, `filter : `+quoteString(name))
 	}
@@ -94,19 +112,21 @@ func (fts5Engine) match(t tier, l ilbo.IndexLookup) string {
 		return ""
 	}
 	expression := strings.Join(wanted, " AND ")
-	for _, e := range fts5Phrases(t, l.Not) {
+	for _, e := range fts5Phrases(t, l.Not, spoken(&l)) {
 		expression = "(" + expression + ") NOT " + e
 	}
 	return expression
 }
 
-func fts5Phrases(t tier, list []ilbo.IndexPhrase) []string {
+func fts5Phrases(t tier, list []ilbo.IndexPhrase, in []ilbo.Language) []string {
 	var texts []string
 	for i := range list {
 		var ways []string
 		for _, ph := range list[i].Ways() {
-			if len(ph.Words) > 0 {
-				ways = append(ways, fts5Phrase(t, ph))
+			for _, language := range in {
+				if len(ph.Words) > 0 {
+					ways = append(ways, fts5Phrase(t, ph, language))
+				}
 			}
 		}
 		if len(ways) > 0 {
@@ -116,14 +136,14 @@ func fts5Phrases(t tier, list []ilbo.IndexPhrase) []string {
 	return texts
 }
 
-func fts5Phrase(t tier, ph ilbo.IndexPhrase) string {
+func fts5Phrase(t tier, ph ilbo.IndexPhrase, in ilbo.Language) string {
 	fields := fts5Fields[t]
 	for _, f := range indexFields {
 		if f == ph.Field {
 			fields = string(f)
 		}
 	}
-	e := fields + " : " + quoteString(strings.Join(ph.Words, " "))
+	e := fields + " : " + quoteString(spelledOut(in, ph.Words))
 	if ph.Open {
 		e += " *"
 	}

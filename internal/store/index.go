@@ -71,6 +71,18 @@ func publishedOf(entry int64) time.Time { return time.Unix(entry>>storyBits, 0) 
 
 func storyOf(entry int64) ilbo.StoryID { return ilbo.StoryID(entry & (1<<storyBits - 1)) }
 
+// A word stands in the index with its story's language before it, "enferry", so
+// that a search of the stories of one language meets no others: a word that only
+// the other has would be tried in every story of the archive before none is found.
+
+// spoken are the languages that a lookup is about.
+func spoken(l *ilbo.IndexLookup) []ilbo.Language {
+	if l.Language != "" {
+		return []ilbo.Language{l.Language}
+	}
+	return languages[:]
+}
+
 // ledeWords is how far into the body a story says what it is about.
 const ledeWords = 80
 

@@ -39,14 +39,19 @@ func filedUnder(e *ilbo.IndexEntry) []string {
 	return slices.Compact(list)
 }
 
-// soughtUnder are the words that narrow a lookup.
+// soughtUnder are the words that narrow a lookup. Where it asks for words, these
+// say what language they are in.
 func soughtUnder(l *ilbo.IndexLookup) []string {
+	language := l.Language
+	if len(l.Must) > 0 {
+		language = ""
+	}
 	var list []string
 	for _, n := range []struct {
 		filer
 		name string
 	}{
-		{topicFiler, string(l.Topic)}, {journalistFiler, string(l.Journalist)}, {sectionFiler, string(l.Section)}, {languageFiler, string(l.Language)},
+		{topicFiler, string(l.Topic)}, {journalistFiler, string(l.Journalist)}, {sectionFiler, string(l.Section)}, {languageFiler, string(language)},
 	} {
 		if n.name != "" {
 			list = append(list, n.word(n.name))

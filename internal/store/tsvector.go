@@ -57,7 +57,7 @@ func (tsvectorEngine) put(ctx context.Context, t *transaction, e *ilbo.IndexEntr
 		furniture[ilbo.IndexBody] = lede(e)
 	}
 	_, err := t.exec(ctx, putVectors, entryNumber(e.Story, e.Published), int64(e.Story), e.PublicFrom.UnixMilli(), shelfmark(e),
-		vector(e.Words, filters), vector(furniture, filters))
+		vector(e.Language, e.Words, filters), vector(e.Language, furniture, filters))
 	return err
 }
 
@@ -93,7 +93,7 @@ func (tsvectorEngine) newest(t tier, columns, match string, r entryRange) []ques
 }
 
 // vector writes words and filters as the text of a tsvector.
-func vector(fields map[ilbo.IndexField][]string, filters []string) string {
+func vector(l ilbo.Language, fields map[ilbo.IndexField][]string, filters []string) string {
 	places := make(map[string][]string)
 	var order []string
 	place, size := 0, 0
@@ -103,7 +103,7 @@ func vector(fields map[ilbo.IndexField][]string, filters []string) string {
 				continue
 			}
 			place++
-			word = lexeme(word, f)
+			word = lexeme(l, word, f)
 			at := places[word]
 			if size += 2; at == nil {
 				size += len(word) + 4
@@ -131,7 +131,8 @@ func vector(fields map[ilbo.IndexField][]string, filters []string) string {
 }
 
 // lexeme is a word as it stands in a tsvector.
-func lexeme(word string, f ilbo.IndexField) string {
+func lexeme(l ilbo.Language, word string, f ilbo.IndexField) string {
+	word = string(l) + word
 	if f == ilbo.IndexTopics {
 		word = topicMark + word
 	}
@@ -154,7 +155,7 @@ func quoteWord(word string) string { return `'` + wordQuoter.Replace(word) + `'`
 func (tsvectorEngine) match(t tier, l ilbo.IndexLookup) string {
 	var parts []string
 	for _, ph := range l.Must {
-		if p := tsPhrase(t, ph); p != "" {
+		if p := tsPhrase(t, ph, spoken(&l)); p != "" {
 			parts = append(parts, p)
 		}
 	}
@@ -165,7 +166,7 @@ func (tsvectorEngine) match(t tier, l ilbo.IndexLookup) string {
 		return ""
 	}
 	for _, ph := range l.Not {
-		if p := tsPhrase(t, ph); p != "" {
+		if p := tsPhrase(t, ph, spoken(&l)); p != "" {
 			parts = append(parts, "!"+p)
 		}
 	}
@@ -173,7 +174,7 @@ func (tsvectorEngine) match(t tier, l ilbo.IndexLookup) string {
 }
 
 // tsPhrase asks for a phrase in its field, or in any of the tier.
-func tsPhrase(t tier, ph ilbo.IndexPhrase) string {
+func tsPhrase(t tier, ph ilbo.IndexPhrase, in []ilbo.Language) string {
 	fields := []ilbo.IndexField{ph.Field}
 	if fieldWeights[ph.Field] == "" {
 		fields = tsFields[t]
@@ -181,8 +182,10 @@ func tsPhrase(t tier, ph ilbo.IndexPhrase) string {
 	var sides []string
 	for _, way := range ph.Ways() {
 		for _, f := range fields {
-			if side := sideBySide(way, f); side != "" {
-				sides = append(sides, side)
+			for _, language := range in {
+				if side := sideBySide(way, f, language); side != "" {
+					sides = append(sides, side)
+				}
 			}
 		}
 	}
@@ -198,7 +201,7 @@ var tsFields = [...][]ilbo.IndexField{
 	{ilbo.IndexHeadline}, {ilbo.IndexHeadline, ilbo.IndexDeck}, {"", ilbo.IndexTopics}, {"", ilbo.IndexTopics},
 }
 
-func sideBySide(ph ilbo.IndexPhrase, field ilbo.IndexField) string {
+func sideBySide(ph ilbo.IndexPhrase, field ilbo.IndexField, in ilbo.Language) string {
 	var words []string
 	for i, word := range ph.Words {
 		if word == "" {
@@ -208,7 +211,7 @@ func sideBySide(ph ilbo.IndexPhrase, field ilbo.IndexField) string {
 		if ph.Open && i == len(ph.Words)-1 {
 			suffix += "*"
 		}
-		if word = quoteWord(lexeme(word, field)); suffix != "" {
+		if word = quoteWord(lexeme(in, word, field)); suffix != "" {
 			word += ":" + suffix
 		}
 		words = append(words, word)

@@ -15,7 +15,7 @@ func TestVectorKeepsWithinItsLimits(t *testing.T) {
 	for i := range 300_000 { // every pair of 600 syllables
 		body = append(body, string(rune('가'+i%600))+string(rune('가'+i/600)))
 	}
-	text := vector(map[ilbo.IndexField][]string{ilbo.IndexHeadline: {"bridge", strings.Repeat("한", 2000)}, ilbo.IndexBody: body}, nil)
+	text := vector("en", map[ilbo.IndexField][]string{ilbo.IndexHeadline: {"bridge", strings.Repeat("한", 2000)}, ilbo.IndexBody: body}, nil)
 	s := openThere(t, testpostgres.Database(t))
 	var words, size int
 	err := s.read.QueryRow(`SELECT length(CAST($1 AS tsvector)), pg_column_size(CAST($1 AS tsvector))`, text).Scan(&words, &size)
@@ -25,7 +25,7 @@ func TestVectorKeepsWithinItsLimits(t *testing.T) {
 	if words < 50_000 || size < maxVector/2 {
 		t.Errorf("%d words in %d bytes were kept", words, size)
 	}
-	if !strings.HasPrefix(text, `'bridge':1A '한`) {
+	if !strings.HasPrefix(text, `'enbridge':1A 'en한`) {
 		t.Errorf("the vector begins with %.40q", text)
 	}
 }
@@ -69,7 +69,7 @@ func openFuzzed(f *testing.F) *Store {
 
 func TestWordIsCutBetweenCharacters(t *testing.T) {
 	for _, word := range []string{strings.Repeat("x", 5000), strings.Repeat("한", 5000), "x" + strings.Repeat("한", 5000)} {
-		if got := lexeme(word, ilbo.IndexBody); len(got) > maxWord || len(got) < maxWord-3 || !utf8.ValidString(got) {
+		if got := lexeme("en", word, ilbo.IndexBody); len(got) > maxWord || len(got) < maxWord-3 || !utf8.ValidString(got) {
 			t.Errorf("%.20q… became %d bytes", word, len(got))
 		}
 	}
