@@ -241,7 +241,7 @@ func (b *bench) kinds(ctx context.Context, site string, n int) ([]kind, error) {
 				return nil, err
 			}
 			topics = append(topics, found...)
-			after, err := time.Parse(time.DateOnly, f[3])
+			after, err := time.Parse("2006/01/02", f[3])
 			if err != nil {
 				return nil, err
 			}
