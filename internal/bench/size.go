@@ -29,14 +29,14 @@ func atSize(ctx context.Context, b *bench) (string, error) {
 		return "", err
 	}
 	rows := []row{}
-	for _, n := range b.sizes {
+	for size, n := range b.sizes {
 		column, err := b.measureSize(ctx, n, queries)
 		if err != nil {
 			return "", fmt.Errorf("at %d stories: %w", n, err)
 		}
 		for i, c := range column {
 			if len(rows) <= i {
-				rows = append(rows, row{name: c.name})
+				rows = append(rows, row{c.name, make([]string, size)})
 			}
 			rows[i].cells = append(rows[i].cells, c.value)
 		}
@@ -120,12 +120,12 @@ func (b *bench) measureSize(ctx context.Context, n int, queries []string) (colum
 	}
 	note("search while publishing, p50 and p99", "%s", percentiles(took))
 	p.stop()
-	return column, b.reading(ctx, dir, kinds, searches, note)
+	return column, b.reading(ctx, dir, n == b.sizes[len(b.sizes)-1], kinds, searches, note)
 }
 
 // reading measures a server with its usual memory: how soon a publication is
-// seen, and how much it holds after mixed reading.
-func (b *bench) reading(ctx context.Context, dir string, kinds []kind, searches []string, note func(name, format string, args ...any)) error {
+// seen, and, of the last paper, how much it holds after mixed reading.
+func (b *bench) reading(ctx context.Context, dir string, last bool, kinds []kind, searches []string, note func(name, format string, args ...any)) error {
 	p, err := b.serve(ctx, "serve", dir)
 	if err != nil {
 		return err
@@ -142,6 +142,9 @@ func (b *bench) reading(ctx context.Context, dir string, kinds []kind, searches 
 		all = append(all, list...)
 	}
 	note("publish to visible everywhere, median and slowest", "%s, %s", ms(median(all)), ms(slices.Max(all)))
+	if !last {
+		return nil
+	}
 	mixed := slices.Clone(searches)
 	for _, k := range kinds {
 		mixed = append(mixed, k.paths...)
