@@ -42,9 +42,13 @@ func (s *Site) narrow(ctx context.Context, p *SearchPage, l ilbo.Language, q sea
 	with := func(name string, change func(*search.Query)) Link {
 		other := q
 		change(&other)
-		return Link{Name: name, URL: canonicalSearch(p.Prefix, other)}
+		return Link{Name: name, URL: s.searchAddress(l, other)}
 	}
 	n := narrowing{more: more, page: p}
+	if q.Language != l {
+		n.chosen(with(wordsIn(q.Language).Language, func(q *search.Query) { q.Language = l }))
+		p.Hidden = append(p.Hidden, Field{"lang", string(q.Language)})
+	}
 	if q.Section != "" {
 		n.chosen(with(names.section(q.Section), func(q *search.Query) { q.Section = "" }))
 	}
@@ -172,12 +176,12 @@ func (n *facetNames) span(s search.Span) string {
 	return first + " – " + last
 }
 
-// elsewhere says what the words find in other languages.
-func (p *SearchPage) elsewhere(paper *ilbo.Paper, q search.Query, found []search.Choice[ilbo.Language]) {
+// elsewhere says what the words find in other languages than those asked for.
+func (s *Site) elsewhere(p *SearchPage, q search.Query, found []search.Choice[ilbo.Language]) {
 	for _, c := range found {
 		w := wordsIn(c.Value)
-		other := OtherLanguage{Lang: c.Value, Name: w.Language, URL: canonicalSearch(paper.Prefix(c.Value), search.Query{
-			Text: q.Text, Section: q.Section, Topic: q.Topic, Journalist: q.Journalist, From: q.From, To: q.To})}
+		q.Language, q.Page = c.Value, 1
+		other := OtherLanguage{Lang: c.Value, Name: w.Language, URL: s.searchAddress(c.Value, q)}
 		switch c.Count {
 		case 0:
 			other.Total = fmt.Sprintf(w.MoreHits, thousands(search.MaxElsewhere))

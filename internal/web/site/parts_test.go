@@ -127,6 +127,10 @@ func TestSearchesHaveOneAddress(t *testing.T) {
 		"q=a&page=-1":                       "/search?q=a",
 		"q=a&section=national":              "/search?q=a&section=national",
 		"q=a&section=../x":                  "/search?q=a",
+		"q=a&lang=ko":                       "/search?lang=ko&q=a",
+		"q=a&lang=en":                       "/search?q=a",
+		"q=a&lang=fr":                       "/search?q=a",
+		"q=a&topic=han-river&by=kim":        "/search?by=kim&q=a&topic=han-river",
 		"q=a&from=2026-11-01&to=2026-11-30": "/search?from=2026-11-01&q=a&to=2026-11-30",
 		"q=a&from=yesterday&to=2026-02-30":  "/search?q=a",
 		"q=" + strings.Repeat("x", 300):     "/search?q=" + strings.Repeat("x", 200),
@@ -138,7 +142,7 @@ func TestSearchesHaveOneAddress(t *testing.T) {
 			t.Fatal(err)
 		}
 		q := s.searchQuery(ilbo.English, values)
-		equal(t, form, canonicalSearch("", q), want)
+		equal(t, form, s.searchAddress(ilbo.English, q), want)
 		_, again, _ := strings.Cut(want, "?")
 		values, err = url.ParseQuery(again)
 		if err != nil {
@@ -146,7 +150,7 @@ func TestSearchesHaveOneAddress(t *testing.T) {
 		}
 		equal(t, form+" asked again", s.searchQuery(ilbo.English, values), q)
 	}
-	equal(t, "prefix", canonicalSearch("/ko", search.Query{Text: "a"}), "/ko/search?q=a")
+	equal(t, "in Korean", s.searchAddress(ilbo.Korean, search.Query{Text: "a", Language: ilbo.Korean}), "/ko/search?q=a")
 }
 
 func TestFirstWordsEndAtAWord(t *testing.T) {

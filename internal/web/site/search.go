@@ -52,8 +52,11 @@ const perPage = 20
 // left out, never refused: a reader who mistypes a date still searches.
 func (s *Site) searchQuery(l ilbo.Language, form url.Values) search.Query {
 	q := search.Query{Text: firstRunes(ilbo.Clean(form.Get("q")), 200), Language: l, Page: 1, PerPage: perPage}
+	if lang := ilbo.Language(form.Get("lang")); s.paper.Publishes(lang) {
+		q.Language = lang
+	}
 	for _, other := range s.paper.Languages {
-		if other != l {
+		if other != q.Language {
 			q.Others = append(q.Others, other)
 		}
 	}
@@ -88,10 +91,13 @@ func firstRunes(s string, n int) string {
 	return s
 }
 
-// canonicalSearch writes a query the one way that addresses it, so that one
-// search is one page of the cache.
-func canonicalSearch(prefix string, q search.Query) string {
+// searchAddress writes a query on the pages of a language the one way that
+// addresses it, so that one search is one page of the cache.
+func (s *Site) searchAddress(l ilbo.Language, q search.Query) string {
 	v := url.Values{"q": {q.Text}}
+	if q.Language != l {
+		v.Set("lang", string(q.Language))
+	}
 	if q.Section != "" {
 		v.Set("section", string(q.Section))
 	}
@@ -110,7 +116,7 @@ func canonicalSearch(prefix string, q search.Query) string {
 	if q.Page > 1 {
 		v.Set("page", strconv.Itoa(q.Page))
 	}
-	return prefix + "/search?" + v.Encode()
+	return s.paper.Prefix(l) + "/search?" + v.Encode()
 }
 
 func (s *Site) search(ctx context.Context, l ilbo.Language, q search.Query) (cache.Page, error) {
@@ -145,18 +151,18 @@ func (s *Site) search(ctx context.Context, l ilbo.Language, q search.Query) (cac
 		if err != nil {
 			return cache.Page{}, err
 		}
-		p.show(found, ts, q)
+		s.show(&p, found, ts, l, q)
 		if err := s.narrow(ctx, &p, l, q, found.Facets, found.More); err != nil {
 			return cache.Page{}, err
 		}
-		p.elsewhere(s.paper, q, found.Elsewhere)
+		s.elsewhere(&p, q, found.Elsewhere)
 	}
 	page, err := s.page("search", p, ilbo.KeyFurniture, ilbo.KeyLanguage(l))
 	page.Volatile = p.Asked
 	return page, err
 }
 
-func (p *SearchPage) show(found search.Results, ts *teasers, q search.Query) {
+func (s *Site) show(p *SearchPage, found search.Results, ts *teasers, l ilbo.Language, q search.Query) {
 	switch {
 	case found.More:
 		p.Total = fmt.Sprintf(p.W.MoreHits, thousands(found.Total))
@@ -172,17 +178,17 @@ func (p *SearchPage) show(found search.Results, ts *teasers, q search.Query) {
 		other := q
 		other.Text, other.Page = found.Instead, 1
 		before, after, _ := strings.Cut(p.W.Instead, "%s")
-		p.Instead = &Meant{Link: Link{Name: other.Text, URL: canonicalSearch(p.Prefix, other)}, Before: before, After: after}
+		p.Instead = &Meant{Link: Link{Name: other.Text, URL: s.searchAddress(l, other)}, Before: before, After: after}
 	}
 	if q.Page > 1 {
 		before := q
 		before.Page--
-		p.Previous = canonicalSearch(p.Prefix, before)
+		p.Previous = s.searchAddress(l, before)
 	}
 	if q.Page < maxPage && q.Page*q.PerPage < found.Total {
 		after := q
 		after.Page++
-		p.Next = canonicalSearch(p.Prefix, after)
+		p.Next = s.searchAddress(l, after)
 	}
 }
 

@@ -57,5 +57,12 @@ func TestSearchTellsOfOtherLanguages(t *testing.T) {
 	page.None(".found__hits .teaser")
 	page.Attr(".elsewhere a", "href", korean)
 	page.Attr(".elsewhere a", "lang", "ko")
+	// Here, in the other language.
+	here := p.read("/search?q=%ED%95%9C%EA%B0%95&lang=ko")
+	if len(here.All(".found__hits .teaser")) == 0 {
+		t.Error("no Korean story is found on an English page")
+	}
+	here.Attr(".chosen a", "href", "/search?q=%ED%95%9C%EA%B0%95")
+	here.Attr(".finder input[name=lang]", "value", "ko")
 	p.read(korean).None(".elsewhere a")
 }

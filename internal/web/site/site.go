@@ -130,7 +130,7 @@ func (s *Site) servePage(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case rest == "/search":
 		q := s.searchQuery(l, r.URL.Query())
-		s.cache.Serve(w, r, "search:"+canonicalSearch(s.paper.Prefix(l), q), func(ctx context.Context) (cache.Page, error) { return s.search(ctx, l, q) })
+		s.cache.Serve(w, r, "search:"+s.searchAddress(l, q), func(ctx context.Context) (cache.Page, error) { return s.search(ctx, l, q) })
 		return
 	case rest == "/search/suggest":
 		s.suggestions(w, r, l)
