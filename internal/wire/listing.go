@@ -3,7 +3,9 @@ package wire
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"slices"
+	"strings"
 
 	"ilbo.press"
 )
@@ -31,6 +33,35 @@ const (
 	OfDepartment                // the copy's, or its section where that is none's part
 	OfSection
 )
+
+// OldPages gathers the pages of a site that listed a copy.
+type OldPages struct {
+	Root string // of the site's addresses, with a slash at its end
+	All  []OldPage
+}
+
+// Add adds a page at an address below the root, which may be a query, once.
+func (p *OldPages) Add(address string, page OldPage) {
+	path, ok := OldPath(p.Root + address)
+	if !ok || slices.ContainsFunc(p.All, func(known OldPage) bool { return known.Path == path }) {
+		return
+	}
+	page.Path = path
+	p.All = append(p.All, page)
+}
+
+// AddList adds a page and the feed below it, where the address is made of steps
+// alone, and ends with a slash: names come from a file and may hold anything.
+func (p *OldPages) AddList(address, feed string, page OldPage) {
+	path, err := url.PathUnescape(strings.TrimSuffix(address, "/"))
+	if err != nil || strings.ContainsAny(path, "?#\\") ||
+		slices.ContainsFunc(strings.Split(path, "/"), func(step string) bool { return strings.Trim(step, ". ") == "" }) {
+		return
+	}
+	p.Add(address, page)
+	page.Feed = "feed.xml"
+	p.Add(address+feed, page)
+}
 
 // A Moved is a page of another system, and the one that stands for it.
 type Moved struct {

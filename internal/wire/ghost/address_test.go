@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"ilbo.press"
+	"ilbo.press/internal/wire"
 )
 
 // TestNumbersTellPostsOfTwoSitesApart imports posts 1 of several sites.
@@ -69,6 +70,34 @@ func TestOldAddresses(t *testing.T) {
 				t.Errorf("got %q, %q", c.OldPaths, c.Notices)
 			}
 		})
+	}
+}
+
+func TestOldPages(t *testing.T) {
+	data := exported(`"posts":[` + post() + `],"tags":[{"id":"t","name":"City","slug":"city"},{"id":"r","name":"Han River","slug":"한강"},{"id":"x","name":"Away","slug":"../x"}],` +
+		`"posts_tags":[{"post_id":"p1","tag_id":"t","sort_order":0},{"post_id":"p1","tag_id":"r","sort_order":1},{"post_id":"p1","tag_id":"x","sort_order":2}],` +
+		`"users":[{"id":"u","name":"Oh","slug":"oh"}],"posts_authors":[{"post_id":"p1","author_id":"u"}]`)
+	for name, test := range map[string]struct {
+		dir         fs.FS
+		tag, author string
+	}{
+		"as usual":   {nil, "/tag/", "/author/"},
+		"by routes":  {fstest.MapFS{"routes.yaml": {Data: []byte("taxonomies:\n  tag: /topics/{slug}/ # ours\n  author: '/people/{slug}'\n")}}, "/topics/", "/people/"},
+		"not routes": {fstest.MapFS{"routes.yaml": {Data: []byte("taxonomies:\n  tag: /{mood}/\n  author: https://evil.example/{slug}\n")}}, "/tag/", "/author/"},
+	} {
+		var got []string
+		for _, p := range one(t, data, test.dir).OldPages {
+			got = append(got, fmt.Sprintf("%s %d %s %s", p.Path, p.Of, p.Name, p.Feed))
+		}
+		want := []string{
+			fmt.Sprintf("/rss/ %d  feed.xml", wire.OfPaper), fmt.Sprintf("/feed/ %d  feed.xml", wire.OfPaper),
+			fmt.Sprintf("%scity/ %d City ", test.tag, wire.OfSection), fmt.Sprintf("%scity/rss/ %d City feed.xml", test.tag, wire.OfSection),
+			fmt.Sprintf("%s한강/ %d Han River ", test.tag, wire.OfTopic), fmt.Sprintf("%s한강/rss/ %d Han River feed.xml", test.tag, wire.OfTopic),
+			fmt.Sprintf("%soh/ %d Oh ", test.author, wire.OfJournalist), fmt.Sprintf("%soh/rss/ %d Oh feed.xml", test.author, wire.OfJournalist),
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
 	}
 }
 

@@ -216,6 +216,10 @@ const mailed wire.Standing = "sent by e-mail only"
 func (r *reader) furniture(c *wire.Copy) origin {
 	at := origin{slug: r.row.line("slug"), id: r.row.line("id"), published: c.Story.Published.In(r.zone)}
 	post := r.post()
+	old := &wire.OldPages{Root: "/"}
+	for _, feed := range []string{"rss/", "feed/"} {
+		old.Add(feed, wire.OldPage{Of: wire.OfPaper, Feed: "feed.xml"})
+	}
 	for i, l := range r.tagged.of(post) {
 		t, ok := r.tags.get(l.to)
 		switch {
@@ -227,8 +231,10 @@ func (r *reader) furniture(c *wire.Copy) origin {
 			continue
 		case c.Section == "":
 			c.Section = t.name
+			r.site.lists.add(old, tagPages, t.slug, wire.OldPage{Of: wire.OfSection, Name: t.name})
 		default:
 			c.Topics = append(c.Topics, t.name)
+			r.site.lists.add(old, tagPages, t.slug, wire.OldPage{Of: wire.OfTopic, Name: t.name})
 		}
 		if i == 0 {
 			at.tag = t.slug
@@ -237,13 +243,14 @@ func (r *reader) furniture(c *wire.Copy) origin {
 			c.About[t.name] = t.about
 		}
 	}
-	at.author = r.bylines(c, r.signed.of(post))
+	at.author = r.bylines(c, r.signed.of(post), old)
+	c.OldPages = old.All
 	return at
 }
 
 // bylines sets the bylines, and gives the slug of the first. Before version 1
 // a post had one author, in a column.
-func (r *reader) bylines(c *wire.Copy, signed links) (slug string) {
+func (r *reader) bylines(c *wire.Copy, signed links, old *wire.OldPages) (slug string) {
 	if id := r.row.text("author_id"); len(signed) == 0 && id != "" {
 		at, ok := r.people.find(id)
 		if !ok {
@@ -262,6 +269,7 @@ func (r *reader) bylines(c *wire.Copy, signed links) (slug string) {
 			slug = p.slug
 		}
 		c.Bylines = append(c.Bylines, p.name)
+		r.site.lists.add(old, authorPages, p.slug, wire.OldPage{Of: wire.OfJournalist, Name: p.name})
 		if p.bio != "" {
 			c.Bios[p.name] = p.bio
 		}

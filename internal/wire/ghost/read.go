@@ -23,10 +23,11 @@ func Read(ctx context.Context, name string, file io.ReaderAt, size int64, o Opti
 			yield(nil, err)
 			return
 		}
-		shape, guessed := e.shape(o.Dir)
+		routes := readRoutes(o.Dir)
+		shape, guessed := e.shape(routes)
 		r := &reader{
 			export: e, tally: t, row: newPostRow(), meta: newRow(metaColumns...), small: newScanner(nil, 4<<10),
-			site: &site{published: e.published, shape: shape, tally: t},
+			site: &site{published: e.published, shape: shape, lists: routes.lists, tally: t},
 		}
 		if o.Dir != nil {
 			r.site.find = body.Below(o.Dir)

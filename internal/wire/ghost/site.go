@@ -25,6 +25,7 @@ var own = &url.URL{Scheme: "https", Host: ownHost, Path: "/"}
 type site struct {
 	published func(slug string) bool // whether a post of that slug comes along
 	shape     shape
+	lists     listPages
 	find      body.Find
 	tally     *tally
 }

@@ -48,7 +48,7 @@ const (
 
 // wanted are the meta fields that copy is made of.
 var wanted = map[string]bool{
-	"_thumbnail_id": true, "_wp_attachment_image_alt": true, "_wp_attached_file": true, "_wp_attachment_metadata": true, "_wp_old_slug": true,
+	"_thumbnail_id": true, "_wp_attachment_image_alt": true, "_wp_attached_file": true, "_wp_attachment_metadata": true, "_wp_old_slug": true, "_wp_old_date": true,
 	"_yoast_wpseo_primary_category": true, "rank_math_primary_category": true, "enclosure": true,
 	"_media_credit": true, "media_credit": true, "_navis_media_credit": true, "_credit": true, "credit": true, "photo_credit": true, "_image_credit": true,
 }

@@ -1,7 +1,6 @@
 package wxr
 
 import (
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,8 +19,8 @@ func (s *site) root() string {
 }
 
 // oldPaths are the addresses that the post had: the one that WordPress shows,
-// the short one, and those of slugs that it had before. Each leads to the
-// story itself and not to another of them.
+// the short one, and those of slugs and days that it had before. Each leads to
+// the story itself and not to another of them.
 func (s *site) oldPaths(i *item) []ilbo.Path {
 	var list []ilbo.Path
 	link := linkOf(i)
@@ -31,8 +30,28 @@ func (s *site) oldPaths(i *item) []ilbo.Path {
 		if m.key == "_wp_old_slug" && i.slug != "" && m.value != "" {
 			list = addPath(list, strings.Replace(link, "/"+i.slug, "/"+strings.TrimSpace(m.value), 1))
 		}
+		if m.key == "_wp_old_date" {
+			list = addPath(list, redated(link, i.date, strings.TrimSpace(m.value)))
+		}
 	}
 	return list
+}
+
+// redated is a post's address as it was on another day, where it says the day or
+// the month.
+func redated(link, date, old string) string {
+	day, _, _ := strings.Cut(date, " ")
+	now, err := time.Parse(time.DateOnly, day)
+	then, oldErr := time.Parse(time.DateOnly, old)
+	if err != nil || oldErr != nil {
+		return link
+	}
+	for _, form := range []string{"/2006/01/02/", "/2006/01/"} {
+		if said := now.Format(form); strings.Contains(link, said) {
+			return strings.Replace(link, said, then.Format(form), 1)
+		}
+	}
+	return link
 }
 
 func linkOf(i *item) string { return strings.ReplaceAll(i.link, "&#038;", "&") }
@@ -64,38 +83,38 @@ func (m *maker) plates() {
 // site was set up: these are the addresses that WordPress gives them unless
 // told otherwise, and the short ones, which it always knows.
 func (s *site) oldPages(i *item, zone *time.Location, listed []listing, writers []writer) []wire.OldPage {
-	p := &pages{root: s.root()}
+	p := &wire.OldPages{Root: s.root()}
 	for _, feed := range []string{"feed/", "feed/rss2/", "feed/rss/", "?feed=rss2", "?feed=rss"} {
-		p.add(feed, wire.OldPage{Of: wire.OfPaper, Feed: "feed.xml"})
+		p.Add(feed, wire.OldPage{Of: wire.OfPaper, Feed: "feed.xml"})
 	}
 	for _, feed := range []string{"feed/atom/", "?feed=atom"} {
-		p.add(feed, wire.OldPage{Of: wire.OfPaper, Feed: "atom.xml"})
+		p.Add(feed, wire.OldPage{Of: wire.OfPaper, Feed: "atom.xml"})
 	}
 	for _, l := range listed {
 		page := wire.OldPage{Of: l.of, Name: l.name}
 		if l.tag {
-			p.list("tag/"+l.slug+"/", page)
-			p.add("?tag="+l.slug, page)
+			p.AddList("tag/"+l.slug+"/", "feed/", page)
+			p.Add("?tag="+l.slug, page)
 			continue
 		}
 		chain := s.chain(l.slug)
 		if len(chain) == 0 {
 			chain = []string{l.slug}
 		}
-		p.list("category/"+strings.Join(chain, "/")+"/", page)
+		p.AddList("category/"+strings.Join(chain, "/")+"/", "feed/", page)
 		if id := s.categories[l.slug].id; id > 0 {
-			p.add("?cat="+strconv.FormatInt(id, 10), page)
+			p.Add("?cat="+strconv.FormatInt(id, 10), page)
 		}
 	}
 	for _, w := range writers {
 		page := wire.OldPage{Of: wire.OfJournalist, Name: w.name}
-		p.list("author/"+nicename(w.login)+"/", page)
+		p.AddList("author/"+nicename(w.login)+"/", "feed/", page)
 		if id, ok := number(w.id); ok {
-			p.add("?author="+strconv.FormatInt(id, 10), page)
+			p.Add("?author="+strconv.FormatInt(id, 10), page)
 		}
 	}
-	p.dates(i, s.published(i, zone), zone)
-	return p.all
+	dates(p, i, s.published(i, zone), zone)
+	return p.All
 }
 
 // nicename is an account as WordPress writes it in an address.
@@ -111,55 +130,23 @@ func nicename(login string) string {
 	}, strings.ToLower(login))
 }
 
-// pages gathers old pages below the root of a site.
-type pages struct {
-	root string
-	all  []wire.OldPage
-}
-
-func (p *pages) add(address string, page wire.OldPage) {
-	path, ok := wire.OldPath(p.root + address)
-	if !ok || slices.ContainsFunc(p.all, func(known wire.OldPage) bool { return known.Path == path }) {
-		return
-	}
-	page.Path = path
-	p.all = append(p.all, page)
-}
-
-// list adds a page and its feed.
-func (p *pages) list(address string, page wire.OldPage) {
-	if !steps(address) {
-		return
-	}
-	p.add(address, page)
-	page.Feed = "feed.xml"
-	p.add(address+"feed/", page)
-}
-
-// steps reports whether an address is made of steps alone, and ends with a
-// slash: names come from a file and may hold anything.
-func steps(address string) bool {
-	path, err := url.PathUnescape(strings.TrimSuffix(address, "/"))
-	return err == nil && !strings.ContainsAny(path, "?#\\") && !slices.ContainsFunc(strings.Split(path, "/"), func(step string) bool { return strings.Trim(step, ". ") == "" })
-}
-
 // dates adds the pages of the year, the month and the day that a post was listed
 // on. The paper's zone may put it on another day than the site's did.
-func (p *pages) dates(i *item, at time.Time, zone *time.Location) {
+func dates(p *wire.OldPages, i *item, at time.Time, zone *time.Location) {
 	day, _, _ := strings.Cut(i.date, " ")
 	old, err := time.Parse(time.DateOnly, day)
 	if err != nil || at.IsZero() {
 		return
 	}
 	at = at.In(zone)
-	p.add(old.Format("2006/"), wire.OldPage{Of: wire.OfArchive})
-	p.add(old.Format("?m=2006"), wire.OldPage{Of: wire.OfArchive})
+	p.Add(old.Format("2006/"), wire.OldPage{Of: wire.OfArchive})
+	p.Add(old.Format("?m=2006"), wire.OldPage{Of: wire.OfArchive})
 	for _, form := range []string{"2006/01", "2006/01/02"} {
 		page := wire.OldPage{Of: wire.OfArchive, Name: at.Format(form)}
 		if page.Name != old.Format(form) {
 			page.Of = wire.OfNear
 		}
-		p.add(old.Format(form)+"/", page)
-		p.add("?m="+strings.ReplaceAll(old.Format(form), "/", ""), page)
+		p.Add(old.Format(form)+"/", page)
+		p.Add("?m="+strings.ReplaceAll(old.Format(form), "/", ""), page)
 	}
 }

@@ -16,7 +16,7 @@ func TestPostBecomesStory(t *testing.T) {
 		"<title>The &lt;em&gt;ferry&lt;/em&gt; &amp;#8217;stays&amp;#8217; &amp; runs</title>",
 		"<excerpt:encoded><![CDATA[<p>A night of talks</p>]]></excerpt:encoded>",
 		"<wp:post_modified_gmt>2013-09-03 01:00:00</wp:post_modified_gmt>", in("category", "city", "City"), in("post_tag", "han-river", "Han River"),
-		in("post_tag", "han-river", "Han River"), in("series", "x", "X"), metaField("_wp_old_slug", "ferry"), metaField("_edit_last", "1")))
+		in("post_tag", "han-river", "Han River"), in("series", "x", "X"), metaField("_wp_old_slug", "ferry"), metaField("_wp_old_date", "2013-08-30"), metaField("_wp_old_date", "yesterday"), metaField("_edit_last", "1")))
 	c.OldPages = nil // see TestOldPages
 	want := &wire.Copy{
 		Story: ilbo.Story{
@@ -25,7 +25,7 @@ func TestPostBecomesStory(t *testing.T) {
 			Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain("The council voted on Monday.")}, {Kind: ilbo.Paragraph, Text: ilbo.Plain("It stays.")}},
 		},
 		Section: "City", Topics: []string{"Han River"}, Bylines: []string{"Oh Ha-neul"}, Founding: true,
-		OldPaths: []ilbo.Path{"/news/2013/09/ferry-stays/", "/news/?p=17", "/news/2013/09/ferry/"},
+		OldPaths: []ilbo.Path{"/news/2013/09/ferry-stays/", "/news/?p=17", "/news/2013/09/ferry/", "/news/2013/08/ferry-stays/"},
 		Notices:  []string{"The taxonomy “series” is not one that the import knows: its terms were left out."},
 	}
 	if diff := cmp.Diff(want, c); diff != "" {
