@@ -32,7 +32,7 @@ func importArchive(ctx context.Context, sh shell, args []string) error {
 			return err
 		}
 		tellMoved(sh.out, report)
-		return nil
+		return h.did(ctx, sh, ilbo.DeedImport, "", fmt.Sprintf("an archive of %d stories from %s", report.Counts["stories"], o.Dir))
 	})
 }
 

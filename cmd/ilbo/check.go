@@ -17,8 +17,9 @@ const checkBatch = 500
 
 // check looks for damage: the database's own check, then every story, then the
 // originals of the pictures that stories print, then the counts that are kept,
-// then what the search index and its vocabulary hold. With --recount the counts
-// are made anew, with --reindex the index and the vocabulary are.
+// then what the search index and its vocabulary hold, then the seals of the audit
+// log. With --recount the counts are made anew, with --reindex the index and the
+// vocabulary are.
 func check(ctx context.Context, sh shell, args []string) error {
 	f := flag.NewFlagSet("check", flag.ContinueOnError)
 	c := addConfigFlags(f, false)
@@ -55,6 +56,9 @@ func check(ctx context.Context, sh shell, args []string) error {
 		return err
 	}
 	if err := h.checkIndex(ctx, sh.out, *reindex); err != nil {
+		return err
+	}
+	if err := h.checkAudit(ctx); err != nil {
 		return err
 	}
 	if stories == 1 {
@@ -120,6 +124,18 @@ func (h *house) checkCounts(ctx context.Context, recount bool) error {
 	}
 	if wrong > 0 {
 		return fail("Of %d months or volumes another number of stories is kept than there are: run ilbo check --recount.", wrong)
+	}
+	return nil
+}
+
+// checkAudit looks through the audit log.
+func (h *house) checkAudit(ctx context.Context) error {
+	lines, wrong, err := h.store.CheckAudit(ctx)
+	if err != nil {
+		return err
+	}
+	if wrong > 0 {
+		return fail("The audit log of %d lines is broken at line %d: it was changed there by something else than this program. Compare it with a backup: ilbo audit --json prints it.", lines, wrong)
 	}
 	return nil
 }

@@ -74,6 +74,9 @@ func takeIn(ctx context.Context, sh shell, name string, args []string, read copy
 		}
 		report, err := takeAll(ctx, h, copies, p, *reportName)
 		p.done()
+		if report.Read() > 0 {
+			err = errors.Join(err, h.did(context.WithoutCancel(ctx), sh, ilbo.DeedImport, "", fmt.Sprintf("%s: %s, of %s", name, totals(report), strings.Join(files, ", "))))
+		}
 		switch {
 		case errors.Is(err, context.Canceled):
 			return fail("The import was stopped after %d entries. Run it again to go on: what is in the paper already stays as it is.", report.Read())

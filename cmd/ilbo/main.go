@@ -49,6 +49,7 @@ func commands() []command {
 		{"staff add", "LOGIN --data DIR [--name NAME] [--role reporter|editor|publisher]", "let somebody into the newsroom", staffAdd},
 		{"staff list", "--data DIR", "list who is in the newsroom", staffList},
 		{"staff passwd", "LOGIN --data DIR", "give somebody a new password", staffPasswd},
+		{"audit", "--data DIR [--who LOGIN] [--on story:17] [--deed kill] [--from DAY] [--to DAY] [--limit N] [--json]", "show who did what, the newest first", auditLog},
 		{"check", "--data DIR [--reindex] [--recount]", "look for damage in a paper's data; make its search index or its counts anew", check},
 		{"config print", "[--data DIR] [--config FILE]", "print the settings in force", configPrint},
 		{"version", "", "print the version", version},

@@ -52,7 +52,7 @@ func staffAdd(ctx context.Context, sh shell, args []string) error {
 			return err
 		}
 		s.Added = h.clock()
-		if err := h.store.PutStaff(ctx, s); err != nil {
+		if err := h.changeStaff(ctx, sh, s, ilbo.DeedStaffAdd, string(s.Role)); err != nil {
 			return err
 		}
 		fmt.Fprintf(sh.out, "%s (%s) is in the newsroom.\n", s.Name, s.Role)
@@ -60,6 +60,16 @@ func staffAdd(ctx context.Context, sh shell, args []string) error {
 			fmt.Fprintf(sh.out, "Sign-in: %s\nPassword: %s\nIt is not shown again.\n", s.Login, password)
 		}
 		return nil
+	})
+}
+
+// changeStaff stores somebody, and the line of the audit log with them.
+func (h *house) changeStaff(ctx context.Context, sh shell, s ilbo.Staff, deed ilbo.Deed, detail string) error {
+	return h.store.Together(ctx, func(ctx context.Context) error {
+		if err := h.store.PutStaff(ctx, s); err != nil {
+			return err
+		}
+		return h.did(ctx, sh, deed, ilbo.AuditedStaff(s.Login), detail)
 	})
 }
 
@@ -111,7 +121,7 @@ func staffPasswd(ctx context.Context, sh shell, args []string) error {
 		if s.Password, err = account.Digest(password); err != nil {
 			return err
 		}
-		if err := h.store.PutStaff(ctx, s); err != nil {
+		if err := h.changeStaff(ctx, sh, s, ilbo.DeedPassword, ""); err != nil {
 			return err
 		}
 		fmt.Fprintf(sh.out, "%s has a new password.\n", s.Name)

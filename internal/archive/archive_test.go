@@ -15,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -149,6 +150,9 @@ func (h *house) fill() *house {
 	h.must(h.store.AddReads(ctx, map[ilbo.StoryID]int{1: 7, 3: 2}, noon))
 	h.must(h.store.PutFront(ctx, ilbo.Front{ID: ilbo.Home, Language: ilbo.English, Slots: []ilbo.Slot{{Place: ilbo.PlaceLead, Story: 7}}}))
 	h.must(h.store.PutStaff(ctx, ilbo.Staff{ID: 5, Login: "han", Name: "Han Ji-woo", Role: ilbo.Editor, Password: "$argon2id$digest", Added: noon}))
+	for i := range 3 {
+		h.must(h.store.Audit(ctx, ilbo.AuditEntry{At: noon.Add(time.Duration(i) * time.Hour), Who: "han", Deed: ilbo.DeedHold, On: ilbo.AuditedStory(4), Detail: "법무 <검토>", From: "192.0.2.7"}))
+	}
 	return h
 }
 
@@ -187,8 +191,8 @@ func TestPaperMovesWithNothingLost(t *testing.T) {
 			t.Errorf("the archive %s (-first +then):\n%s", where, diff)
 		}
 	}
-	if len(want) != 13 {
-		t.Errorf("the archive has %d files, want ten of lines, a photograph, a film and the manifest", len(want))
+	if len(want) != 14 {
+		t.Errorf("the archive has %d files, want eleven of lines, a photograph, a film and the manifest", len(want))
 	}
 	for _, h := range []*house{first, server, back} {
 		h.sounds()
@@ -207,6 +211,9 @@ func (h *house) sounds() {
 	}
 	if diff := cmp.Diff([]string{"Bridge corrected", "Bridge held", "Bridge public"}, seen); diff != "" {
 		h.t.Errorf("what readers see (-want +got):\n%s", diff)
+	}
+	if lines, wrong, err := h.store.CheckAudit(ctx); err != nil || lines != 3 || wrong != 0 {
+		h.t.Errorf("the audit log has %d lines, the first wrong one is %d: %v", lines, wrong, err)
 	}
 	records, err := h.store.Records(ctx, 4)
 	h.must(err)
@@ -252,6 +259,33 @@ func TestEmbargoOfAnImportedStoryStillLifts(t *testing.T) {
 	h.must(err)
 	if len(list) != 4 {
 		t.Errorf("%d stories after the embargo's end, want 4", len(list))
+	}
+}
+
+// An archive that was made before the audit log was is read.
+func TestArchivesOfOldVersionsAreRestored(t *testing.T) {
+	dir := inFile(t).fill().export(noon)
+	text, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m archive.Manifest
+	if err := json.Unmarshal(text, &m); err != nil {
+		t.Fatal(err)
+	}
+	m.Version = 2
+	m.Files = slices.DeleteFunc(m.Files, func(f archive.File) bool { return f.Name == "audit.ndjson" })
+	delete(m.Counts, "audit")
+	if text, err = json.Marshal(m); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.Remove(filepath.Join(dir, "audit.ndjson")), os.WriteFile(filepath.Join(dir, "manifest.json"), text, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	h := inFile(t)
+	h.must(h.restore(dir))
+	if lines, wrong, err := h.store.CheckAudit(t.Context()); err != nil || lines+wrong != 0 {
+		t.Errorf("%d lines in the log, the first wrong one %d: %v", lines, wrong, err)
 	}
 }
 
@@ -322,7 +356,7 @@ func TestRestoreRefusesWithoutChangingAnything(t *testing.T) {
 		want  string
 	}{
 		"a changed letter":     {edit("stories.ndjson", "council", "councel"), "stories.ndjson is not what was exported"},
-		"a newer format":       {edit("manifest.json", `"version": 2`, `"version": 3`), "newer version"},
+		"a newer format":       {edit("manifest.json", `"version": 3`, `"version": 4`), "newer version"},
 		"another format":       {edit("manifest.json", `"ilbo archive"`, `"other"`), "manifest.json is not"},
 		"a name outside":       {edit("manifest.json", `"media/films/00/`, `"media/../../00/`), "no archive has"},
 		"other languages":      {edit("manifest.json", `"en"`, `"ko"`), "addresses would change"},

@@ -8,7 +8,10 @@ import (
 
 // kinds are the files of lines, in the order in which a paper is filled: what
 // points to something comes after it.
-var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "redirects", "reads", "fronts", "staff"}
+var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "redirects", "reads", "fronts", "staff", "audit"}
+
+// since says from which version on an archive has a file, where not from the first.
+var since = map[string]int{"audit": 3}
 
 // suffix is how their names end.
 const suffix = ".ndjson"
@@ -129,6 +132,27 @@ type staffLine struct {
 	Role     ilbo.Role `json:"role"`
 	Password string    `json:"password"` // argon2id digest
 	Added    time.Time `json:"added,omitzero"`
+}
+
+type auditLine struct {
+	Number int64     `json:"number"`
+	At     time.Time `json:"at"`
+	Who    string    `json:"who,omitempty"`
+	Deed   ilbo.Deed `json:"deed"`
+	On     string    `json:"on,omitempty"`
+	Detail string    `json:"detail,omitempty"`
+	From   string    `json:"from,omitempty"`
+	Seal   []byte    `json:"seal"` // base64
+}
+
+func lineOfAudit(e ilbo.AuditEntry) auditLine {
+	return auditLine{e.Number, e.At, e.Who, e.Deed, e.On, e.Detail, e.From, e.Seal[:]}
+}
+
+func (l auditLine) entry() ilbo.AuditEntry {
+	e := ilbo.AuditEntry{Number: l.Number, At: l.At, Who: l.Who, Deed: l.Deed, On: l.On, Detail: l.Detail, From: l.From}
+	copy(e.Seal[:], l.Seal)
+	return e
 }
 
 func lineOfRedirect(r ilbo.Redirect) redirectLine { return redirectLine(r) }

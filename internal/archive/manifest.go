@@ -16,8 +16,8 @@ import (
 )
 
 // Version is the one that is written. Programs read their own and all before.
-// Since 2, old addresses may lead to pages.
-const Version = 2
+// Since 2, old addresses may lead to pages; since 3, the audit log is there.
+const Version = 3
 
 // manifestName is the file that makes a folder an archive.
 const manifestName = "manifest.json"
@@ -85,7 +85,7 @@ func parseManifest(text []byte) (*Manifest, error) {
 		seen[f.Name] = true
 	}
 	for _, k := range kinds {
-		if !seen[k+suffix] {
+		if !seen[k+suffix] && m.Version >= since[k] {
 			return nil, damaged(manifestName, "does not name %s%s", k, suffix)
 		}
 	}

@@ -87,6 +87,7 @@ func (r *restorer) check(ctx context.Context) error {
 		func() error { return inspect[readsLine](ctx, r, "reads", nil) },
 		func() error { return inspect[frontLine](ctx, r, "fronts", nil) },
 		func() error { return inspect[staffLine](ctx, r, "staff", nil) },
+		func() error { return inspect(ctx, r, "audit", checkAudit) },
 	}
 	return inOrder(steps)
 }
@@ -104,6 +105,9 @@ func inOrder(steps []func() error) error {
 // inspect reads a file of lines, checks each, and compares their number with
 // the manifest's.
 func inspect[L any](ctx context.Context, r *restorer, kind string, check func(L) error) error {
+	if r.without(kind) {
+		return nil
+	}
 	n, err := eachLine(ctx, r.root, kind, func(n int, l L) error {
 		if check == nil {
 			return nil
@@ -114,6 +118,16 @@ func inspect[L any](ctx context.Context, r *restorer, kind string, check func(L)
 		return damaged(kind+suffix, "has %d lines, and the manifest says %d", n, want)
 	}
 	return err
+}
+
+// without reports whether the archive is of a version that has no such file.
+func (r *restorer) without(kind string) bool { return r.manifest.Version < since[kind] }
+
+func checkAudit(l auditLine) error {
+	if l.Number < 1 || len(l.Seal) != len(ilbo.AuditSeal{}) {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The line of the audit log has no number or no seal."}
+	}
+	return nil
 }
 
 func identified(id string) error {
@@ -163,6 +177,9 @@ func (r *restorer) fill(ctx context.Context) error {
 		func() error {
 			return fillWith(ctx, r, "staff", func(ctx context.Context, l staffLine) error { return t.PutStaff(ctx, ilbo.Staff(l)) })
 		},
+		func() error {
+			return fillWith(ctx, r, "audit", func(ctx context.Context, l auditLine) error { return t.PutAudit(ctx, []ilbo.AuditEntry{l.entry()}) })
+		},
 	}
 	return inOrder(steps)
 }
@@ -178,6 +195,9 @@ func furnish[T any](ctx context.Context, r *restorer, kind string, put func(cont
 
 // fillWith stores the lines of a file, some hundred in a transaction.
 func fillWith[L any](ctx context.Context, r *restorer, kind string, put func(context.Context, L) error) error {
+	if r.without(kind) {
+		return nil
+	}
 	type numbered struct {
 		line L
 		n    int

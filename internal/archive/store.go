@@ -23,6 +23,7 @@ type Source interface {
 	EachReads(ctx context.Context, after ilbo.Reads, limit int) ([]ilbo.Reads, error)
 	Fronts(ctx context.Context) ([]ilbo.Front, error)
 	AllStaff(ctx context.Context) ([]ilbo.Staff, error)
+	EachAudit(ctx context.Context, after int64, limit int) ([]ilbo.AuditEntry, error)
 }
 
 // A Target is a paper that is filled. Putting a thing keeps the number or id
@@ -44,6 +45,7 @@ type Target interface {
 	PutReads(ctx context.Context, reads []ilbo.Reads) error
 	PutFront(ctx context.Context, f ilbo.Front) error
 	PutStaff(ctx context.Context, s ilbo.Staff) error
+	PutAudit(ctx context.Context, entries []ilbo.AuditEntry) error
 }
 
 // Media are the files of photographs and films. Opening one that is lost is

@@ -27,24 +27,44 @@ func New(store Store, paper *ilbo.Paper, now ilbo.Clock) *Desk {
 // errDone is what a change gives when there is nothing to do.
 var errDone = errors.New("nothing to do")
 
-// change runs a verb on a story. When judge has mended the story, everything
-// that showed it before or shows it now is told.
-func (d *Desk) change(ctx context.Context, verb ilbo.Verb, id ilbo.StoryID, by string, judge func(s *ilbo.Story, now time.Time) error) error {
-	if strings.TrimSpace(by) == "" {
+// An act is what somebody does to a story.
+type act struct {
+	deed   ilbo.Deed
+	verb   ilbo.Verb // as the pages are told of it
+	story  ilbo.StoryID
+	by     string
+	detail string // for the audit log
+}
+
+// change does it. When judge has mended the story, everything that showed it
+// before or shows it now is told, and the audit log has a line, all in one
+// transaction.
+func (d *Desk) change(ctx context.Context, a act, judge func(s *ilbo.Story, now time.Time) error) error {
+	if strings.TrimSpace(a.by) == "" {
 		return invalid("Nobody's name was given for this change of a story.")
 	}
 	now := d.now()
-	err := d.store.ChangeStory(ctx, id, by, now, func(s *ilbo.Story) ([]ilbo.Event, error) {
-		old := *s
-		if err := judge(s, now); err != nil {
-			return nil, err
+	err := d.store.Together(ctx, func(ctx context.Context) error {
+		err := d.store.ChangeStory(ctx, a.story, a.by, now, func(s *ilbo.Story) ([]ilbo.Event, error) {
+			old := *s
+			if err := judge(s, now); err != nil {
+				return nil, err
+			}
+			return d.events(ctx, a.verb, &old, s, now)
+		})
+		if err != nil {
+			return err
 		}
-		return d.events(ctx, verb, &old, s, now)
+		return d.audit(ctx, a, now)
 	})
 	if errors.Is(err, errDone) {
 		return nil
 	}
 	return err
+}
+
+func (d *Desk) audit(ctx context.Context, a act, now time.Time) error {
+	return d.store.Audit(ctx, ilbo.AuditEntry{At: now, Who: a.by, Deed: a.deed, On: ilbo.AuditedStory(a.story), Detail: a.detail})
 }
 
 // events tell of a change: at once, and again when the story becomes public,

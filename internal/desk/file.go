@@ -26,7 +26,12 @@ func (d *Desk) File(ctx context.Context, by string, s *ilbo.Story) error {
 	if s.Filed.IsZero() {
 		s.Filed = d.now()
 	}
-	return d.store.PutStory(ctx, s)
+	return d.store.Together(ctx, func(ctx context.Context) error {
+		if err := d.store.PutStory(ctx, s); err != nil {
+			return err
+		}
+		return d.audit(ctx, act{deed: ilbo.DeedFile, story: s.ID, by: by}, d.now())
+	})
 }
 
 // check refuses copy that could not be printed, and gives it a slug.

@@ -14,7 +14,7 @@ func (d *Desk) Hold(ctx context.Context, id ilbo.StoryID, h ilbo.Hold) error {
 	if err := d.record(h.By, h.Reason, &h.At); err != nil {
 		return err
 	}
-	return d.change(ctx, ilbo.Held, id, h.By, func(s *ilbo.Story, _ time.Time) error {
+	return d.change(ctx, act{ilbo.DeedHold, ilbo.Held, id, h.By, h.Reason}, func(s *ilbo.Story, _ time.Time) error {
 		if s.Hold != nil {
 			return errDone
 		}
@@ -28,7 +28,7 @@ func (d *Desk) Hold(ctx context.Context, id ilbo.StoryID, h ilbo.Hold) error {
 
 // Release ends a hold. A story that is not held stays as it is.
 func (d *Desk) Release(ctx context.Context, by string, id ilbo.StoryID) error {
-	return d.change(ctx, ilbo.Released, id, by, func(s *ilbo.Story, _ time.Time) error {
+	return d.change(ctx, act{ilbo.DeedRelease, ilbo.Released, id, by, ""}, func(s *ilbo.Story, _ time.Time) error {
 		if s.Hold == nil {
 			return errDone
 		}
@@ -44,7 +44,7 @@ func (d *Desk) Embargo(ctx context.Context, id ilbo.StoryID, e ilbo.Embargo) err
 	if err := d.record(e.By, e.Reason, &e.At); err != nil {
 		return err
 	}
-	return d.change(ctx, ilbo.Held, id, e.By, func(s *ilbo.Story, now time.Time) error {
+	return d.change(ctx, act{ilbo.DeedEmbargo, ilbo.Held, id, e.By, "until " + e.Until.UTC().Format(time.RFC3339) + ": " + e.Reason}, func(s *ilbo.Story, now time.Time) error {
 		if s.Embargo != nil && s.Embargo.Until.UnixMilli() == e.Until.UnixMilli() {
 			return errDone
 		}
@@ -61,7 +61,7 @@ func (d *Desk) Embargo(ctx context.Context, id ilbo.StoryID, e ilbo.Embargo) err
 
 // Lift ends an embargo at once. A story without one stays as it is.
 func (d *Desk) Lift(ctx context.Context, by string, id ilbo.StoryID) error {
-	return d.change(ctx, ilbo.Released, id, by, func(s *ilbo.Story, _ time.Time) error {
+	return d.change(ctx, act{ilbo.DeedLift, ilbo.Released, id, by, ""}, func(s *ilbo.Story, _ time.Time) error {
 		if s.Embargo == nil {
 			return errDone
 		}

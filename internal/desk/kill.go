@@ -19,7 +19,7 @@ func (d *Desk) Kill(ctx context.Context, id ilbo.StoryID, k ilbo.Kill) error {
 	if err := d.record(k.By, k.Reason+k.Notice, &k.At); err != nil {
 		return err
 	}
-	return d.change(ctx, ilbo.Killed, id, k.By, func(s *ilbo.Story, _ time.Time) error {
+	return d.change(ctx, act{ilbo.DeedKill, ilbo.Killed, id, k.By, k.Reason}, func(s *ilbo.Story, _ time.Time) error {
 		if s.Kill != nil {
 			return errDone
 		}
@@ -37,7 +37,7 @@ func (d *Desk) Spike(ctx context.Context, id ilbo.StoryID, p ilbo.Spike) error {
 	if err := d.record(p.By, p.Reason, &p.At); err != nil {
 		return err
 	}
-	return d.change(ctx, ilbo.Spiked, id, p.By, func(s *ilbo.Story, _ time.Time) error {
+	return d.change(ctx, act{ilbo.DeedSpike, ilbo.Spiked, id, p.By, p.Reason}, func(s *ilbo.Story, _ time.Time) error {
 		if s.Spike != nil {
 			return errDone
 		}
@@ -52,7 +52,7 @@ func (d *Desk) Spike(ctx context.Context, id ilbo.StoryID, p ilbo.Spike) error {
 // Revive takes a story from the spike: it is a draft again. A story that is not
 // spiked stays as it is.
 func (d *Desk) Revive(ctx context.Context, by string, id ilbo.StoryID) error {
-	return d.change(ctx, ilbo.Updated, id, by, func(s *ilbo.Story, _ time.Time) error {
+	return d.change(ctx, act{ilbo.DeedRevive, ilbo.Updated, id, by, ""}, func(s *ilbo.Story, _ time.Time) error {
 		if s.Spike == nil {
 			return errDone
 		}

@@ -24,7 +24,7 @@ const (
 // stays as it is: publishing twice is safe.
 func (d *Desk) Publish(ctx context.Context, by string, id ilbo.StoryID, at time.Time) error {
 	return numbered(func(n int) (addressed bool, err error) {
-		err = d.change(ctx, ilbo.Published, id, by, func(s *ilbo.Story, now time.Time) error {
+		err = d.change(ctx, act{ilbo.DeedPublish, ilbo.Published, id, by, ""}, func(s *ilbo.Story, now time.Time) error {
 			if !s.Published.IsZero() && s.Kill == nil {
 				return errDone
 			}

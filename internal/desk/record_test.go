@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -126,4 +127,45 @@ func TestChangesOfADraftTellNobody(t *testing.T) {
 		n.must(n.Spike(t.Context(), s.ID, ilbo.Spike{By: "lee"}))
 	})
 	same(t, "told of a draft", len(keys), 0)
+}
+
+// Everything that somebody does to a story is in the audit log, and what changes
+// nothing is not.
+func TestDeedsAreLogged(t *testing.T) {
+	n := open(t)
+	ctx := t.Context()
+	s := copyOf("Bridge")
+	n.must(n.File(ctx, "han", s))
+	until := n.now.Add(time.Hour)
+	for range 2 {
+		n.must(n.Hold(ctx, s.ID, ilbo.Hold{By: "lee", Reason: "legal"}))
+	}
+	n.refuses(n.Publish(ctx, "han", s.ID, time.Time{}), ilbo.Conflict)
+	n.must(n.Release(ctx, "lee", s.ID))
+	n.must(n.Embargo(ctx, s.ID, ilbo.Embargo{By: "lee", Until: until, Reason: "budget"}))
+	n.must(n.Lift(ctx, "lee", s.ID))
+	n.must(n.Spike(ctx, s.ID, ilbo.Spike{By: "lee", Reason: "dull"}))
+	n.must(n.Revive(ctx, "lee", s.ID))
+	for range 2 {
+		n.must(n.Publish(ctx, "han", s.ID, time.Time{}))
+	}
+	revised := n.story(s.ID)
+	revised.Deck = "A new deck"
+	n.must(n.Revise(ctx, "han", revised))
+	n.must(n.Correct(ctx, s.ID, ilbo.Correction{Kind: ilbo.Clarification, By: "lee", Text: "It is blue."}))
+	n.must(n.Kill(ctx, s.ID, ilbo.Kill{By: "kim", Reason: "source withdrew", Notice: "Withdrawn."}))
+	found, err := n.store.AuditLog(ctx, ilbo.AuditQuery{On: ilbo.AuditedStory(s.ID), Limit: 100})
+	n.must(err)
+	slices.Reverse(found)
+	var got []string
+	for _, e := range found {
+		got = append(got, strings.TrimSpace(e.Who+" "+string(e.Deed)+" "+e.Detail))
+		if !e.At.Equal(n.now) {
+			t.Errorf("%s at %v", e.Deed, e.At)
+		}
+	}
+	same(t, "the log", got, []string{
+		"han file", "lee hold legal", "lee release", "lee embargo until " + until.UTC().Format(time.RFC3339) + ": budget", "lee lift", "lee spike dull", "lee revive",
+		"han publish", "han revise", "lee correct clarification: It is blue.", "kim kill source withdrew",
+	})
 }

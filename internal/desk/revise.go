@@ -16,7 +16,7 @@ import (
 // where they may see the story. Revising with the same copy does nothing; a
 // killed story is not revised.
 func (d *Desk) Revise(ctx context.Context, by string, s *ilbo.Story) error {
-	return d.change(ctx, ilbo.Updated, s.ID, by, func(stored *ilbo.Story, now time.Time) error {
+	return d.change(ctx, act{ilbo.DeedRevise, ilbo.Updated, s.ID, by, ""}, func(stored *ilbo.Story, now time.Time) error {
 		if stored.Kill != nil {
 			return conflict("The story was killed and is not revised.")
 		}
@@ -93,7 +93,7 @@ func (d *Desk) Correct(ctx context.Context, id ilbo.StoryID, c ilbo.Correction) 
 	if err := d.record(c.By, c.Text, &c.At); err != nil {
 		return err
 	}
-	return d.change(ctx, ilbo.Corrected, id, c.By, func(s *ilbo.Story, _ time.Time) error {
+	return d.change(ctx, act{ilbo.DeedCorrect, ilbo.Corrected, id, c.By, string(c.Kind) + ": " + c.Text}, func(s *ilbo.Story, _ time.Time) error {
 		if s.Published.IsZero() {
 			return conflict("The story is not published: mend its copy.")
 		}

@@ -24,6 +24,8 @@ type Store interface {
 	Translations(ctx context.Context, s *ilbo.Story, now time.Time) ([]ilbo.Teaser, error)
 	// Redirect remembers an address that the story had elsewhere.
 	Redirect(ctx context.Context, old ilbo.Path, id ilbo.StoryID) error
+	// Audit adds a line to the audit log.
+	Audit(ctx context.Context, e ilbo.AuditEntry) error
 	// Together makes one transaction of all calls that use its context.
 	Together(ctx context.Context, do func(ctx context.Context) error) error
 }

@@ -100,7 +100,7 @@ func (d *Desk) takeDraft(ctx context.Context, s *ilbo.Story) error {
 func (d *Desk) retake(ctx context.Context, known, s *ilbo.Story) error {
 	updated, published, hold := s.Updated, s.Published, s.Hold
 	if err := numbered(func(n int) (addressed bool, err error) {
-		err = d.change(ctx, ilbo.Updated, known.ID, importer, func(stored *ilbo.Story, now time.Time) error {
+		err = d.change(ctx, act{ilbo.DeedRevise, ilbo.Updated, known.ID, importer, ""}, func(stored *ilbo.Story, now time.Time) error {
 			before := *stored
 			d.recopy(stored, s)
 			if err := d.check(stored); err != nil {
