@@ -26,6 +26,17 @@ const (
 	DeedImport   Deed = "import"    // of stories, from another system or another paper
 	DeedStaffAdd Deed = "staff add" // somebody was let into the newsroom
 	DeedPassword Deed = "password"  // somebody was given a new one
+
+	DeedSignIn      Deed = "sign in"
+	DeedRefused     Deed = "sign in refused"
+	DeedSignOut     Deed = "sign out"
+	DeedEndSession  Deed = "end session"
+	DeedPasskeyAdd  Deed = "passkey add"
+	DeedPasskeyDrop Deed = "passkey drop"
+	DeedInvite      Deed = "invite"
+	DeedReset       Deed = "reset" // a link was given to somebody who forgot their password
+	DeedStaffChange Deed = "staff change"
+	DeedStaffLeave  Deed = "staff leave"
 )
 
 // An AuditEntry is a line of the audit log: who did what to what, when, and

@@ -11,6 +11,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/imaging"
 	"ilbo.press/internal/web/assets"
+	"ilbo.press/internal/web/newsroom"
 	"ilbo.press/internal/web/site"
 	"ilbo.press/internal/web/ui"
 )
@@ -30,6 +31,26 @@ func siteAssets(p *ilbo.Paper, theme fs.FS) (*assets.Assets, error) {
 		Made:    icons,
 		Sheets:  []assets.Bundle{{Name: "site.css", Files: append(append([]string{}, ui.Styles...), "*/*.css")}},
 		Scripts: []assets.Bundle{{Name: "site.js", Files: []string{"dist/site.js"}}},
+		Plain:   []string{"fonts/*.woff2"},
+	}
+	if theme != nil {
+		o.Files = append(o.Files, theme)
+	}
+	return assets.Build(o)
+}
+
+// newsroomAssets makes the newsroom's styles and scripts, in the paper's own ink
+// and type where it has them.
+func newsroomAssets(p *ilbo.Paper, theme fs.FS) (*assets.Assets, error) {
+	icons, err := paperIcons(p)
+	if err != nil {
+		return nil, err
+	}
+	o := assets.Options{
+		Files:   []fs.FS{ui.Files, newsroom.Files},
+		Made:    icons,
+		Sheets:  []assets.Bundle{{Name: "newsroom.css", Files: []string{"layers.css", "fonts/fonts.css", "tokens/tokens.css", "base/base.css", "frame/frame.css"}}},
+		Scripts: []assets.Bundle{{Name: "newsroom.js", Files: []string{"dist/newsroom.js"}}},
 		Plain:   []string{"fonts/*.woff2"},
 	}
 	if theme != nil {

@@ -45,6 +45,7 @@ type Settings struct {
 
 	Addr      string `toml:"addr" comment:"Where to serve."`
 	AdminAddr string `toml:"admin-addr" comment:"Where metrics and profiles are served; empty: nowhere. Keep it off the public network."`
+	Proxies   string `toml:"proxies" comment:"Networks of proxies whose X-Forwarded-For is believed, with commas between; this machine's own are always."`
 	Database  string `toml:"database" comment:"sqlite: a file in the data folder; or postgres://USER:PASSWORD@HOST/NAME."`
 	Media     string `toml:"media" comment:"Folder of pictures and films; empty: one in the data folder; or s3://BUCKET/PREFIX, with the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."`
 
@@ -75,6 +76,7 @@ func serverSettings(s *Settings) []struct {
 	}{
 		{"addr", "where to serve", &s.Addr},
 		{"admin-addr", "where to serve metrics and profiles", &s.AdminAddr},
+		{"proxies", "networks of proxies whose X-Forwarded-For is believed", &s.Proxies},
 		{"database", "sqlite or postgres://USER:PASSWORD@HOST/NAME", &s.Database},
 		{"media", "folder of pictures and films, or s3://BUCKET/PREFIX", &s.Media},
 		{"media-endpoint", "store of the bucket, as https://s3.example.com", &s.MediaEndpoint},
@@ -94,7 +96,7 @@ func serverSettings(s *Settings) []struct {
 func usual() Settings {
 	return Settings{
 		Languages: []string{"en", "ko"}, Zone: "Asia/Seoul",
-		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "256MB", Log: "info", PurgeForm: string(surrogate.Varnish),
+		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish),
 	}
 }
 

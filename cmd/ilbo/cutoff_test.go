@@ -118,7 +118,7 @@ func (l *line) mend() {
 func TestANodeThatWasCutOffCatchesUp(t *testing.T) {
 	t.Parallel()
 	address := testpostgres.Database(t)
-	n := newNewsroom(t, "--database", address)
+	n := newAside(t, "--database", address)
 	n.take([3]string{"1", "national", "First line"})
 	l, through := newLine(t, address)
 	post := newPurgePost(t, "")

@@ -19,6 +19,7 @@ import (
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/testpaper"
+	"ilbo.press/internal/web/newsroom"
 )
 
 // demoDir is where the sample newspaper is made unless another folder is named.
@@ -72,7 +73,7 @@ func greet(out io.Writer, conf *configuration, base, password string) {
 		fmt.Fprintf(out, "  %-10s %s%s/\n", l, base, p.Prefix(l))
 	}
 	if password != "" {
-		fmt.Fprintf(out, "\n  Staff sign-in: %s, password %s (not shown again; ilbo staff passwd makes another)\n", demoEditor, password)
+		fmt.Fprintf(out, "\n  %-10s %s%s\n  Staff sign-in: %s, password %s (not shown again; ilbo staff passwd makes another)\n", "newsroom", base, newsroom.Root, demoEditor, password)
 	}
 	fmt.Fprintf(out, "\nData: %s. Stop with Ctrl-C.\n", conf.Dir)
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ilbo.press"
+	"ilbo.press/internal/account"
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
 	"ilbo.press/internal/picture"
@@ -26,7 +27,8 @@ type house struct {
 	fronts   *front.Desk
 	pictures *picture.Desk
 	search   *search.Search
-	caches   *purge.Caches // while it is served behind some; otherwise nil
+	accounts *account.Accounts // while it is served
+	caches   *purge.Caches     // while it is served behind some; otherwise nil
 }
 
 // databaseName is the file of stories in a paper's data folder, where they are

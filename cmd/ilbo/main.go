@@ -46,7 +46,7 @@ func commands() []command {
 		{"import ndjson", "FILE… --data DIR [--report FILE]", "take in stories, one JSON object a line", importNDJSON},
 		{"import archive", "DIR --data DIR", "fill an empty paper from an archive that ilbo export made", importArchive},
 		{"export", "DIR --data DIR", "make an archive of the whole paper, to move or to keep", export},
-		{"staff add", "LOGIN --data DIR [--name NAME] [--role reporter|editor|publisher]", "let somebody into the newsroom", staffAdd},
+		{"staff add", "LOGIN --data DIR [--name NAME] [--role reporter|section-editor|chief-editor|…]", "let somebody into the newsroom", staffAdd},
 		{"staff list", "--data DIR", "list who is in the newsroom", staffList},
 		{"staff passwd", "LOGIN --data DIR", "give somebody a new password", staffPasswd},
 		{"audit", "--data DIR [--who LOGIN] [--on story:17] [--deed kill] [--from DAY] [--to DAY] [--limit N] [--json]", "show who did what, the newest first", auditLog},

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -42,6 +43,7 @@ func serve(ctx context.Context, sh shell, args []string) error {
 // serve serves the house until ctx ends, and then lets what is under way
 // finish. Ready is told the paper's address once it answers.
 func (h *house) serve(ctx context.Context, ready func(base string)) error {
+	defer h.boundMemory()()
 	var err error
 	if h.caches, err = h.conf.caches(); err != nil {
 		return err
@@ -61,6 +63,11 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		return err
 	}
 	defer s.Cache().Close()
+	staffs, files, err := h.newsroom(base)
+	if err != nil {
+		listener.Close()
+		return err
+	}
 	stopWork, err := h.store.Work(ctx, h.followers(s))
 	if err != nil {
 		listener.Close()
@@ -73,8 +80,9 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		reads.Run(background, readsEvery, func(err error) { h.log.Error("count reads", "err", err) })
 	}()
 	go h.turnDays(background, s)
+	go h.sweep(background)
 
-	o := h.server(listener, s)
+	o := h.server(listener, s, faces(staffs, files, s))
 	if o.Admin, err = h.admin(ctx); err != nil {
 		stopBackground()
 		listener.Close()
@@ -90,6 +98,22 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		err = stopErr
 	}
 	return err
+}
+
+// besidePages is what the program needs of memory beside the pages that it keeps,
+// its database apart, in bytes.
+const besidePages = 128 << 20
+
+// boundMemory has garbage collected sooner where the pages that are kept and what
+// is needed beside them would otherwise be allowed to double. It gives what takes
+// that back. GOMEMLIMIT outranks it.
+func (h *house) boundMemory() (back func()) {
+	budget, err := size(h.conf.Cache)
+	if err != nil || os.Getenv("GOMEMLIMIT") != "" {
+		return func() {}
+	}
+	before := debug.SetMemoryLimit(budget + besidePages)
+	return func() { debug.SetMemoryLimit(before) }
 }
 
 // readsEvery is how often reading counts are stored.
@@ -142,7 +166,7 @@ func (h *house) theme() fs.FS {
 	return os.DirFS(dir)
 }
 
-func (h *house) server(listener net.Listener, s *site.Site) web.Options {
+func (h *house) server(listener net.Listener, s *site.Site, public http.Handler) web.Options {
 	metrics := web.NewMetrics(s.Cache().Stats, h.clock)
 	metrics.Gauge("ilbo_jobs_due", func() float64 { // -1 where the database does not answer
 		n, err := h.store.Pending(context.Background())
@@ -155,7 +179,7 @@ func (h *house) server(listener net.Listener, s *site.Site) web.Options {
 	mux.HandleFunc("GET /healthz", web.Healthy)
 	ready := web.Ready(func(ctx context.Context) error { _, err := h.store.Sections(ctx); return err }, s.Problems())
 	mux.Handle("GET /readyz", ready)
-	mux.Handle("/", s)
+	mux.Handle("/", public)
 	return web.Options{
 		Listener: listener, Hit: s.Cache().Hit, Handler: web.Secured(h.policy(h.conf.Paper.URL).Header(), mux),
 		Journal: &web.Journal{Log: h.log, Clock: h.clock, Problems: s.Problems(), Seen: metrics.Seen, Slow: 5 * time.Second},

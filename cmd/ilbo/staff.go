@@ -6,16 +6,13 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"regexp"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
 )
-
-// login is what staff type to sign in.
-var login = regexp.MustCompile(`^[a-z][a-z0-9._-]{1,39}$`)
 
 // staffAdd lets somebody into the newsroom. The password is read from standard
 // input where that is not a terminal and holds one; otherwise it is made here
@@ -24,7 +21,7 @@ func staffAdd(ctx context.Context, sh shell, args []string) error {
 	f := flag.NewFlagSet("staff add", flag.ContinueOnError)
 	c := addConfigFlags(f, false)
 	name := f.String("name", "", "name as in bylines")
-	role := f.String("role", string(ilbo.Reporter), "reporter, editor or publisher")
+	role := f.String("role", string(ilbo.Reporter), roles())
 	words, err := parse(f, sh, args)
 	if err != nil {
 		return err
@@ -34,11 +31,11 @@ func staffAdd(ctx context.Context, sh shell, args []string) error {
 		return errUsage
 	}
 	s := ilbo.Staff{Login: strings.ToLower(words[0]), Name: *name, Role: ilbo.Role(*role)}
-	if !login.MatchString(s.Login) {
-		return fail("What staff type to sign in is 2 to 40 small letters, digits, dots and hyphens, not %q.", words[0])
+	if err := account.CheckLogin(s.Login); err != nil {
+		return err
 	}
 	if !s.Role.Known() {
-		return fail("A role is reporter, editor or publisher, not %q.", *role)
+		return fail("A role is %s, not %q.", roles(), *role)
 	}
 	if s.Name == "" {
 		s.Name = s.Login
@@ -61,6 +58,16 @@ func staffAdd(ctx context.Context, sh shell, args []string) error {
 		}
 		return nil
 	})
+}
+
+// roles are the roles as a sentence has them.
+func roles() string {
+	var list []string
+	for _, r := range ilbo.Roles() {
+		list = append(list, string(r))
+	}
+	last := len(list) - 1
+	return strings.Join(list[:last], ", ") + " or " + list[last]
 }
 
 // changeStaff stores somebody, and the line of the audit log with them.
@@ -91,7 +98,11 @@ func staffList(ctx context.Context, sh shell, args []string) error {
 		}
 		w := tabwriter.NewWriter(sh.out, 0, 4, 2, ' ', 0)
 		for _, s := range list {
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", s.Login, s.Role, s.Name, s.Added.In(h.conf.Paper.Zone).Format("2006-01-02"))
+			left := ""
+			if !s.Left.IsZero() {
+				left = "left " + s.Left.In(h.conf.Paper.Zone).Format(time.DateOnly)
+			}
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", s.Login, s.Role, s.Name, s.Added.In(h.conf.Paper.Zone).Format(time.DateOnly), left)
 		}
 		return w.Flush()
 	})
@@ -122,6 +133,9 @@ func staffPasswd(ctx context.Context, sh shell, args []string) error {
 			return err
 		}
 		if err := h.changeStaff(ctx, sh, s, ilbo.DeedPassword, ""); err != nil {
+			return err
+		}
+		if err := h.store.EndSessions(ctx, s.ID, ilbo.TokenDigest{}); err != nil {
 			return err
 		}
 		fmt.Fprintf(sh.out, "%s has a new password.\n", s.Name)

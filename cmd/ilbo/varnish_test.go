@@ -162,14 +162,14 @@ func (f edge) becomes(path string, status int, text string) {
 	}
 }
 
-// A newsroom is a process beside those that serve a paper.
-type newsroom struct {
+// An aside is a process beside those that serve a paper.
+type aside struct {
 	t   *testing.T
 	dir string
 }
 
 // take takes stories in, each a number, a section and a headline.
-func (n newsroom) take(stories ...[3]string) {
+func (n aside) take(stories ...[3]string) {
 	n.t.Helper()
 	var b strings.Builder
 	for _, s := range stories {
@@ -183,7 +183,7 @@ func (n newsroom) take(stories ...[3]string) {
 }
 
 // at opens the paper, and gives the number of the story at a path to do.
-func (n newsroom) at(path ilbo.Path, do func(ctx context.Context, h *house, id ilbo.StoryID) error) {
+func (n aside) at(path ilbo.Path, do func(ctx context.Context, h *house, id ilbo.StoryID) error) {
 	n.t.Helper()
 	c := addConfigFlags(flag.NewFlagSet("newsroom", flag.ContinueOnError), false)
 	c.data = n.dir
@@ -199,9 +199,9 @@ func (n newsroom) at(path ilbo.Path, do func(ctx context.Context, h *house, id i
 	}
 }
 
-func newNewsroom(t *testing.T, args ...string) newsroom {
+func newAside(t *testing.T, args ...string) aside {
 	t.Helper()
-	n := newsroom{t, filepath.Join(t.TempDir(), "paper")}
+	n := aside{t, filepath.Join(t.TempDir(), "paper")}
 	ilboHere(t, append([]string{"init", "--data", n.dir, "--title", "The Morning Post"}, args...)...)
 	return n
 }
@@ -210,7 +210,7 @@ func newNewsroom(t *testing.T, args ...string) newsroom {
 // change, and from then on readers see them as they are.
 func TestVarnishIsTold(t *testing.T) {
 	t.Parallel()
-	n := newNewsroom(t)
+	n := newAside(t)
 	n.take([3]string{"1", "national", "Bridge opens"}, [3]string{"2", "business", "Shares fall"})
 	const story, other = "/national/2006/11/05/bridge-opens", "/business/2006/11/05/shares-fall"
 	addr := freeAddress(t)
@@ -311,7 +311,7 @@ func (s *served) logged(text string) {
 // each coding, unchanged, and those that are nobody else's.
 func TestPagesThroughVarnish(t *testing.T) {
 	t.Parallel()
-	n := newNewsroom(t)
+	n := newAside(t)
 	n.take([3]string{"1", "national", "Bridge opens"})
 	addr := freeAddress(t)
 	v := testvarnish.Start(t, addr)
@@ -377,7 +377,7 @@ func TestPagesThroughVarnish(t *testing.T) {
 // Varnish asks, and however soon, readers do not go back to what was.
 func TestNodesBehindVarnish(t *testing.T) {
 	t.Parallel()
-	n := newNewsroom(t, "--database", testpostgres.Database(t))
+	n := newAside(t, "--database", testpostgres.Database(t))
 	n.take([3]string{"1", "national", "Bridge opens"})
 	var nodes [2]*url.URL
 	var turn atomic.Int64

@@ -1,4 +1,3 @@
-// Package account lets staff in: it makes and checks what they sign in with.
 package account
 
 import (
@@ -34,7 +33,7 @@ const (
 // password that is too short or too long is refused with a sentence.
 func Digest(password string) (string, error) {
 	if utf8.RuneCountInString(password) < shortest || len(password) > longest {
-		return "", &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("A password has at least %d characters, and at most %d bytes.", shortest, longest)}
+		return "", &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("A password has at least %d characters, and at most %d bytes.", shortest, longest), Err: BadPassword}
 	}
 	salt := make([]byte, saltLen)
 	rand.Read(salt) // never fails: crypto/rand ends the program instead

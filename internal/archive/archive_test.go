@@ -149,7 +149,9 @@ func (h *house) fill() *house {
 	h.must(h.store.RedirectPages(ctx, []ilbo.Redirect{{From: "/news/list.asp?s=2", Page: "/national"}}))
 	h.must(h.store.AddReads(ctx, map[ilbo.StoryID]int{1: 7, 3: 2}, noon))
 	h.must(h.store.PutFront(ctx, ilbo.Front{ID: ilbo.Home, Language: ilbo.English, Slots: []ilbo.Slot{{Place: ilbo.PlaceLead, Story: 7}}}))
-	h.must(h.store.PutStaff(ctx, ilbo.Staff{ID: 5, Login: "han", Name: "Han Ji-woo", Role: ilbo.Editor, Password: "$argon2id$digest", Added: noon}))
+	h.must(h.store.PutStaff(ctx, ilbo.Staff{ID: 5, Login: "han", Name: "Han Ji-woo", Role: ilbo.ChiefEditor, Password: "$argon2id$digest", Added: noon}))
+	h.must(h.store.PutStaff(ctx, ilbo.Staff{ID: 6, Login: "lee", Name: "Lee", Role: ilbo.SectionEditor, Sections: []ilbo.SectionID{"national"}, Language: ilbo.Korean, Left: noon}))
+	h.must(h.store.PutPasskey(ctx, ilbo.Passkey{ID: []byte{0, 255}, Staff: 5, Name: "노트북", Record: []byte(`{"id":"AP8="}`), Added: noon}))
 	for i := range 3 {
 		h.must(h.store.Audit(ctx, ilbo.AuditEntry{At: noon.Add(time.Duration(i) * time.Hour), Who: "han", Deed: ilbo.DeedHold, On: ilbo.AuditedStory(4), Detail: "법무 <검토>", From: "192.0.2.7"}))
 	}
@@ -191,8 +193,8 @@ func TestPaperMovesWithNothingLost(t *testing.T) {
 			t.Errorf("the archive %s (-first +then):\n%s", where, diff)
 		}
 	}
-	if len(want) != 14 {
-		t.Errorf("the archive has %d files, want eleven of lines, a photograph, a film and the manifest", len(want))
+	if len(want) != 15 {
+		t.Errorf("the archive has %d files, want twelve of lines, a photograph, a film and the manifest", len(want))
 	}
 	for _, h := range []*house{first, server, back} {
 		h.sounds()
@@ -274,12 +276,13 @@ func TestArchivesOfOldVersionsAreRestored(t *testing.T) {
 		t.Fatal(err)
 	}
 	m.Version = 2
-	m.Files = slices.DeleteFunc(m.Files, func(f archive.File) bool { return f.Name == "audit.ndjson" })
+	m.Files = slices.DeleteFunc(m.Files, func(f archive.File) bool { return f.Name == "audit.ndjson" || f.Name == "passkeys.ndjson" })
 	delete(m.Counts, "audit")
+	delete(m.Counts, "passkeys")
 	if text, err = json.Marshal(m); err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(os.Remove(filepath.Join(dir, "audit.ndjson")), os.WriteFile(filepath.Join(dir, "manifest.json"), text, 0o600)); err != nil {
+	if err := errors.Join(os.Remove(filepath.Join(dir, "audit.ndjson")), os.Remove(filepath.Join(dir, "passkeys.ndjson")), os.WriteFile(filepath.Join(dir, "manifest.json"), text, 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	h := inFile(t)

@@ -107,6 +107,7 @@ func (e *exporter) lines(ctx context.Context) error {
 		func() error { return write(e, "reads", lineOfReads, paged(ctx, ilbo.Reads{}, s.EachReads, same)) },
 		func() error { return write(e, "fronts", lineOfFront, once(ctx, s.Fronts)) },
 		func() error { return write(e, "staff", lineOfStaff, once(ctx, s.AllStaff)) },
+		func() error { return write(e, "passkeys", lineOfPasskey, once(ctx, s.AllPasskeys)) },
 		func() error {
 			return write(e, "audit", lineOfAudit, paged(ctx, 0, s.EachAudit, func(e ilbo.AuditEntry) int64 { return e.Number }))
 		},

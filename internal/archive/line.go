@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"encoding/json"
 	"time"
 
 	"ilbo.press"
@@ -8,10 +9,10 @@ import (
 
 // kinds are the files of lines, in the order in which a paper is filled: what
 // points to something comes after it.
-var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "redirects", "reads", "fronts", "staff", "audit"}
+var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "redirects", "reads", "fronts", "staff", "passkeys", "audit"}
 
 // since says from which version on an archive has a file, where not from the first.
-var since = map[string]int{"audit": 3}
+var since = map[string]int{"passkeys": 3, "audit": 3}
 
 // suffix is how their names end.
 const suffix = ".ndjson"
@@ -126,12 +127,41 @@ type frontLine struct {
 }
 
 type staffLine struct {
-	ID       int64     `json:"id"`
-	Login    string    `json:"login"`
-	Name     string    `json:"name"`
-	Role     ilbo.Role `json:"role"`
-	Password string    `json:"password"` // argon2id digest
-	Added    time.Time `json:"added,omitzero"`
+	ID       int64            `json:"id"`
+	Login    string           `json:"login"`
+	Name     string           `json:"name"`
+	Role     ilbo.Role        `json:"role"`
+	Sections []ilbo.SectionID `json:"sections,omitempty"`
+	Language ilbo.Language    `json:"language,omitempty"`
+	Password string           `json:"password,omitempty"` // argon2id digest
+	Added    time.Time        `json:"added,omitzero"`
+	Left     time.Time        `json:"left,omitzero"`
+}
+
+// staff is somebody as they are known now: what was an editor is a chief editor
+// since version 3.
+func (l staffLine) staff() ilbo.Staff {
+	if l.Role == "editor" {
+		l.Role = ilbo.ChiefEditor
+	}
+	return ilbo.Staff(l)
+}
+
+type passkeyLine struct {
+	ID     []byte          `json:"id"`
+	Staff  int64           `json:"staff"`
+	Name   string          `json:"name"`
+	Record json.RawMessage `json:"record"`
+	Added  time.Time       `json:"added,omitzero"`
+	Used   time.Time       `json:"used,omitzero"`
+}
+
+func lineOfPasskey(k ilbo.Passkey) passkeyLine {
+	return passkeyLine{k.ID, k.Staff, k.Name, k.Record, k.Added, k.Used}
+}
+
+func (l passkeyLine) passkey() ilbo.Passkey {
+	return ilbo.Passkey{ID: l.ID, Staff: l.Staff, Name: l.Name, Record: l.Record, Added: l.Added, Used: l.Used}
 }
 
 type auditLine struct {

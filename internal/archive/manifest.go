@@ -16,7 +16,7 @@ import (
 )
 
 // Version is the one that is written. Programs read their own and all before.
-// Since 2, old addresses may lead to pages; since 3, the audit log is there.
+// Since 2, old addresses may lead to pages; since 3, passkeys and the audit log are there.
 const Version = 3
 
 // manifestName is the file that makes a folder an archive.

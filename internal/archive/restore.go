@@ -87,6 +87,7 @@ func (r *restorer) check(ctx context.Context) error {
 		func() error { return inspect[readsLine](ctx, r, "reads", nil) },
 		func() error { return inspect[frontLine](ctx, r, "fronts", nil) },
 		func() error { return inspect[staffLine](ctx, r, "staff", nil) },
+		func() error { return inspect[passkeyLine](ctx, r, "passkeys", nil) },
 		func() error { return inspect(ctx, r, "audit", checkAudit) },
 	}
 	return inOrder(steps)
@@ -175,7 +176,10 @@ func (r *restorer) fill(ctx context.Context) error {
 			return fillWith(ctx, r, "fronts", func(ctx context.Context, l frontLine) error { return t.PutFront(ctx, ilbo.Front(l)) })
 		},
 		func() error {
-			return fillWith(ctx, r, "staff", func(ctx context.Context, l staffLine) error { return t.PutStaff(ctx, ilbo.Staff(l)) })
+			return fillWith(ctx, r, "staff", func(ctx context.Context, l staffLine) error { return t.PutStaff(ctx, l.staff()) })
+		},
+		func() error {
+			return fillWith(ctx, r, "passkeys", func(ctx context.Context, l passkeyLine) error { return t.PutPasskey(ctx, l.passkey()) })
 		},
 		func() error {
 			return fillWith(ctx, r, "audit", func(ctx context.Context, l auditLine) error { return t.PutAudit(ctx, []ilbo.AuditEntry{l.entry()}) })

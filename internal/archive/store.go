@@ -23,6 +23,7 @@ type Source interface {
 	EachReads(ctx context.Context, after ilbo.Reads, limit int) ([]ilbo.Reads, error)
 	Fronts(ctx context.Context) ([]ilbo.Front, error)
 	AllStaff(ctx context.Context) ([]ilbo.Staff, error)
+	AllPasskeys(ctx context.Context) ([]ilbo.Passkey, error)
 	EachAudit(ctx context.Context, after int64, limit int) ([]ilbo.AuditEntry, error)
 }
 
@@ -45,6 +46,7 @@ type Target interface {
 	PutReads(ctx context.Context, reads []ilbo.Reads) error
 	PutFront(ctx context.Context, f ilbo.Front) error
 	PutStaff(ctx context.Context, s ilbo.Staff) error
+	PutPasskey(ctx context.Context, k ilbo.Passkey) error
 	PutAudit(ctx context.Context, entries []ilbo.AuditEntry) error
 }
 

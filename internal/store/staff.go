@@ -9,18 +9,31 @@ import (
 	"ilbo.press"
 )
 
-const selectStaff = `SELECT id, login, name, role, password, added FROM staff `
+const (
+	staffColumns = `s.id, s.login, s.name, s.role, s.sections, s.language, s.password, s.added, s.left_at`
+	selectStaff  = `SELECT ` + staffColumns + ` FROM staff s `
+)
 
 func scanStaff(row scanner) (p ilbo.Staff, err error) {
-	var added sql.NullInt64
-	err = row.Scan(&p.ID, &p.Login, &p.Name, &p.Role, &p.Password, &added)
-	p.Added = moment(added)
+	err = scanStaffAnd(row, &p)
 	return p, err
+}
+
+// scanStaffAnd reads the columns of somebody, and those that follow.
+func scanStaffAnd(row scanner, p *ilbo.Staff, more ...any) error {
+	var added, left sql.NullInt64
+	var sections string
+	err := row.Scan(append([]any{&p.ID, &p.Login, &p.Name, &p.Role, &sections, &p.Language, &p.Password, &added, &left}, more...)...)
+	if err != nil {
+		return err
+	}
+	p.Added, p.Left = moment(added), moment(left)
+	return decode(sections, &p.Sections)
 }
 
 // AllStaff is everybody of the newsroom, by login.
 func (s *Store) AllStaff(ctx context.Context) ([]ilbo.Staff, error) {
-	all, err := list(ctx, s, scanStaff, selectStaff+`ORDER BY login`)
+	all, err := list(ctx, s, scanStaff, selectStaff+`ORDER BY s.login`)
 	if err != nil {
 		return nil, fmt.Errorf("reading staff: %w", err)
 	}
@@ -29,7 +42,7 @@ func (s *Store) AllStaff(ctx context.Context) ([]ilbo.Staff, error) {
 
 // StaffByLogin finds somebody of the newsroom.
 func (s *Store) StaffByLogin(ctx context.Context, login string) (ilbo.Staff, error) {
-	p, err := one(ctx, s, scanStaff, selectStaff+`WHERE login = ?`, login)
+	p, err := one(ctx, s, scanStaff, selectStaff+`WHERE s.login = ?`, login)
 	if err != nil {
 		return ilbo.Staff{}, missing(err, "member of staff who signs in as %s", login)
 	}
@@ -51,9 +64,14 @@ func (s *Store) PutStaff(ctx context.Context, p ilbo.Staff) error {
 		if p.ID != 0 {
 			id = p.ID
 		}
-		_, err = t.exec(ctx, `INSERT INTO staff (id, login, name, role, password, added) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET login = excluded.login, name = excluded.name, role = excluded.role,
-		password = excluded.password, added = excluded.added`, id, p.Login, p.Name, string(p.Role), p.Password, millis(p.Added))
+		sections, err := encode(p.Sections)
+		if err != nil {
+			return err
+		}
+		_, err = t.exec(ctx, `INSERT INTO staff (id, login, name, role, sections, language, password, added, left_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET login = excluded.login, name = excluded.name, role = excluded.role, sections = excluded.sections,
+		language = excluded.language, password = excluded.password, added = excluded.added, left_at = excluded.left_at`,
+			id, p.Login, p.Name, string(p.Role), sections, string(p.Language), p.Password, millis(p.Added), millis(p.Left))
 		if err != nil {
 			return fmt.Errorf("storing staff %s: %w", p.Login, err)
 		}

@@ -99,7 +99,7 @@ var furniture = map[string]func(*testing.T, *paper){
 		p.refuses(p.PutFront(p.ctx, ilbo.Front{ID: ilbo.Home, Language: ilbo.English, Slots: make([]ilbo.Slot, 1000)}), ilbo.Invalid)
 	},
 	"a login is one person's": func(t *testing.T, p *paper) {
-		han := ilbo.Staff{Login: "han", Name: "Han Ji-woo", Role: ilbo.Editor, Password: "digest", Added: noon}
+		han := ilbo.Staff{Login: "han", Name: "Han Ji-woo", Role: ilbo.ChiefEditor, Password: "digest", Added: noon}
 		p.must(p.PutStaff(p.ctx, han))
 		p.refuses(p.PutStaff(p.ctx, han), ilbo.Conflict)
 		got, err := p.StaffByLogin(p.ctx, "han")

@@ -13,7 +13,7 @@ import (
 
 // Options are what a cache is made with. Only Problem has no default.
 type Options struct {
-	// Budget is how many bytes of memory the pages may take, 256 MB where
+	// Budget is how many bytes of memory the pages may take, 128 MB where
 	// zero. A sixteenth of it is for pages of another status than 200.
 	Budget int64
 	// Header is part of every answer: the security header fields. A page's own
@@ -39,7 +39,7 @@ type Options struct {
 
 func (o *Options) complete() {
 	if o.Budget <= 0 {
-		o.Budget = 256 << 20
+		o.Budget = 128 << 20
 	}
 	if o.Renders <= 0 {
 		o.Renders = 32

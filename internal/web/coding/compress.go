@@ -83,10 +83,15 @@ func (p *Compressor) writer(out io.Writer, c Coding, e Effort) (writer, error) {
 	case Zstd:
 		return zstd.NewWriter(out, zstd.WithEncoderLevel(level.zstd), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(zstdWindow))
 	case Brotli:
-		return brotli.NewWriterLevel(out, level.brotli), nil
+		return brotli.NewWriterOptions(out, brotli.WriterOptions{Quality: level.brotli, LGWin: brotliWindow}), nil
 	}
 	return nil, fmt.Errorf("no such coding: %d", c)
 }
+
+// brotliWindow is 256 KiB, as power of two, which hardly a page exceeds: the best
+// effort keeps eight bytes for each byte of the window, and a window of 4 MiB took
+// 32 MB for each writer.
+const brotliWindow = 18
 
 // zstdWindow is well within the 8 MB that RFC 9659 allows in HTTP: pages are
 // smaller than it.

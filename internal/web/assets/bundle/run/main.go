@@ -16,12 +16,14 @@ func main() {
 		os.Exit(2)
 	}
 	root := os.Args[1]
-	scripts, err := bundle.Build(root, bundle.Entries)
-	if err == nil {
-		err = bundle.Write(filepath.Join(root, bundle.Output), scripts)
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+	for _, face := range bundle.Faces {
+		scripts, err := bundle.Build(root, face.Entries)
+		if err == nil {
+			err = bundle.Write(filepath.Join(root, face.Output), scripts)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
 	}
 }

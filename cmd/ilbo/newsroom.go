@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"net/netip"
+	"strings"
+	"time"
+
+	"ilbo.press/internal/account"
+	"ilbo.press/internal/web/assets"
+	"ilbo.press/internal/web/newsroom"
+)
+
+// newsroom makes the newsroom of a paper at a base, and the handler of its assets.
+func (h *house) newsroom(base string) (*newsroom.Newsroom, *assets.Assets, error) {
+	var err error
+	if h.accounts, err = account.New(h.store, h.clock, account.Options{Base: base, Title: h.conf.Paper.Title.In(h.conf.Paper.Languages[0])}); err != nil {
+		return nil, nil, err
+	}
+	files, err := newsroomAssets(h.conf.Paper, h.theme())
+	if err != nil {
+		return nil, nil, err
+	}
+	proxies, err := networks(h.conf.Proxies)
+	if err != nil {
+		return nil, nil, err
+	}
+	n, err := newsroom.New(newsroom.Options{
+		Paper: h.conf.Paper, Base: base, Accounts: h.accounts, Store: h.store, Assets: files, Proxies: proxies, Clock: h.clock, Log: h.log,
+	})
+	return n, files, err
+}
+
+// networks reads a list of networks or addresses, with commas between.
+func networks(list string) ([]netip.Prefix, error) {
+	var all []netip.Prefix
+	for text := range strings.SplitSeq(list, ",") {
+		if text = strings.TrimSpace(text); text == "" {
+			continue
+		}
+		p, err := netip.ParsePrefix(text)
+		if err != nil {
+			a, addressErr := netip.ParseAddr(text)
+			if addressErr != nil {
+				return nil, fail("Proxies are networks such as 10.0.0.0/8, with commas between, and not %q.", text)
+			}
+			p = netip.PrefixFrom(a, a.BitLen())
+		}
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+// faces sends requests to the newsroom and its assets, and all others to the site.
+func faces(n *newsroom.Newsroom, files *assets.Assets, site http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch path := r.URL.Path; {
+		case path == newsroom.Root || strings.HasPrefix(path, newsroom.Root+"/"):
+			n.ServeHTTP(w, r)
+		case strings.HasPrefix(path, assets.Prefix+"newsroom."):
+			files.ServeHTTP(w, r)
+		default:
+			site.ServeHTTP(w, r)
+		}
+	})
+}
+
+// sweepEvery is how often sessions that have run out are dropped.
+const sweepEvery = time.Hour
+
+// sweep drops what has run out, from time to time.
+func (h *house) sweep(ctx context.Context) {
+	for {
+		if err := h.accounts.Sweep(ctx); err != nil && ctx.Err() == nil {
+			h.log.WarnContext(ctx, "sessions that have run out are not dropped; it is tried again", "err", err)
+		}
+		select {
+		case <-time.After(sweepEvery):
+		case <-ctx.Done():
+			return
+		}
+	}
+}

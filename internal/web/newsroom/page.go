@@ -1,0 +1,159 @@
+package newsroom
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"strings"
+
+	"ilbo.press"
+	"ilbo.press/internal/account"
+	"ilbo.press/internal/web"
+)
+
+// Files are the pages' templates and styles, a folder a page.
+//
+//go:embed */*.html */*.css dist/*.js
+var Files embed.FS
+
+// A Frame is what every page of the newsroom shares: see frame/frame.html.
+type Frame struct {
+	Lang          ilbo.Language
+	W             *Words
+	Paper, Title  string
+	Root          string
+	Style, Script string
+	Icon          string
+	Person        string // who is signed in; empty: nobody
+	Menu          []Link
+	Said          string // what was just done
+	Wrong         string // what was not, and why
+}
+
+// A Link is a name that leads somewhere.
+type Link struct {
+	Name, URL string
+	Current   bool
+}
+
+// pageFiles names the template of each page.
+var pageFiles = map[string]string{
+	"signin": "signin/signin.html", "enter": "signin/enter.html", "account": "account/account.html", "staff": "staff/staff.html", "log": "log/log.html",
+	"problem": "problem/problem.html",
+}
+
+func parse() (map[string]*template.Template, error) {
+	frame, err := template.New("").Option("missingkey=error").ParseFS(Files, "frame/frame.html")
+	if err != nil {
+		return nil, err
+	}
+	pages := map[string]*template.Template{}
+	for page, name := range pageFiles {
+		t, err := frame.Clone()
+		if err != nil {
+			return nil, err
+		}
+		text, err := fs.ReadFile(Files, name)
+		if err != nil {
+			return nil, err
+		}
+		if pages[page], err = t.New(name).Parse(string(text)); err != nil {
+			return nil, err
+		}
+	}
+	return pages, nil
+}
+
+// language is the one that the screens are in: the person's own, or else what the
+// browser prefers of the paper's, or the paper's first.
+func (v *visit) language() ilbo.Language {
+	if v.staff != nil && v.staff.Language.Known() {
+		return v.staff.Language
+	}
+	for part := range strings.SplitSeq(v.r.Header.Get("Accept-Language"), ",") {
+		tag, _, _ := strings.Cut(strings.TrimSpace(part), ";")
+		tag, _, _ = strings.Cut(strings.ToLower(tag), "-")
+		if l := ilbo.Language(tag); l.Known() {
+			return l
+		}
+	}
+	return v.Paper.Languages[0]
+}
+
+// frame begins a page.
+func (v *visit) frame(title func(*Words) string) *Frame {
+	l := v.language()
+	w := wordsIn(l)
+	f := &Frame{Lang: l, W: w, Paper: v.Paper.Title.In(l), Title: title(w), Root: Root,
+		Style: v.Assets.URL("newsroom.css"), Script: v.Assets.URL("newsroom.js"), Icon: v.Assets.URL("icon.svg")}
+	if v.staff == nil {
+		return f
+	}
+	f.Person = v.staff.Name
+	add := func(name, path string) {
+		f.Menu = append(f.Menu, Link{name, Root + path, strings.HasPrefix(v.r.URL.Path, Root+path)})
+	}
+	add(w.Account, "/account")
+	if v.staff.Role.May(ilbo.MayLetIn) {
+		add(w.Staff, "/staff")
+	}
+	if v.staff.Role.May(ilbo.MayReadLog) {
+		add(w.Log, "/log")
+	}
+	f.Said = w.said(v.r.URL.Query().Get("done"))
+	return f
+}
+
+// show writes a page.
+func (v *visit) show(status int, page string, view any) error {
+	var b bytes.Buffer
+	if err := v.pages[page].ExecuteTemplate(&b, "frame", view); err != nil {
+		return fmt.Errorf("render the newsroom's page %s: %w", page, err)
+	}
+	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	v.w.WriteHeader(status)
+	_, _ = v.w.Write(b.Bytes()) // whoever asked may have gone
+	return nil
+}
+
+// A ProblemPage says what went wrong: see problem/problem.html.
+type ProblemPage struct {
+	*Frame
+	Say string
+}
+
+// problem answers with what went wrong; scripts are told in JSON.
+func (v *visit) problem(err error) {
+	kind := ilbo.KindOf(err)
+	if kind == ilbo.Internal {
+		v.Log.Error("newsroom", "request", web.RequestID(v.r.Context()), "method", v.r.Method, "path", v.r.URL.Path, "err", err)
+	}
+	w := wordsIn(v.language())
+	if v.scripted() {
+		v.say(web.Status(kind), map[string]string{"problem": w.wrong(err)})
+		return
+	}
+	f := v.frame(func(w *Words) string { return w.Problem })
+	f.Said = ""
+	if showing := v.show(web.Status(kind), "problem", ProblemPage{f, w.wrong(err)}); showing != nil {
+		v.Log.Error("newsroom", "request", web.RequestID(v.r.Context()), "err", errors.Join(err, showing))
+		http.Error(v.w, w.Problem, http.StatusInternalServerError)
+	}
+}
+
+// again answers a form that was refused with the page it was on.
+func (v *visit) again(err error, page string, f *Frame, view any) error {
+	kind := ilbo.KindOf(err)
+	if kind == ilbo.Internal || kind == ilbo.NotFound {
+		return err
+	}
+	f.Wrong, f.Said = f.W.wrong(err), ""
+	if errors.Is(err, account.TooManyTries) {
+		v.w.Header().Set("Retry-After", "30")
+	}
+	return v.show(web.Status(kind), page, view)
+}
