@@ -88,14 +88,14 @@ func (fts5Engine) writings() []string {
 
 // newest keeps SQLite, by CROSS JOIN, from walking the entries and asking FTS5
 // for each.
-func (fts5Engine) newest(t tier, columns, match string, r entryRange) []question {
+func (fts5Engine) newest(t tier, columns, match string, r entryRange, _ int) (question, entryRange) {
 	table := `search_furniture`
 	if t == wordsTier {
 		table = `search_words`
 	}
-	return []question{{`SELECT ` + columns + ` FROM ` + table + ` w CROSS JOIN search_entries e ON e.entry = ~w.rowid
+	return question{`SELECT ` + columns + ` FROM ` + table + ` w CROSS JOIN search_entries e ON e.entry = ~w.rowid
 	WHERE w.` + table + ` MATCH ? AND w.rowid <= ~? AND w.rowid >= ~? AND e.public_from <= ? ORDER BY w.rowid LIMIT ?`,
-		[]any{match, r.oldest, r.newest, r.now.UnixMilli()}}}
+		[]any{match, r.oldest, r.newest, r.now.UnixMilli()}}, noEntries
 }
 
 // fts5Fields are FTS5's column filters of the tiers.

@@ -35,10 +35,11 @@ type engine interface {
 	remove(ctx context.Context, t *transaction, id ilbo.StoryID) error
 	// match writes what a lookup asks of a tier, empty where that is nothing.
 	match(t tier, l ilbo.IndexLookup) string
-	// newest are the statements that give columns of the entries of a tier, the
-	// newest first, for what match wrote: every one finds older entries than the
-	// one before. What they lack is their last argument: how many are enough.
-	newest(t tier, columns, match string, r entryRange) []question
+	// newest is a statement that gives columns of the entries of a tier, the newest
+	// first, for what match wrote. It may be about the newest part of the range
+	// alone: n tells how many parts were asked before, and the rest is what is left
+	// to be asked. What it lacks is its last argument: how many are enough.
+	newest(t tier, columns, match string, r entryRange, n int) (q question, rest entryRange)
 	// writings are the statements of put and remove.
 	writings() []string
 }
@@ -49,6 +50,9 @@ type entryRange struct {
 	oldest, newest int64
 	now            time.Time
 }
+
+// empty reports whether no entry is in the range.
+func (r entryRange) empty() bool { return r.oldest > r.newest }
 
 // A question is a statement with its arguments.
 type question struct {

@@ -3,6 +3,8 @@ package store
 import (
 	"cmp"
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -213,21 +215,34 @@ func newest[T any](ctx context.Context, s *Store, scan func(scanner) (T, error),
 	if !l.To.IsZero() {
 		r.newest = entryNumber(0, l.To) - 1
 	}
-	// No words to ask for.
-	questions := []question{{`SELECT ` + columns + ` FROM search_entries e WHERE entry BETWEEN ? AND ? AND public_from <= ? ORDER BY entry DESC LIMIT ?`,
-		[]any{r.oldest, r.newest, l.Now.UnixMilli()}}}
-	if match := s.dialect.engine().match(t, l); match != "" {
-		questions = s.dialect.engine().newest(t, columns, match, r)
-	}
+	match := s.dialect.engine().match(t, l)
 	var found []T
-	for _, q := range questions {
+	for n := 0; !r.empty() && len(found) < limit; n++ {
+		// Without words to ask for the entries alone decide.
+		q, rest := question{`SELECT ` + columns + ` FROM search_entries e WHERE entry BETWEEN ? AND ? AND public_from <= ? ORDER BY entry DESC LIMIT ?`,
+			[]any{r.oldest, r.newest, l.Now.UnixMilli()}}, noEntries
+		if match != "" {
+			q, rest = s.dialect.engine().newest(t, columns, match, r, n)
+		}
 		some, err := list(ctx, s, scan, q.text, append(q.args, limit-len(found))...)
+		if err == nil && !rest.empty() && len(found)+len(some) < limit {
+			rest, err = s.fromEntry(ctx, rest)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("find stories in the search index: %w", err)
 		}
-		if found = append(found, some...); len(found) == limit {
-			break
-		}
+		found, r = append(found, some...), rest
 	}
 	return found, nil
+}
+
+// fromEntry is a range that begins with its newest entry, so that no part of a
+// search is about a time in which nothing was published.
+func (s *Store) fromEntry(ctx context.Context, r entryRange) (entryRange, error) {
+	newest, err := one(ctx, s, value[int64], `SELECT entry FROM search_entries WHERE entry BETWEEN ? AND ? ORDER BY entry DESC LIMIT 1`, r.oldest, r.newest)
+	if errors.Is(err, sql.ErrNoRows) {
+		return noEntries, nil
+	}
+	r.newest = newest
+	return r, err
 }

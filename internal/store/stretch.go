@@ -1,9 +1,6 @@
 package store
 
-import (
-	"math"
-	"time"
-)
+import "time"
 
 // A stretch is a part of the time of an archive, with the words for the months
 // and years that it is made of; without any, all that is left.
@@ -17,31 +14,26 @@ type stretch struct {
 func monthWord(t time.Time) string { return t.Format("m·2006·01") }
 func yearWord(t time.Time) string  { return t.Format("y·2006") }
 
-// stretches part a range of entries, the newest first: a month, three before it,
-// twelve before them, six years or so, and the rest.
-func stretches(r entryRange) []stretch {
+// stretchMonths are how long the stretches are that a search asks for one after
+// the other, in months; after them comes the rest.
+var stretchMonths = [...]int{1, 3, 12, 72}
+
+// noEntries is a range without any.
+var noEntries = entryRange{oldest: 1}
+
+// stretchOf is the nth part of what a search asks for, which is the newest of a
+// range that begins with an entry that is there.
+func stretchOf(r entryRange, n int) stretch {
 	newest := min(r.newest, entryNumber(1<<storyBits-1, r.now)) // nothing is public before its moment
-	var list []stretch
-	for _, months := range [...]int{1, 3, 12, 72} {
-		if newest < r.oldest {
-			return list
-		}
-		last := publishedOf(newest).UTC()
-		begin := time.Date(last.Year(), last.Month(), 1, 0, 0, 0, 0, time.UTC).AddDate(0, 1-months, 0)
-		if months > 12 {
-			begin = time.Date(begin.Year(), 1, 1, 0, 0, 0, 0, time.UTC)
-		}
-		s := stretch{oldest: max(r.oldest, entryNumber(0, begin)), newest: newest, names: namesBetween(begin, last)}
-		list = append(list, s)
-		if s.oldest == math.MinInt64 {
-			return list
-		}
-		newest = s.oldest - 1
+	if n >= len(stretchMonths) || newest < r.oldest {
+		return stretch{oldest: r.oldest, newest: newest}
 	}
-	if newest >= r.oldest {
-		list = append(list, stretch{oldest: r.oldest, newest: newest})
+	last := publishedOf(newest).UTC()
+	begin := time.Date(last.Year(), last.Month(), 1, 0, 0, 0, 0, time.UTC).AddDate(0, 1-stretchMonths[n], 0)
+	if stretchMonths[n] > 12 {
+		begin = time.Date(begin.Year(), 1, 1, 0, 0, 0, 0, time.UTC)
 	}
-	return list
+	return stretch{oldest: max(r.oldest, entryNumber(0, begin)), newest: newest, names: namesBetween(begin, last)}
 }
 
 // namesBetween are the words of all time between the first of a month and a day:

@@ -14,26 +14,25 @@ func TestStretchesAreAllOfARange(t *testing.T) {
 	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
 	r := rand.New(rand.NewPCG(1, 1))
 	bounds := func() int64 {
-		switch r.IntN(4) {
+		switch r.IntN(5) {
 		case 0:
 			return math.MinInt64
 		case 1:
 			return math.MaxInt64
-		}
-		if r.IntN(9) == 0 {
+		case 2:
 			return entryNumber(ilbo.StoryID(r.IntN(9)), time.Date(r.IntN(1500), 5, 5, 0, 0, 0, 0, time.UTC))
 		}
 		return entryNumber(ilbo.StoryID(r.IntN(9)), now.Add(-time.Duration(r.Int64N(int64(40*365*24*time.Hour)))))
 	}
 	for range 2_000 {
 		all := entryRange{bounds(), bounds(), now}
-		list := stretches(all)
-		newest := min(all.newest, entryNumber(1<<storyBits-1, now))
-		for _, s := range list {
-			if s.newest != newest || s.oldest > s.newest || s.oldest < all.oldest {
+		parts := 0
+		for rest := all; !rest.empty(); parts++ {
+			s := stretchOf(rest, parts)
+			newest := min(rest.newest, entryNumber(1<<storyBits-1, now))
+			if s.newest != newest || s.oldest < rest.oldest {
 				t.Fatalf("of %+v: %+v does not go on at %d", all, s, newest)
 			}
-			newest = s.oldest - 1 // of the least, more than anything
 			for range 5 {
 				at := publishedOf(between(r, max(s.oldest, entryNumber(0, now.AddDate(-60, 0, 0))), s.newest)).UTC()
 				if len(s.names) > 0 && !slices.Contains(s.names, "'@"+monthWord(at)+"'") && !slices.Contains(s.names, "'@"+yearWord(at)+"'") {
@@ -43,9 +42,17 @@ func TestStretchesAreAllOfARange(t *testing.T) {
 			if len(s.names) > 40 {
 				t.Errorf("%d words for one stretch", len(s.names))
 			}
+			var q question
+			q, rest = tsvectorEngine{}.newest(wordsTier, "entry", "x", rest, parts)
+			if q.args[1] != s.oldest || q.args[2] != s.newest {
+				t.Fatalf("asked for %v, want %+v", q.args, s)
+			}
+			if !rest.empty() && (rest.newest != s.oldest-1 || rest.oldest != all.oldest) {
+				t.Fatalf("of %+v, after %+v the rest is %+v", all, s, rest)
+			}
 		}
-		if newest >= all.oldest && newest < math.MaxInt64 {
-			t.Fatalf("of %+v: nothing asks for what is before %d", all, newest)
+		if parts > len(stretchMonths)+1 {
+			t.Errorf("%d parts", parts)
 		}
 	}
 }

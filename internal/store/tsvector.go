@@ -74,22 +74,22 @@ func (tsvectorEngine) writings() []string { return []string{putVectors, deleteVe
 // GIN meets with the others before a row is read. The planner is kept from the
 // order of the entries, which it takes for a way to a few of many matches and
 // which costs the words of every story on it.
-func (tsvectorEngine) newest(t tier, columns, match string, r entryRange) []question {
+func (tsvectorEngine) newest(t tier, columns, match string, r entryRange, n int) (question, entryRange) {
 	column := `furniture`
 	if t == wordsTier {
 		column = `words`
 	}
 	text := `SELECT ` + columns + ` FROM search_entries e WHERE ` + column + ` @@ CAST(CAST(? AS text) AS tsquery) AND entry + 0 BETWEEN ? AND ? AND public_from <= ?
 	ORDER BY entry + 0 DESC LIMIT ?`
-	var list []question
-	for _, w := range stretches(r) {
-		narrowed := match
-		if len(w.names) > 0 {
-			narrowed += " & (" + strings.Join(w.names, " | ") + ")"
-		}
-		list = append(list, question{text, []any{narrowed, w.oldest, w.newest, r.now.UnixMilli()}})
+	s := stretchOf(r, n)
+	if len(s.names) > 0 {
+		match += " & (" + strings.Join(s.names, " | ") + ")"
 	}
-	return list
+	rest := noEntries
+	if s.oldest > r.oldest {
+		rest = entryRange{r.oldest, s.oldest - 1, r.now}
+	}
+	return question{text, []any{match, s.oldest, s.newest, r.now.UnixMilli()}}, rest
 }
 
 // vector writes words and filters as the text of a tsvector.

@@ -187,6 +187,17 @@ var search = map[string]func(*testing.T, *paper){
 	"a story without a number is not indexed": func(t *testing.T, p *paper) {
 		p.refuses(p.PutEntries(p.ctx, []ilbo.IndexEntry{entry(0, 0, "none", "")}), ilbo.Invalid)
 	},
+	"what was found goes back through years in which nothing was published": func(t *testing.T, p *paper) {
+		var want []ilbo.StoryID
+		for i, years := range []int{0, 1, 3, 4, 9, 30, 31, 90, 500} {
+			e := entry(ilbo.StoryID(i+1), 0, "flood", "")
+			e.Published = noon.AddDate(-years, 0, -1)
+			p.index(e)
+			want = append(want, e.Story)
+		}
+		p.finds("all of them", asking(words("flood")), want...)
+		p.finds("none", asking(words("fire")))
+	},
 	"entries are replaced and removed": func(t *testing.T, p *paper) {
 		p.index(entry(1, 0, "first", ""))
 		p.index(entry(1, 0, "second", ""))
