@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/go-webauthn/webauthn/webauthn"
@@ -23,7 +24,7 @@ type Accounts struct {
 	limits *limits
 	room   chan struct{} // of passwords that are checked at once: each takes 64 MiB
 	keys   *webauthn.WebAuthn
-	nobody string // the digest of a password that nobody has
+	nobody func() (string, error) // the digest of a password that nobody has, made once
 }
 
 // Options say where the newsroom is.
@@ -38,13 +39,11 @@ const maxChecking = 4
 // New opens the door. Passkeys need a host with a name: at an address of numbers
 // there are none, see [Accounts.HasPasskeys].
 func New(store Store, now ilbo.Clock, o Options) (*Accounts, error) {
-	nobody, err := Digest(rand.Text())
-	if err != nil {
-		return nil, err
-	}
-	a := &Accounts{store: store, now: now, limits: newLimits(now), room: make(chan struct{}, maxChecking), nobody: nobody}
-	a.keys, err = relyingParty(o)
-	return a, err
+	keys, err := relyingParty(o)
+	return &Accounts{
+		store: store, now: now, limits: newLimits(now), room: make(chan struct{}, maxChecking), keys: keys,
+		nobody: sync.OnceValues(func() (string, error) { return Digest(rand.Text()) }),
+	}, err
 }
 
 // A Visitor is a browser that asks for something.
@@ -93,8 +92,12 @@ func (a *Accounts) SignIn(ctx context.Context, login, password string, v Visitor
 		return "", err
 	}
 	known := err == nil && staff.Left.IsZero() && staff.Password != ""
-	if !known {
-		staff = ilbo.Staff{Password: a.nobody}
+	if !known { // it takes as long as for somebody
+		nobody, err := a.nobody()
+		if err != nil {
+			return "", err
+		}
+		staff = ilbo.Staff{Password: nobody}
 	}
 	home, err := a.home(ctx, staff.ID, v)
 	if err != nil {
