@@ -131,7 +131,7 @@ func makeDemo(ctx context.Context, c *configFlags, sh shell) (password string, e
 	if err != nil {
 		return "", err
 	}
-	if err := h.store.PutStaff(ctx, ilbo.Staff{Login: demoEditor, Name: sample.Editor, Role: ilbo.Publisher, Password: digest, Added: h.clock()}); err != nil {
+	if err := h.store.PutStaff(ctx, ilbo.Staff{Login: demoEditor, Name: sample.Editor, Role: ilbo.ChiefEditor, Password: digest, Added: h.clock()}); err != nil {
 		return "", err
 	}
 	_, err = makePaper(settings, dir)

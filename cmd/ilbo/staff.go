@@ -21,7 +21,7 @@ func staffAdd(ctx context.Context, sh shell, args []string) error {
 	f := flag.NewFlagSet("staff add", flag.ContinueOnError)
 	c := addConfigFlags(f, false)
 	name := f.String("name", "", "name as in bylines")
-	role := f.String("role", string(ilbo.Reporter), roles())
+	role := f.String("role", "", roles())
 	words, err := parse(f, sh, args)
 	if err != nil {
 		return err
@@ -34,13 +34,18 @@ func staffAdd(ctx context.Context, sh shell, args []string) error {
 	if err := account.CheckLogin(s.Login); err != nil {
 		return err
 	}
-	if !s.Role.Known() {
+	if *role != "" && !s.Role.Known() {
 		return fail("A role is %s, not %q.", roles(), *role)
 	}
 	if s.Name == "" {
 		s.Name = s.Login
 	}
 	return c.within(ctx, sh, func(h *house) error {
+		if s.Role == "" {
+			if s.Role, err = h.usualRole(ctx); err != nil {
+				return err
+			}
+		}
 		password, made, err := givenPassword(sh)
 		if err != nil {
 			return err
@@ -58,6 +63,16 @@ func staffAdd(ctx context.Context, sh shell, args []string) error {
 		}
 		return nil
 	})
+}
+
+// usualRole is the role of who is added without one: the first in a newsroom is
+// its chief editor, who lets the others in.
+func (h *house) usualRole(ctx context.Context) (ilbo.Role, error) {
+	all, err := h.store.AllStaff(ctx)
+	if err != nil || len(all) > 0 {
+		return ilbo.Reporter, err
+	}
+	return ilbo.ChiefEditor, nil
 }
 
 // roles are the roles as a sentence has them.
