@@ -86,6 +86,24 @@ func TestNuCheckerFindsNoErrorInAnyKindOfPage(t *testing.T) {
 	}
 }
 
+// violations are what axe-core, whose script is given, finds wrong with the page
+// that is open.
+func (r *reader) violations(script string) []string {
+	r.t.Helper()
+	if _, err := r.Eval("() => {" + script + "\n}"); err != nil {
+		r.t.Fatal(err)
+	}
+	found, err := r.Eval(`async () => JSON.stringify((await axe.run(document, { resultTypes: ["violations"] })).violations.map(v => v.id + ": " + v.help + " " + v.nodes.slice(0, 3).map(n => n.target.join(" ") + " " + (n.any[0]?.message ?? "")).join("; ")))`)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	var list []string
+	if err := json.Unmarshal([]byte(found.Value.Str()), &list); err != nil {
+		r.t.Fatal(err)
+	}
+	return list
+}
+
 func TestAxeFindsNoViolationInAnyKindOfPage(t *testing.T) {
 	site := demoSite(t)
 	script, err := os.ReadFile(judge(t, "axe-core/axe.min.js"))
@@ -105,18 +123,7 @@ func TestAxeFindsNoViolationInAnyKindOfPage(t *testing.T) {
 		r.value(`localStorage.setItem("ilbo", ` + "`" + look.settings + "`" + `)`)
 		for _, path := range kinds(t, site) {
 			r.open(path)
-			if _, err := r.Eval("() => {" + string(script) + "\n}"); err != nil {
-				t.Fatal(err)
-			}
-			found, err := r.Eval(`async () => JSON.stringify((await axe.run(document, { resultTypes: ["violations"] })).violations.map(v => v.id + ": " + v.help + " " + v.nodes.slice(0, 3).map(n => n.target.join(" ") + " " + (n.any[0]?.message ?? "")).join("; ")))`)
-			if err != nil {
-				t.Fatalf("%s: %v", path, err)
-			}
-			var violations []string
-			if err := json.Unmarshal([]byte(found.Value.Str()), &violations); err != nil {
-				t.Fatal(err)
-			}
-			for _, v := range violations {
+			for _, v := range r.violations(string(script)) {
 				t.Errorf("%s, %s: %s", path, look.name, v)
 			}
 		}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"net/http"
 	"os"
 	"os/exec"
@@ -184,18 +183,7 @@ func TestAxeFindsNoViolationInTheNewsroom(t *testing.T) {
 		examine := func(path string) {
 			t.Helper()
 			r.open(path)
-			if _, err := r.Eval("() => {" + string(script) + "\n}"); err != nil {
-				t.Fatal(err)
-			}
-			found, err := r.Eval(`async () => JSON.stringify((await axe.run(document, { resultTypes: ["violations"] })).violations.map(v => v.id + ": " + v.help + " " + v.nodes.slice(0, 3).map(n => n.target.join(" ") + " " + (n.any[0]?.message ?? "")).join("; ")))`)
-			if err != nil {
-				t.Fatalf("%s: %v", path, err)
-			}
-			var violations []string
-			if err := json.Unmarshal([]byte(found.Value.Str()), &violations); err != nil {
-				t.Fatal(err)
-			}
-			for _, v := range violations {
+			for _, v := range r.violations(string(script)) {
 				t.Errorf("%s, %s: %s", path, look.name, v)
 			}
 			if wide := r.value(`document.documentElement.scrollWidth > innerWidth`); wide == "true" {
