@@ -106,14 +106,26 @@ func (a *Accounts) SignIn(ctx context.Context, login, password string, v Visitor
 	if wait := a.limits.wait(login, v.Address, home); wait > 0 {
 		return "", a.refused(ctx, login, v, "too many tries", tooMany(wait))
 	}
-	a.room <- struct{}{}
-	right := Matches(staff.Password, password)
-	<-a.room
+	right, err := a.matches(ctx, staff.Password, password)
+	if err != nil {
+		return "", err
+	}
 	if !known || !right {
 		a.limits.failed(login, v.Address)
 		return "", a.refused(ctx, login, v, "wrong name or password", errRefused)
 	}
 	return a.begin(ctx, &staff, v, "password")
+}
+
+// matches checks a password when there is room for it, as long as who asks waits.
+func (a *Accounts) matches(ctx context.Context, digest, password string) (bool, error) {
+	select {
+	case a.room <- struct{}{}:
+		defer func() { <-a.room }()
+		return Matches(digest, password), nil
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
 }
 
 // home reports whether somebody is signed in from the visitor's address already:
@@ -246,9 +258,12 @@ func (a *Accounts) ChangePassword(ctx context.Context, s *SignedIn, old, chosen 
 	if wait := a.limits.wait(staff.Login, v.Address, true); wait > 0 {
 		return tooMany(wait)
 	}
-	a.room <- struct{}{}
-	right := staff.Password == "" || Matches(staff.Password, old)
-	<-a.room
+	right := staff.Password == ""
+	if !right {
+		if right, err = a.matches(ctx, staff.Password, old); err != nil {
+			return err
+		}
+	}
 	if !right {
 		a.limits.failed(staff.Login, v.Address)
 		return a.refused(ctx, staff.Login, v, "wrong old password", &ilbo.Error{Kind: ilbo.Forbidden, Say: "That is not your password.", Err: Refused})
