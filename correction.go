@@ -20,3 +20,12 @@ type Correction struct {
 	At   time.Time
 	Text string // in the story's language
 }
+
+// A Notice is a correction with the story that it mends.
+type Notice struct {
+	Correction
+	Story Teaser
+}
+
+// Cursor is the notice's place among all of them.
+func (n *Notice) Cursor() Cursor { return Cursor{At: n.At, ID: n.Story.ID} }

@@ -28,7 +28,7 @@ var reserved = map[string]bool{
 	"": true, "archive": true, "topic": true, "by": true, "search": true, "epaper": true,
 	"subscribe": true, "account": true, "newsletters": true, "webhooks": true,
 	"sitemaps": true, "api": true, "newsroom": true, "healthz": true, "readyz": true,
-	"metrics": true, "pictures": true, "films": true, "assets": true, "cards": true,
+	"metrics": true, "corrections": true, "pictures": true, "films": true, "assets": true, "cards": true,
 	"install": true, "offline": true, "reads": true, "about": true, "en": true, "ko": true,
 }
 

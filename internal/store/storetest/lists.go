@@ -80,6 +80,36 @@ var lists = map[string]func(*testing.T, *paper){
 		p.same("in Korean", days(ilbo.Korean, "", late), []int{10})
 		p.same("none", days(ilbo.English, "sports", late), []int(nil))
 	},
+	"corrections are listed, the newest first": func(t *testing.T, p *paper) {
+		notice := func(minutes int, text string) ilbo.Correction {
+			return ilbo.Correction{Kind: ilbo.Clarification, By: "lee", At: noon.Add(time.Duration(minutes) * time.Minute), Text: text}
+		}
+		ids := p.fill(4, func(i int, s *ilbo.Story) {
+			switch i {
+			case 0:
+				s.Corrections = []ilbo.Correction{notice(-30, "first"), notice(-10, "third")}
+			case 1:
+				s.Corrections = []ilbo.Correction{notice(-20, "second")}
+			case 2:
+				s.Language, s.Corrections = ilbo.Korean, []ilbo.Correction{notice(-5, "한국어")}
+			case 3:
+				s.Corrections, s.Kill = []ilbo.Correction{notice(-1, "of a killed story")}, &ilbo.Kill{By: "lee", Reason: "x", Notice: "x", At: noon}
+			}
+		})
+		texts := func(l ilbo.Language, before ilbo.Cursor, limit int) (list []string) {
+			found, err := p.Notices(p.ctx, l, before, limit, noon)
+			p.must(err)
+			for _, n := range found {
+				list = append(list, n.Text+" of "+n.Story.Headline)
+			}
+			return list
+		}
+		p.same("all", texts(ilbo.English, ilbo.Cursor{}, 9), []string{"third of Story 0", "second of Story 1", "first of Story 0"})
+		p.same("two", texts(ilbo.English, ilbo.Cursor{}, 2), []string{"third of Story 0", "second of Story 1"})
+		p.same("behind", texts(ilbo.English, ilbo.Cursor{At: noon.Add(-20 * time.Minute), ID: ids[1]}, 9), []string{"first of Story 0"})
+		p.same("Korean", texts(ilbo.Korean, ilbo.Cursor{}, 9), []string{"한국어 of Story 2"})
+		p.same("none", texts(ilbo.English, ilbo.Cursor{}, 0), []string(nil))
+	},
 	"pages in any language are one order": func(t *testing.T, p *paper) {
 		p.fill(9, func(i int, s *ilbo.Story) {
 			if i%2 == 1 {

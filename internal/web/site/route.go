@@ -49,6 +49,9 @@ func (s *Site) route(path string, at leaf) (route, bool) {
 	}
 	switch len(steps) {
 	case 1:
+		if steps[0] == "corrections" {
+			return list(func(ctx context.Context) (cache.Page, error) { return s.corrections(ctx, l, at) })
+		}
 		if render := s.pages(l, steps[0]); render != nil {
 			return r(render)
 		}

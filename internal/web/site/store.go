@@ -25,6 +25,8 @@ type Stories interface {
 	Related(ctx context.Context, s *ilbo.Story, limit int, now time.Time) ([]ilbo.Teaser, error)
 	Translations(ctx context.Context, s *ilbo.Story, now time.Time) ([]ilbo.Teaser, error)
 	Months(ctx context.Context, l ilbo.Language, section ilbo.SectionID, zone *time.Location, now time.Time) ([]ilbo.Month, error)
+	// Notices are corrections, the newest first.
+	Notices(ctx context.Context, l ilbo.Language, before ilbo.Cursor, limit int, now time.Time) ([]ilbo.Notice, error)
 	// Days are those of a span on which something was published, the first first.
 	Days(ctx context.Context, l ilbo.Language, section ilbo.SectionID, from, to time.Time, zone *time.Location, now time.Time) ([]time.Time, error)
 	Sections(ctx context.Context) ([]ilbo.Section, error)

@@ -5,29 +5,29 @@ import "ilbo.press"
 // Words are what the pages themselves say, in one language. A field that has
 // no Korean does not compile: both languages are written here, side by side.
 type Words struct {
-	Language, OtherScript                                                                    string
-	Skip, AllMenu, Menu, Settings, Close, Search, SearchLabel, SearchGo                      string
-	Subscribe, EPaper, Install, IPhone, Android, Sections, Home                              string
-	TextSize, Smaller, Larger, Theme, Light, Dark, Sepia, System                             string
-	Face, Serif, Sans, LanguageLabel, SettingsNote, Reset                                    string
-	Latest, MostRead, Opinion, Photos, Films, MoreIn, Earlier, Newer                         string
-	Published, Updated, By, PictureBy, Topics, Related, Next, Share                          string
-	ShareFacebook, ShareX, ShareKakao, ShareMail, ShareLink, Copied                          string
-	Correction, Clarification, Retraction, CorrectedNote                                     string
-	TopicLabel, JournalistLabel, ArchiveLabel, AllMonths, DayLabel, NoStory                  string
-	Previous, Following, PlayEmbed, OpenAt, EmbedNote, Watch, Pictures                       string
-	OpenViewer, CloseViewer, PreviousPicture, NextPicture, PictureOf                         string
-	SearchTitle, SearchHelp, NoHits, OneHit, Hits, MoreHits, Instead, From, To, AnySection   string
-	Narrow, Narrowed, TakeOff, When, Journalists, Year, Since, Until, NoHitsTitle, DaysLabel string
-	Suggestions, Suggested, NoSuggestion                                                     string
-	Withdrawn, WithdrawnLead, NotFoundTitle, NotFoundSay                                     string
-	ErrorTitle, ErrorSay, OfflineTitle, OfflineSay, OfflineRead                              string
-	InvalidTitle, BusyTitle, BusySay                                                         string
-	About, Rights, RightsLong, Contact, Feeds, FeedsSay, Masthead, Newsroom                  string
-	InstallTitle, InstallSay, InstallIPhone, InstallAndroid, InstallNow                      string
-	SubscribeTitle, SubscribeSay, SubscribeFeeds, SubscribeApp, SubscribeBy                  string
-	EPaperTitle, EPaperSay, EPaperPrint, PageWord                                            string
-	AlsoIn, SubsLabel, Top, Source, Page, Minutes, SignOff                                   string
+	Language, OtherScript                                                                                                                    string
+	Skip, AllMenu, Menu, Settings, Close, Search, SearchLabel, SearchGo                                                                      string
+	Subscribe, EPaper, Install, IPhone, Android, Sections, Home                                                                              string
+	TextSize, Smaller, Larger, Theme, Light, Dark, Sepia, System                                                                             string
+	Face, Serif, Sans, LanguageLabel, SettingsNote, Reset                                                                                    string
+	Latest, MostRead, Opinion, Photos, Films, MoreIn, Earlier, Newer                                                                         string
+	Published, Updated, By, PictureBy, Topics, Related, Next, Share                                                                          string
+	ShareFacebook, ShareX, ShareKakao, ShareMail, ShareLink, Copied                                                                          string
+	Correction, Clarification, Retraction, CorrectedNote                                                                                     string
+	TopicLabel, JournalistLabel, ArchiveLabel, AllMonths, DayLabel, NoStory                                                                  string
+	Previous, Following, PlayEmbed, OpenAt, EmbedNote, Watch, Pictures                                                                       string
+	OpenViewer, CloseViewer, PreviousPicture, NextPicture, PictureOf                                                                         string
+	SearchTitle, SearchHelp, NoHits, OneHit, Hits, MoreHits, Instead, From, To, AnySection                                                   string
+	Narrow, Narrowed, TakeOff, When, Journalists, Year, Since, Until, NoHitsTitle, DaysLabel, CorrectionsTitle, CorrectionsSay, NoCorrection string
+	Suggestions, Suggested, NoSuggestion                                                                                                     string
+	Withdrawn, WithdrawnLead, NotFoundTitle, NotFoundSay                                                                                     string
+	ErrorTitle, ErrorSay, OfflineTitle, OfflineSay, OfflineRead                                                                              string
+	InvalidTitle, BusyTitle, BusySay                                                                                                         string
+	About, Rights, RightsLong, Contact, Feeds, FeedsSay, Masthead, Newsroom                                                                  string
+	InstallTitle, InstallSay, InstallIPhone, InstallAndroid, InstallNow                                                                      string
+	SubscribeTitle, SubscribeSay, SubscribeFeeds, SubscribeApp, SubscribeBy                                                                  string
+	EPaperTitle, EPaperSay, EPaperPrint, PageWord                                                                                            string
+	AlsoIn, SubsLabel, Top, Source, Page, Minutes, SignOff                                                                                   string
 }
 
 var english = Words{
@@ -50,6 +50,7 @@ var english = Words{
 	SearchTitle: "Search", SearchHelp: "Words are all searched for; “quotation marks” keep them together; a minus before a word leaves stories with it out. by:, topic:, section:, lang:, from: and to: narrow the search. 한국어도 찾습니다.",
 	NoHits: "No story matches. Try fewer or other words, or a wider span of days.", OneHit: "1 story", Hits: "%s stories", MoreHits: "More than %s stories", Instead: "Did you mean %s?", From: "From", To: "To", AnySection: "All sections",
 	Narrow: "Narrow the search", Narrowed: "Narrowed by", TakeOff: "take this away", When: "When", Journalists: "Journalists", Year: "%s", Since: "Since %s", Until: "Until %s", NoHitsTitle: "No stories", DaysLabel: "Days",
+	CorrectionsTitle: "Corrections", CorrectionsSay: "What we got wrong, and what is right. Each stands with its story for good.", NoCorrection: "Nothing had to be corrected yet.",
 	Suggestions: "Suggested searches", Suggested: "%d suggestions; go through them with the up and down arrows.", NoSuggestion: "No suggestions.",
 	Withdrawn: "Withdrawn", WithdrawnLead: "This story was withdrawn by the editors.",
 	NotFoundTitle: "There is no such page", NotFoundSay: "The address may have been mistyped, or the page has moved. Search the paper, or start from the front page.",
@@ -87,6 +88,7 @@ var korean = Words{
 	SearchTitle: "검색", SearchHelp: "낱말을 모두 담은 기사를 찾습니다. “따옴표”로 묶으면 이어진 말을, 낱말 앞에 빼기표를 붙이면 그 말이 없는 기사를 찾습니다. 기자:, 주제:, 면:, 언어:, 부터:, 까지: 로 좁힐 수 있습니다.",
 	NoHits: "맞는 기사가 없습니다. 낱말을 줄이거나 바꾸고, 기간을 넓혀 보십시오.", OneHit: "기사 1건", Hits: "기사 %s건", MoreHits: "기사 %s건 이상", Instead: "혹시 ‘%s’을(를) 찾으셨나요?", From: "부터", To: "까지", AnySection: "모든 섹션",
 	Narrow: "좁혀 보기", Narrowed: "좁힌 조건", TakeOff: "조건 지우기", When: "기간", Journalists: "기자", Year: "%s년", Since: "%s부터", Until: "%s까지", NoHitsTitle: "기사 0건", DaysLabel: "날짜",
+	CorrectionsTitle: "바로잡습니다", CorrectionsSay: "잘못 전한 것과 바른 내용입니다. 해당 기사에도 늘 함께 실립니다.", NoCorrection: "아직 바로잡은 내용이 없습니다.",
 	Suggestions: "추천 검색어", Suggested: "추천 검색어 %d개. 위아래 화살표로 고를 수 있습니다.", NoSuggestion: "추천 검색어가 없습니다.",
 	Withdrawn: "내린 기사", WithdrawnLead: "편집국이 내린 기사입니다.",
 	NotFoundTitle: "없는 쪽입니다", NotFoundSay: "주소가 잘못 적혔거나 옮겨진 쪽입니다. 기사를 검색하거나 첫 화면에서 다시 시작해 주십시오.",
