@@ -46,6 +46,7 @@ func publisherNode(p *ilbo.Paper, l ilbo.Language, base string) node {
 		"@type": "NewsMediaOrganization", "@id": base + "/#paper", "name": p.Title.In(l), "url": base + p.Prefix(l) + "/",
 		"logo":                 node{"@type": "ImageObject", "url": base + cardOfPaper(l), "width": 1200, "height": 630},
 		"publishingPrinciples": base + p.Prefix(l) + "/about",
+		"correctionsPolicy":    base + p.Prefix(l) + "/corrections",
 	}
 	n.put("legalName", p.Publisher)
 	n.put("address", p.Address.In(l))

@@ -130,7 +130,7 @@ func storyURL(p *ilbo.Paper, t *ilbo.Teaser, translations []ilbo.Address, base s
 }
 
 // standingPaths are in every paper.
-var standingPaths = []string{"/", "/archive", "/about", "/subscribe"}
+var standingPaths = []string{"/", "/archive", "/about", "/corrections", "/subscribe"}
 
 // pagesSize is how many standing pages one sitemap has room for, each in every
 // language.
