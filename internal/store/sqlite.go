@@ -34,7 +34,9 @@ func (d sqlite) open(ctx context.Context) (write, read *sql.DB, err error) {
 	if err := patiently(ctx, write); err != nil {
 		return write, nil, err
 	}
-	read, err = connect(d.path, "busy_timeout(30000)", "query_only(on)", "temp_store(memory)", "cache_size(-16000)")
+	// What a connection keeps comes on top of what its largest search needs, which
+	// its memory never gives back; the system keeps the file's pages anyway.
+	read, err = connect(d.path, "busy_timeout(30000)", "query_only(on)", "temp_store(memory)", "cache_size(-8000)")
 	if err != nil {
 		return write, nil, err
 	}
