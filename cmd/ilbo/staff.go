@@ -147,10 +147,13 @@ func staffPasswd(ctx context.Context, sh shell, args []string) error {
 		if s.Password, err = account.Digest(password); err != nil {
 			return err
 		}
-		if err := h.changeStaff(ctx, sh, s, ilbo.DeedPassword, ""); err != nil {
-			return err
-		}
-		if err := h.store.EndSessions(ctx, s.ID, ilbo.TokenDigest{}); err != nil {
+		err = h.store.Together(ctx, func(ctx context.Context) error {
+			if err := h.changeStaff(ctx, sh, s, ilbo.DeedPassword, ""); err != nil {
+				return err
+			}
+			return h.store.EndSessions(ctx, s.ID, ilbo.TokenDigest{})
+		})
+		if err != nil {
 			return err
 		}
 		fmt.Fprintf(sh.out, "%s has a new password.\n", s.Name)

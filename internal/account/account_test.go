@@ -318,13 +318,19 @@ func TestWhoHasLeftIsOut(t *testing.T) {
 	d := open(t)
 	token := d.signIn(home)
 	s := d.who(token)
+	link, err := d.Reset(t.Context(), d.chief(), "asha", home)
+	d.must(err)
 	s.Left = d.now
 	d.must(d.store.PutStaff(t.Context(), s.Staff))
-	_, err := d.Who(t.Context(), token, home)
+	_, err = d.Who(t.Context(), token, home)
 	d.refuses(err, account.Over)
 	_, err = d.SignIn(t.Context(), "asha", secret, home)
 	d.refuses(err, account.Refused)
-	if _, err := d.Reset(t.Context(), d.chief(), "asha", home); !errors.Is(err, ilbo.Conflict) {
+	_, err = d.Enter(t.Context(), link, "a long enough one", home) // given before
+	d.refuses(err, account.Over)
+	rahim, err := d.store.StaffByLogin(t.Context(), "rahim")
+	d.must(err)
+	if _, err := d.Reset(t.Context(), &account.SignedIn{Staff: rahim}, "asha", home); !errors.Is(err, ilbo.Conflict) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -344,6 +350,9 @@ func TestPasskeysNeedAHostWithAName(t *testing.T) {
 	s := d.who(d.signIn(home))
 	options, token, err := d.OfferPasskey(t.Context(), &s)
 	d.must(err)
+	if !strings.Contains(string(options), `"userVerification":"required"`) {
+		t.Errorf("a passkey is made without the finger, the face or the code: %s", options)
+	}
 	if !strings.Contains(string(options), `"id":"localhost"`) || strings.Contains(string(options), `"asha@`) {
 		t.Errorf("asked for %s", options)
 	}
@@ -356,8 +365,11 @@ func TestPasskeysNeedAHostWithAName(t *testing.T) {
 	if _, err := d.SignInByPasskey(t.Context(), "x", []byte("{}"), home); !errors.Is(err, ilbo.NotFound) {
 		t.Errorf("without a challenge: %v", err)
 	}
-	_, token, err = d.AskPasskey(t.Context())
+	options, token, err = d.AskPasskey(t.Context())
 	d.must(err)
+	if !strings.Contains(string(options), `"userVerification":"required"`) {
+		t.Errorf("a passkey signs in without the finger, the face or the code: %s", options)
+	}
 	_, err = d.SignInByPasskey(t.Context(), token, []byte("{}"), home)
 	d.refuses(err, account.BadPasskey)
 }

@@ -107,6 +107,8 @@ func (a *Accounts) Enter(ctx context.Context, token, password string, v Visitor)
 			staff = ilbo.Staff{Login: p.Login, Name: p.Name, Role: p.Role, Sections: p.Sections, Added: a.now()}
 		} else if staff, err = a.store.StaffByLogin(ctx, p.Login); err != nil {
 			return err
+		} else if !staff.Left.IsZero() {
+			return errOver
 		}
 		staff.Password = digest
 		if err := a.store.PutStaff(ctx, staff); err != nil {

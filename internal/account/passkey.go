@@ -39,6 +39,12 @@ func relyingParty(o Options) (*webauthn.WebAuthn, error) {
 // HasPasskeys reports whether the newsroom can be entered by passkeys.
 func (a *Accounts) HasPasskeys() bool { return a.keys != nil }
 
+// alone is what a passkey must do that signs somebody in with nothing beside it:
+// say who it is of, and ask for their finger, face or code.
+var alone = protocol.AuthenticatorSelection{
+	RequireResidentKey: protocol.ResidentKeyRequired(), ResidentKey: protocol.ResidentKeyRequirementRequired, UserVerification: protocol.VerificationRequired,
+}
+
 var errNoPasskeys = &ilbo.Error{Kind: ilbo.Invalid, Say: "Passkeys need a newsroom at a host with a name, such as localhost, and not at an address of numbers.", Err: NoPasskeys}
 
 // A holder is somebody as the protocol knows them.
@@ -108,7 +114,7 @@ func (a *Accounts) OfferPasskey(ctx context.Context, s *SignedIn) (options []byt
 	if len(h.keys) >= maxPasskeys {
 		return nil, "", &ilbo.Error{Kind: ilbo.Conflict, Say: fmt.Sprintf("You have %d passkeys: take one away first.", len(h.keys)), Err: TooMany}
 	}
-	creation, session, err := a.keys.BeginRegistration(h, webauthn.WithResidentKeyRequirement(protocol.ResidentKeyRequirementRequired),
+	creation, session, err := a.keys.BeginRegistration(h, webauthn.WithAuthenticatorSelection(alone),
 		webauthn.WithExclusions(webauthn.Credentials(h.WebAuthnCredentials()).CredentialDescriptors()))
 	if err != nil {
 		return nil, "", fmt.Errorf("ask for a passkey: %w", err)
@@ -189,7 +195,7 @@ func (a *Accounts) AskPasskey(ctx context.Context) (options []byte, token string
 	if a.keys == nil {
 		return nil, "", errNoPasskeys
 	}
-	assertion, session, err := a.keys.BeginDiscoverableLogin(webauthn.WithUserVerification(protocol.VerificationPreferred))
+	assertion, session, err := a.keys.BeginDiscoverableLogin(webauthn.WithUserVerification(alone.UserVerification))
 	if err != nil {
 		return nil, "", fmt.Errorf("ask for a passkey: %w", err)
 	}

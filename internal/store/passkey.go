@@ -139,7 +139,7 @@ func (s *Store) UsePass(ctx context.Context, token ilbo.TokenDigest) error {
 	})
 }
 
-// PutChallenge keeps what a browser was asked.
+// PutChallenge keeps what a browser was asked, as long as it may answer.
 func (s *Store) PutChallenge(ctx context.Context, token ilbo.TokenDigest, data string, until time.Time) error {
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
 		_, err := t.exec(ctx, `INSERT INTO challenges (token, data, until_time) VALUES (?, ?, ?)`, token[:], data, until.UnixMilli())

@@ -99,10 +99,13 @@ func (s *Store) EndSessions(ctx context.Context, staff int64, but ilbo.TokenDige
 }
 
 // DropSessions ends the sessions that began before a moment or were last seen
-// before another, and the passes that are over by now.
+// before another, and the passes and challenges that are over by now.
 func (s *Store) DropSessions(ctx context.Context, began, seen, now time.Time) error {
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
 		if _, err := t.exec(ctx, `DELETE FROM sessions WHERE began < ? OR seen < ?`, began.UnixMilli(), seen.UnixMilli()); err != nil {
+			return err
+		}
+		if _, err := t.exec(ctx, `DELETE FROM challenges WHERE until_time <= ?`, now.UnixMilli()); err != nil {
 			return err
 		}
 		_, err := t.exec(ctx, `DELETE FROM passes WHERE until_time <= ?`, now.UnixMilli())

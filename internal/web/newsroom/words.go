@@ -11,10 +11,10 @@ import (
 // Korean does not compile.
 type Words struct {
 	Language, Newsroom, Skip                                                                string
-	SignIn, SignInSay, Login, Password, ShowPassword, Enters, WithPasskey, Or, Forgot       string
+	SignIn, SignInSay, Login, Password, Enters, WithPasskey, Or, Forgot                     string
 	SignOut, Account, Staff, Log, Problem, Back                                             string
 	Enter, InvitedSay, ResetSay, NewPassword, PasswordSay, EnterGo                          string
-	You, LanguageLabel, Save, OldPassword, ChangePassword, ChangePasswordSay                string
+	LanguageLabel, Save, OldPassword, ChangePassword, ChangePasswordSay                     string
 	Passkeys, PasskeysSay, NoPasskeysHere, AddPasskey, PasskeyName, Added, Used, Never      string
 	Drop, Sessions, SessionsSay, Here, EndSession, EndOthers, ByPassword, ByPasskey         string
 	SomeBrowser, LastSeen, Address                                                          string
@@ -31,12 +31,12 @@ type Words struct {
 
 var english = Words{
 	Language: "English", Newsroom: "Newsroom", Skip: "Skip to the page",
-	SignIn: "Sign in", SignInSay: "For those who make the paper.", Login: "Sign-in name", Password: "Password", ShowPassword: "Show the password", Enters: "Sign in",
+	SignIn: "Sign in", SignInSay: "For those who make the paper.", Login: "Sign-in name", Password: "Password", Enters: "Sign in",
 	WithPasskey: "Sign in with a passkey", Or: "or", Forgot: "Forgot the password? A chief editor or an administrator can give you a link to choose another.",
 	SignOut: "Sign out", Account: "My account", Staff: "Staff", Log: "Audit log", Problem: "That did not work", Back: "Back to the newsroom",
 	Enter: "Choose a password", InvitedSay: "%s, welcome to the newsroom of %s. You will sign in as %s.", ResetSay: "Choose a new password for %s. Everywhere else you will be signed out.",
 	NewPassword: "New password", PasswordSay: "At least ten characters. A few words that only you put together are good.", EnterGo: "Enter the newsroom",
-	You: "You", LanguageLabel: "Language of these pages", Save: "Save", OldPassword: "Present password", ChangePassword: "Change the password",
+	LanguageLabel: "Language of these pages", Save: "Save", OldPassword: "Present password", ChangePassword: "Change the password",
 	ChangePasswordSay: "Every other session of yours ends with it.",
 	Passkeys:          "Passkeys", PasskeysSay: "A passkey signs you in by the finger, the face or the code of your device, and nobody can guess it or fish for it.",
 	NoPasskeysHere: "Passkeys need an address with a name: open the newsroom at localhost, or at the paper’s own domain.", AddPasskey: "Add a passkey of this device",
@@ -79,12 +79,12 @@ var english = Words{
 
 var korean = Words{
 	Language: "한국어", Newsroom: "편집국", Skip: "본문으로 가기",
-	SignIn: "로그인", SignInSay: "신문을 만드는 사람들의 자리입니다.", Login: "아이디", Password: "비밀번호", ShowPassword: "비밀번호 보기", Enters: "로그인",
+	SignIn: "로그인", SignInSay: "신문을 만드는 사람들의 자리입니다.", Login: "아이디", Password: "비밀번호", Enters: "로그인",
 	WithPasskey: "패스키로 로그인", Or: "또는", Forgot: "비밀번호를 잊으셨나요? 편집국장이나 관리자가 새로 정할 수 있는 주소를 만들어 드립니다.",
 	SignOut: "로그아웃", Account: "내 계정", Staff: "구성원", Log: "감사 기록", Problem: "처리하지 못했습니다", Back: "편집국으로",
 	Enter: "비밀번호 정하기", InvitedSay: "%s 님, %s 편집국에 오신 것을 환영합니다. 아이디는 %s입니다.", ResetSay: "%s의 새 비밀번호를 정해 주십시오. 다른 곳에서는 모두 로그아웃됩니다.",
 	NewPassword: "새 비밀번호", PasswordSay: "열 자 이상. 나만 떠올릴 낱말 몇 개를 이어 쓰면 좋습니다.", EnterGo: "편집국에 들어가기",
-	You: "나", LanguageLabel: "화면 언어", Save: "저장", OldPassword: "지금 비밀번호", ChangePassword: "비밀번호 바꾸기",
+	LanguageLabel: "화면 언어", Save: "저장", OldPassword: "지금 비밀번호", ChangePassword: "비밀번호 바꾸기",
 	ChangePasswordSay: "바꾸면 다른 곳에서는 모두 로그아웃됩니다.",
 	Passkeys:          "패스키", PasskeysSay: "기기의 지문, 얼굴, 암호로 로그인합니다. 남이 알아맞히거나 속여 빼낼 수 없습니다.",
 	NoPasskeysHere: "패스키는 이름이 있는 주소에서만 쓸 수 있습니다. localhost나 신문의 도메인으로 편집국을 여십시오.", AddPasskey: "이 기기의 패스키 추가",
