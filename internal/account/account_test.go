@@ -391,6 +391,14 @@ func TestOnlySomeLetPeopleIn(t *testing.T) {
 			}
 		}
 	}
+	d.must(d.store.PutStaff(ctx, ilbo.Staff{Login: "root", Name: "Root", Role: ilbo.Administrator}))
+	_, err := d.Reset(ctx, rahim, "root", home)
+	d.refuses(err, account.NotYours)
+	_, err = d.Invite(ctx, rahim, ilbo.Pass{Login: "guest", Name: "Guest", Role: ilbo.Publisher}, home)
+	d.refuses(err, account.NotYours)
+	d.refuses(d.ChangeRole(ctx, rahim, "root", ilbo.Reporter, nil, home), account.NotYours)
+	d.refuses(d.ChangeRole(ctx, rahim, "asha", ilbo.Administrator, nil, home), account.NotYours)
+	d.refuses(d.SeeOut(ctx, rahim, "root", home), account.NotYours)
 	d.refuses(d.SeeOut(ctx, &asha, "rahim", home), account.NotYours)
 	d.refuses(d.SeeOut(ctx, rahim, "rahim", home), account.YourOwn)
 	d.must(d.ChangeRole(ctx, rahim, "asha", ilbo.SectionEditor, []ilbo.SectionID{"national"}, home))

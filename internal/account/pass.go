@@ -30,6 +30,9 @@ func (a *Accounts) Invite(ctx context.Context, by *SignedIn, guest ilbo.Pass, v 
 	if !guest.Role.Known() {
 		return "", &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("%.40q is no role of a newsroom.", string(guest.Role))}
 	}
+	if err := mayLetIn(by, guest.Role); err != nil {
+		return "", err
+	}
 	if guest.Name == "" {
 		return "", &ilbo.Error{Kind: ilbo.Invalid, Say: "Say the name of who is invited."}
 	}
@@ -50,6 +53,9 @@ func (a *Accounts) Reset(ctx context.Context, by *SignedIn, login string, v Visi
 	}
 	staff, err := a.store.StaffByLogin(ctx, login)
 	if err != nil {
+		return "", err
+	}
+	if err := mayLetIn(by, staff.Role); err != nil {
 		return "", err
 	}
 	if !staff.Left.IsZero() {

@@ -7,9 +7,14 @@ import (
 	"ilbo.press"
 )
 
-// mayLetIn refuses who has no say in who is in the newsroom.
-func mayLetIn(by *SignedIn) error {
-	if by.Role.May(ilbo.MayLetIn) {
+// mayLetIn refuses who has no say in who is in the newsroom, or not in those of
+// some roles: nobody lets in, changes or sees out who stands above them.
+func mayLetIn(by *SignedIn, roles ...ilbo.Role) error {
+	may := by.Role.May(ilbo.MayLetIn)
+	for _, r := range roles {
+		may = may && by.Role.Gives(r)
+	}
+	if may {
 		return nil
 	}
 	return &ilbo.Error{Kind: ilbo.Forbidden, Say: "That is not yours to do: ask a chief editor or an administrator.", Err: NotYours}
@@ -23,6 +28,9 @@ func (a *Accounts) ChangeRole(ctx context.Context, by *SignedIn, login string, r
 	}
 	if !role.Known() {
 		return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("%.40q is no role of a newsroom.", string(role))}
+	}
+	if err := mayLetIn(by, role); err != nil {
+		return err
 	}
 	return a.changeStaff(ctx, by, login, ilbo.DeedStaffChange, v, func(s *ilbo.Staff) string {
 		if s.Role, s.Sections = role, nil; role == ilbo.SectionEditor {
@@ -54,6 +62,9 @@ func (a *Accounts) changeStaff(ctx context.Context, by *SignedIn, login string, 
 		}
 		if staff.ID == by.ID {
 			return &ilbo.Error{Kind: ilbo.Conflict, Say: "Nobody changes their own role: ask somebody else who may.", Err: YourOwn}
+		}
+		if err := mayLetIn(by, staff.Role); err != nil {
+			return err
 		}
 		detail := change(&staff)
 		if err := a.store.PutStaff(ctx, staff); err != nil {

@@ -24,7 +24,7 @@ type PersonView struct {
 	Login, Name, Role string
 	Added, Left       string
 	Roles, Sections   []Link // with theirs marked
-	Myself            bool
+	Fixed             bool   // they are who looks, or stand above them
 }
 
 // An InvitedView is somebody who has not come yet.
@@ -49,10 +49,13 @@ func (v *visit) staffView() (*StaffPage, error) {
 		}
 	}
 	for _, r := range ilbo.Roles() {
+		if !v.staff.Role.Gives(r) {
+			continue
+		}
 		p.Roles = append(p.Roles, Link{Name: p.W.Roles[r], URL: string(r), Current: r == ilbo.Reporter})
 	}
 	for _, s := range people {
-		person := PersonView{Login: s.Login, Name: s.Name, Role: p.W.Roles[s.Role], Added: v.day(s.Added), Left: v.day(s.Left), Myself: s.ID == v.staff.ID}
+		person := PersonView{Login: s.Login, Name: s.Name, Role: p.W.Roles[s.Role], Added: v.day(s.Added), Left: v.day(s.Left), Fixed: s.ID == v.staff.ID || !v.staff.Role.Gives(s.Role)}
 		for _, r := range p.Roles {
 			r.Current = r.URL == string(s.Role)
 			person.Roles = append(person.Roles, r)
