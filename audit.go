@@ -23,6 +23,12 @@ const (
 	DeedSpike    Deed = "spike"
 	DeedRevive   Deed = "revive"
 	DeedFile     Deed = "file"
+	DeedBegin    Deed = "begin"
+	DeedHandOver Deed = "hand over" // to another stage
+	DeedUpdate   Deed = "update"
+	DeedRecall   Deed = "recall" // what was to be published later
+	DeedShare    Deed = "share"  // whose work a story is
+	DeedTakeOver Deed = "take over"
 	DeedImport   Deed = "import"    // of stories, from another system or another paper
 	DeedStaffAdd Deed = "staff add" // somebody was let into the newsroom
 	DeedPassword Deed = "password"  // somebody was given a new one

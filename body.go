@@ -1,6 +1,7 @@
 package ilbo
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -145,22 +146,9 @@ func (b Body) Check() error {
 
 // check gives the bytes of text in the block and what is wrong with it.
 func (b *Block) check(inBox bool) (int, error) {
-	size := 0
-	for text := range b.texts {
-		switch size += len(text); {
-		case !utf8.ValidString(text):
-			return 0, fmt.Errorf("it holds bytes that are not UTF-8 text")
-		case unprintable(text):
-			return 0, fmt.Errorf("it holds control characters")
-		}
-	}
-	for _, in := range append([]Inline{b.Text}, b.Items...) {
-		for _, s := range in {
-			if s.Href != "" && !SafeHref(s.Href) {
-				return 0, fmt.Errorf("it links to %s, which is neither a web address nor one for mail", quote(s.Href))
-			}
-			size += len(s.Href)
-		}
+	size, err := b.sound()
+	if err != nil {
+		return 0, err
 	}
 	switch b.Kind {
 	case Paragraph, Subhead, Quote, PullQuote:
@@ -205,10 +193,35 @@ func (b *Block) check(inBox bool) (int, error) {
 			return 0, fmt.Errorf("%s is not a site that stories may embed", quote(b.Embed.Provider))
 		}
 	default:
-		return 0, fmt.Errorf("there is no such kind of block")
+		return 0, errKind
 	}
 	return size, nil
 }
+
+// sound gives the bytes of text in the block, that of blocks within it excepted,
+// and what no block may be made of, whether it is complete or not.
+func (b *Block) sound() (int, error) {
+	size := 0
+	for text := range b.texts {
+		switch size += len(text); {
+		case !utf8.ValidString(text):
+			return 0, fmt.Errorf("it holds bytes that are not UTF-8 text")
+		case unprintable(text):
+			return 0, fmt.Errorf("it holds control characters")
+		}
+	}
+	for _, in := range append([]Inline{b.Text}, b.Items...) {
+		for _, s := range in {
+			if s.Href != "" && !SafeHref(s.Href) {
+				return 0, fmt.Errorf("it links to %s, which is neither a web address nor one for mail", quote(s.Href))
+			}
+			size += len(s.Href)
+		}
+	}
+	return size, nil
+}
+
+var errKind = errors.New("there is no such kind of block")
 
 // texts gives all that stands in the block itself, not in blocks within it.
 func (b *Block) texts(yield func(string) bool) {

@@ -122,3 +122,6 @@ const itself Role = "itself"
 // Itself is a part of the program that does something of itself, such as
 // "import", or whoever runs its commands. It may do everything.
 func Itself(part string) Staff { return Staff{Login: part, Name: part, Role: itself} }
+
+// Program reports whether it is no person but a part of the program.
+func (s *Staff) Program() bool { return s.Role == itself }

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"ilbo.press"
 )
 
@@ -54,8 +52,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], " ")
 	}
-	if diff := cmp.Diff(whoMay, strings.Join(lines, "\n")); diff != "" {
-		t.Errorf("who may do what (-want +got):\n%s", diff)
+	if got := strings.Join(lines, "\n"); got != whoMay {
+		t.Errorf("who may do what, got:\n%s\nwant:\n%s", got, whoMay)
 	}
 }
 

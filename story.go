@@ -43,6 +43,7 @@ type Story struct {
 	Lead     *Figure
 	Body     Body
 	Access   Access // empty is Free
+	Print    Print
 
 	Filed     time.Time
 	Published time.Time // zero until published

@@ -73,13 +73,10 @@ func greet(out io.Writer, conf *configuration, base, password string) {
 		fmt.Fprintf(out, "  %-10s %s%s/\n", l, base, p.Prefix(l))
 	}
 	if password != "" {
-		fmt.Fprintf(out, "\n  %-10s %s%s\n  Staff sign-in: %s, password %s (not shown again; ilbo staff passwd makes another)\n", "newsroom", base, newsroom.Root, demoEditor, password)
+		fmt.Fprintf(out, "\n  %-10s %s%s\n  Staff sign-in: %s, password %s (not shown again; ilbo staff passwd makes another)\n", "newsroom", base, newsroom.Root, testpaper.EditorLogin, password)
 	}
 	fmt.Fprintf(out, "\nData: %s. Stop with Ctrl-C.\n", conf.Dir)
 }
-
-// demoEditor is who publishes the sample.
-const demoEditor = "editor"
 
 // makeDemo makes the sample newspaper. The settings' file is written last: a
 // folder without it is one where this was cut short, and is made again.
@@ -131,7 +128,7 @@ func makeDemo(ctx context.Context, c *configFlags, sh shell) (password string, e
 	if err != nil {
 		return "", err
 	}
-	if err := h.store.PutStaff(ctx, ilbo.Staff{Login: demoEditor, Name: sample.Editor, Role: ilbo.ChiefEditor, Password: digest, Added: h.clock()}); err != nil {
+	if err := h.store.PutStaff(ctx, ilbo.Staff{Login: testpaper.EditorLogin, Name: sample.Editor, Role: ilbo.ChiefEditor, Password: digest, Added: h.clock()}); err != nil {
 		return "", err
 	}
 	_, err = makePaper(settings, dir)
@@ -154,10 +151,12 @@ func demoSettings(p *ilbo.Paper) Settings {
 
 // demoRooms are the rooms of the house that the sample is made in.
 type demoRooms struct {
-	*desk.Desk
+	desk *desk.Desk
 	testpaper.Composing
 	darkroom
 }
+
+func (r demoRooms) Desk(at time.Time) testpaper.Desk { return r.desk.At(at) }
 
 // darkroom draws what the sample shows.
 type darkroom struct{ desk *picture.Desk }

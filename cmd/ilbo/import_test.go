@@ -156,17 +156,17 @@ func TestEditorsStoryOutlivesTheImport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := h.desk.Publish(t.Context(), "lee", s.ID, time.Time{}); !errors.Is(err, ilbo.Conflict) {
+	if err := h.desk.Publish(t.Context(), editor("lee"), s.ID, ilbo.Printing{}); !errors.Is(err, ilbo.Conflict) {
 		t.Errorf("a private story is published: %v", err)
 	}
-	if err := h.desk.Release(t.Context(), "lee", s.ID); err != nil {
+	if err := h.desk.Release(t.Context(), editor("lee"), s.ID); err != nil {
 		t.Fatal(err)
 	}
-	if err := h.desk.Publish(t.Context(), "lee", s.ID, time.Time{}); err != nil {
+	if err := h.desk.Publish(t.Context(), editor("lee"), s.ID, ilbo.Printing{}); err != nil {
 		t.Fatal(err)
 	}
 	s.Headline = "As the editor has it"
-	if err := h.desk.Revise(t.Context(), "lee", s); err != nil {
+	if err := h.desk.Revise(t.Context(), editor("lee"), s); err != nil {
 		t.Fatal(err)
 	}
 	if report, err := importExport(t, h, name, -1); err != nil || report.Same != 8 {
@@ -178,4 +178,9 @@ func TestEditorsStoryOutlivesTheImport(t *testing.T) {
 	if _, public := s.PublicFrom(); s.Headline != "As the editor has it" || !public {
 		t.Errorf("got %+v", s)
 	}
+}
+
+// editor is somebody who may do everything to a story.
+func editor(login string) ilbo.Staff {
+	return ilbo.Staff{Login: login, Name: login, Role: ilbo.ChiefEditor}
 }

@@ -252,12 +252,12 @@ func TestVarnishIsTold(t *testing.T) {
 	})
 	changed("a story is corrected", func() {
 		n.at(story, func(ctx context.Context, h *house, id ilbo.StoryID) error {
-			return h.desk.Correct(ctx, id, ilbo.Correction{Kind: ilbo.Clarification, By: "rahim", Text: "It opened at noon."})
+			return h.desk.Correct(ctx, editor("rahim"), id, ilbo.Clarification, "It opened at noon.")
 		})
 	}, func() { f.becomes(story, http.StatusOK, "It opened at noon.") })
 	changed("a story is killed", func() {
 		n.at(story, func(ctx context.Context, h *house, id ilbo.StoryID) error {
-			return h.desk.Kill(ctx, id, ilbo.Kill{By: "rahim", Reason: "not so", Notice: "This was not so."})
+			return h.desk.Kill(ctx, editor("rahim"), id, "not so", "This was not so.")
 		})
 	}, func() {
 		f.becomes(story, http.StatusGone, "This was not so.")

@@ -24,30 +24,51 @@ func New(store Store, paper *ilbo.Paper, now ilbo.Clock) *Desk {
 	return &Desk{store: store, paper: paper, now: now}
 }
 
+// At is the desk at a moment: what is done at it happened then.
+func (d *Desk) At(moment time.Time) *Desk {
+	then := *d
+	then.now = func() time.Time { return moment }
+	return &then
+}
+
 // errDone is what a change gives when there is nothing to do.
 var errDone = errors.New("nothing to do")
 
 // An act is what somebody does to a story.
 type act struct {
+	by     ilbo.Staff
+	may    ilbo.Permission // that it takes
 	deed   ilbo.Deed
 	verb   ilbo.Verb // as the pages are told of it
 	story  ilbo.StoryID
-	by     string
 	detail string // for the audit log
 }
 
 // change does it. When judge has mended the story, everything that showed it
-// before or shows it now is told, and the audit log has a line, all in one
-// transaction.
-func (d *Desk) change(ctx context.Context, a act, judge func(s *ilbo.Story, now time.Time) error) error {
-	if strings.TrimSpace(a.by) == "" {
-		return invalid("Nobody's name was given for this change of a story.")
+// before or shows it now is told, the newsroom's side follows, and the audit log
+// has a line, all in one transaction. Judge is given the newsroom's side as well.
+func (d *Desk) change(ctx context.Context, a act, judge func(ctx context.Context, s *ilbo.Story, draft *ilbo.Draft, now time.Time) error) error {
+	if err := named(a.by); err != nil {
+		return err
 	}
 	now := d.now()
 	err := d.store.Together(ctx, func(ctx context.Context) error {
-		err := d.store.ChangeStory(ctx, a.story, a.by, now, func(s *ilbo.Story) ([]ilbo.Event, error) {
+		err := d.store.ChangeStory(ctx, a.story, a.by.Login, now, func(s *ilbo.Story) ([]ilbo.Event, error) {
+			draft, err := d.draft(ctx, s, now)
+			if err != nil {
+				return nil, err
+			}
+			if err := allowed(a.by, a.may, s.Section, draft); err != nil {
+				return nil, err
+			}
 			old := *s
-			if err := judge(s, now); err != nil {
+			if err := judge(ctx, s, draft, now); err != nil {
+				return nil, err
+			}
+			if err := allowed(a.by, a.may, s.Section, draft); err != nil { // nor may it leave their sections
+				return nil, err
+			}
+			if err := d.follow(ctx, a.by, &old, s, draft, now); err != nil {
 				return nil, err
 			}
 			return d.events(ctx, a.verb, &old, s, now)
@@ -63,8 +84,29 @@ func (d *Desk) change(ctx context.Context, a act, judge func(s *ilbo.Story, now 
 	return err
 }
 
+// named refuses who has no name.
+func named(by ilbo.Staff) error {
+	if strings.TrimSpace(by.Login) == "" {
+		return invalid("Nobody's name was given for this change of a story.")
+	}
+	return nil
+}
+
+// allowed refuses somebody what is not theirs to do in a section, or to a story,
+// whose newsroom's side draft is.
+func allowed(by ilbo.Staff, may ilbo.Permission, in ilbo.SectionID, draft *ilbo.Draft) error {
+	if by.May(may, in, draft != nil && draft.Wrote(by.Login)) {
+		return nil
+	}
+	say := "That is not yours to do: ask a chief editor."
+	if by.Role.Reach(may) == ilbo.OwnSections {
+		say = "That is not yours to do in this section: ask whoever decides there, or a chief editor."
+	}
+	return &ilbo.Error{Kind: ilbo.Forbidden, Say: say, Err: fmt.Errorf("%s may not %s in %s", by.Login, may, in)}
+}
+
 func (d *Desk) audit(ctx context.Context, a act, now time.Time) error {
-	return d.store.Audit(ctx, ilbo.AuditEntry{At: now, Who: a.by, Deed: a.deed, On: ilbo.AuditedStory(a.story), Detail: a.detail})
+	return d.store.Audit(ctx, ilbo.AuditEntry{At: now, Who: a.by.Login, Deed: a.deed, On: ilbo.AuditedStory(a.story), Detail: a.detail})
 }
 
 // events tell of a change: at once, and again when the story becomes public,
@@ -113,16 +155,14 @@ func invalid(format string, args ...any) error {
 
 func conflict(say string) error { return &ilbo.Error{Kind: ilbo.Conflict, Say: say} }
 
-// record checks and completes who, when and why.
-func (d *Desk) record(by, reason string, at *time.Time) error {
-	if strings.TrimSpace(by) == "" {
-		return invalid("A record needs the name of who makes it.")
+// reasonable refuses a reason, a notice or a correction that is too long.
+func reasonable(texts ...string) error {
+	n := 0
+	for _, text := range texts {
+		n += len(text)
 	}
-	if len(reason) > maxReason {
+	if n > maxReason {
 		return invalid("The reason is longer than %d bytes.", maxReason)
-	}
-	if at.IsZero() {
-		*at = d.now()
 	}
 	return nil
 }

@@ -68,7 +68,7 @@ func (n *newsroom) refuses(err error, kind ilbo.Kind) {
 func (n *newsroom) draft(headline string) *ilbo.Story {
 	n.t.Helper()
 	s := copyOf(headline)
-	n.must(n.File(n.t.Context(), "han", s))
+	n.must(n.File(n.t.Context(), editor("han"), s))
 	return s
 }
 
@@ -83,7 +83,7 @@ func copyOf(headline string) *ilbo.Story {
 func (n *newsroom) published(headline string) *ilbo.Story {
 	n.t.Helper()
 	s := n.draft(headline)
-	n.must(n.Publish(n.t.Context(), "han", s.ID, time.Time{}))
+	n.must(n.Publish(n.t.Context(), editor("han"), s.ID, ilbo.Printing{}))
 	return n.story(s.ID)
 }
 
@@ -150,4 +150,9 @@ func same(t *testing.T, what string, got, want any) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", what, diff)
 	}
+}
+
+// editor is somebody who may do everything to a story.
+func editor(login string) ilbo.Staff {
+	return ilbo.Staff{Login: login, Name: login, Role: ilbo.ChiefEditor}
 }

@@ -10,27 +10,32 @@ import (
 // Hold keeps a story from the public until somebody releases it, and hides one
 // that is public already. A story that is held stays held as it was; one that
 // is spiked or killed is refused.
-func (d *Desk) Hold(ctx context.Context, id ilbo.StoryID, h ilbo.Hold) error {
-	if err := d.record(h.By, h.Reason, &h.At); err != nil {
+func (d *Desk) Hold(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, reason string) error {
+	if err := reasonable(reason); err != nil {
 		return err
 	}
-	return d.change(ctx, act{ilbo.DeedHold, ilbo.Held, id, h.By, h.Reason}, func(s *ilbo.Story, _ time.Time) error {
+	return d.change(ctx, act{by, ilbo.MayHold, ilbo.DeedHold, ilbo.Held, id, reason}, func(ctx context.Context, s *ilbo.Story, _ *ilbo.Draft, now time.Time) error {
 		if s.Hold != nil {
 			return errDone
 		}
 		if err := mayStop(s); err != nil {
 			return err
 		}
-		s.Hold = &h
+		s.Hold = &ilbo.Hold{By: by.Login, At: now, Reason: reason}
 		return nil
 	})
 }
 
 // Release ends a hold. A story that is not held stays as it is.
-func (d *Desk) Release(ctx context.Context, by string, id ilbo.StoryID) error {
-	return d.change(ctx, act{ilbo.DeedRelease, ilbo.Released, id, by, ""}, func(s *ilbo.Story, _ time.Time) error {
+func (d *Desk) Release(ctx context.Context, by ilbo.Staff, id ilbo.StoryID) error {
+	return d.change(ctx, act{by, ilbo.MayHold, ilbo.DeedRelease, ilbo.Released, id, ""}, func(ctx context.Context, s *ilbo.Story, draft *ilbo.Draft, _ time.Time) error {
 		if s.Hold == nil {
 			return errDone
+		}
+		if !s.Published.IsZero() { // it becomes public with it
+			if err := allowed(by, ilbo.MayPublish, s.Section, draft); err != nil {
+				return err
+			}
 		}
 		s.Hold = nil
 		return nil
@@ -40,28 +45,34 @@ func (d *Desk) Release(ctx context.Context, by string, id ilbo.StoryID) error {
 // Embargo keeps a story from the public until a moment to come. It may be set
 // before publication or after; a story that is public already is hidden until
 // then. It replaces an embargo that stands; the same one is not set again.
-func (d *Desk) Embargo(ctx context.Context, id ilbo.StoryID, e ilbo.Embargo) error {
-	if err := d.record(e.By, e.Reason, &e.At); err != nil {
+func (d *Desk) Embargo(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, until time.Time, reason string) error {
+	if err := reasonable(reason); err != nil {
 		return err
 	}
-	return d.change(ctx, act{ilbo.DeedEmbargo, ilbo.Held, id, e.By, "until " + e.Until.UTC().Format(time.RFC3339) + ": " + e.Reason}, func(s *ilbo.Story, now time.Time) error {
-		if s.Embargo != nil && s.Embargo.Until.UnixMilli() == e.Until.UnixMilli() {
+	detail := "until " + until.UTC().Format(time.RFC3339) + ": " + reason
+	return d.change(ctx, act{by, ilbo.MayHold, ilbo.DeedEmbargo, ilbo.Held, id, detail}, func(ctx context.Context, s *ilbo.Story, draft *ilbo.Draft, now time.Time) error {
+		if s.Embargo != nil && s.Embargo.Until.UnixMilli() == until.UnixMilli() {
 			return errDone
 		}
-		if !e.Until.After(now) {
+		if !until.After(now) {
 			return invalid("An embargo ends at a moment to come.")
+		}
+		if s.Embargo != nil && until.Before(s.Embargo.Until) { // it lifts sooner
+			if err := allowed(by, ilbo.MayPublish, s.Section, draft); err != nil {
+				return err
+			}
 		}
 		if err := mayStop(s); err != nil {
 			return err
 		}
-		s.Embargo = &e
+		s.Embargo = &ilbo.Embargo{Until: until, By: by.Login, At: now, Reason: reason}
 		return nil
 	})
 }
 
 // Lift ends an embargo at once. A story without one stays as it is.
-func (d *Desk) Lift(ctx context.Context, by string, id ilbo.StoryID) error {
-	return d.change(ctx, act{ilbo.DeedLift, ilbo.Released, id, by, ""}, func(s *ilbo.Story, _ time.Time) error {
+func (d *Desk) Lift(ctx context.Context, by ilbo.Staff, id ilbo.StoryID) error {
+	return d.change(ctx, act{by, ilbo.MayPublish, ilbo.DeedLift, ilbo.Released, id, ""}, func(ctx context.Context, s *ilbo.Story, _ *ilbo.Draft, _ time.Time) error {
 		if s.Embargo == nil {
 			return errDone
 		}

@@ -18,31 +18,104 @@ const (
 	maxTries     = 40
 )
 
-// Publish gives a story its address for ever and shows it to the public from
-// at on, which is now where zero; where an embargo stands, from its end on. A
-// story that is held, spiked or killed is refused. One that has been published
-// stays as it is: publishing twice is safe.
-func (d *Desk) Publish(ctx context.Context, by string, id ilbo.StoryID, at time.Time) error {
+// Publish gives a story the copy of its newest version and an address for ever,
+// and shows it to the public from a moment on; where an embargo stands, from its
+// end on. A story that is held, spiked or killed is refused, and so is one whose
+// pictures are not described. One that has been published stays as it is:
+// publishing twice is safe. See [Desk.Update] for what was written since.
+func (d *Desk) Publish(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, p ilbo.Printing) error {
+	detail := ""
+	if p.At.After(d.now()) {
+		detail = "at " + p.At.UTC().Format(time.RFC3339)
+	}
 	return numbered(func(n int) (addressed bool, err error) {
-		err = d.change(ctx, act{ilbo.DeedPublish, ilbo.Published, id, by, ""}, func(s *ilbo.Story, now time.Time) error {
+		err = d.change(ctx, act{by, ilbo.MayPublish, ilbo.DeedPublish, ilbo.Published, id, detail}, func(ctx context.Context, s *ilbo.Story, draft *ilbo.Draft, now time.Time) error {
 			if !s.Published.IsZero() && s.Kill == nil {
 				return errDone
 			}
 			if err := mayPublish(s); err != nil {
 				return err
 			}
-			if err := d.check(s); err != nil {
+			if err := d.print(ctx, s, draft, p); err != nil {
 				return err
 			}
-			if s.Published = at; at.IsZero() {
+			if s.Published = p.At; p.At.IsZero() {
 				s.Published = now
 			}
 			d.address(s, n)
 			addressed = true
-			return nil
+			return d.move(ctx, by, draft, ilbo.StageReady, "", now)
 		})
 		return addressed, err
 	})
+}
+
+// Update shows the public what was written since publication. Readers are told
+// that the story changed, unless quietly; either way the address and the dates of
+// filing and publication stay. A story with nothing new stays as it is.
+func (d *Desk) Update(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, p ilbo.Printing) error {
+	detail := ""
+	if p.Quiet {
+		detail = "quietly"
+	}
+	return d.change(ctx, act{by, ilbo.MayPublish, ilbo.DeedUpdate, ilbo.Updated, id, detail}, func(ctx context.Context, s *ilbo.Story, draft *ilbo.Draft, now time.Time) error {
+		switch {
+		case s.Kill != nil:
+			return conflict("The story was killed and is not updated.")
+		case s.Published.IsZero():
+			return conflict("The story is not published: publish it.")
+		case !draft.Changes():
+			return errDone
+		}
+		visible := s.Visible(now)
+		if err := d.print(ctx, s, draft, p); err != nil {
+			return err
+		}
+		if visible && !p.Quiet {
+			s.Updated = now
+		}
+		return nil
+	})
+}
+
+// Recall takes a story back that was to be published later: it has no address any
+// more, and waits to be published anew. One that the public has seen is updated
+// or killed, not recalled.
+func (d *Desk) Recall(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, reason string) error {
+	if err := reasonable(reason); err != nil {
+		return err
+	}
+	return d.change(ctx, act{by, ilbo.MayPublish, ilbo.DeedRecall, ilbo.Held, id, reason}, func(ctx context.Context, s *ilbo.Story, draft *ilbo.Draft, now time.Time) error {
+		if s.Published.IsZero() {
+			return errDone
+		}
+		waits := s.Published.After(now) || s.Embargo != nil && s.Embargo.Until.After(now) && !s.Embargo.At.After(s.Published)
+		if !waits {
+			return conflict("The public has seen the story: update or kill it.")
+		}
+		s.Published, s.Path = time.Time{}, ""
+		draft.Printed = 0
+		return nil
+	})
+}
+
+// print gives a story the copy of its newest version, once that is found fit.
+func (d *Desk) print(ctx context.Context, s *ilbo.Story, draft *ilbo.Draft, p ilbo.Printing) error {
+	if p.Version != 0 && p.Version != draft.Version {
+		return conflict("The story has been changed since you looked: look again before you publish.")
+	}
+	newest, err := d.newest(ctx, s, draft)
+	if err != nil {
+		return err
+	}
+	if draft.Kept {
+		newest.Copy.Onto(s)
+	}
+	if err := d.check(s); err != nil {
+		return err
+	}
+	draft.Printed = draft.Version
+	return nil
 }
 
 func mayPublish(s *ilbo.Story) error {

@@ -12,13 +12,13 @@ func TestFiledStoryIsADraft(t *testing.T) {
 	n := open(t)
 	s := copyOf("Council votes for a bridge")
 	s.Published, s.Path, s.Kill = n.now, "/somewhere", &ilbo.Kill{By: "x"}
-	n.must(n.File(t.Context(), "han", s))
+	n.must(n.File(t.Context(), editor("han"), s))
 	got := n.story(s.ID)
 	if got.Slug != "council-votes-for-a-bridge" || !got.Filed.Equal(n.now) || !got.Published.IsZero() || got.Path != "" || got.Kill != nil {
 		t.Errorf("filed as %+v", got)
 	}
 	n.shows(s.ID, false)
-	n.refuses(n.File(t.Context(), "han", s), ilbo.Conflict)
+	n.refuses(n.File(t.Context(), editor("han"), s), ilbo.Conflict)
 }
 
 func TestCopyThatCannotBePrintedIsRefused(t *testing.T) {
@@ -33,13 +33,13 @@ func TestCopyThatCannotBePrintedIsRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := copyOf("Council votes")
 			spoil(s)
-			n.refuses(n.File(t.Context(), "han", s), ilbo.Invalid)
+			n.refuses(n.File(t.Context(), editor("han"), s), ilbo.Invalid)
 			if s.ID != 0 {
 				t.Error("a refused story has a number")
 			}
 		})
 	}
-	n.refuses(n.File(t.Context(), "", copyOf("Council votes")), ilbo.Invalid)
+	n.refuses(n.File(t.Context(), editor(""), copyOf("Council votes")), ilbo.Invalid)
 }
 
 func TestPublishFixesTheAddressForEver(t *testing.T) {
@@ -50,11 +50,11 @@ func TestPublishFixesTheAddressForEver(t *testing.T) {
 	n.shows(s.ID, true)
 
 	n.now = n.now.Add(48 * time.Hour)
-	n.must(n.Publish(t.Context(), "lee", s.ID, n.now))
+	n.must(n.Publish(t.Context(), editor("lee"), s.ID, ilbo.Printing{At: n.now}))
 	same(t, "published again", n.story(s.ID), s)
 
 	s.Headline, s.Slug, s.Section = "Council votes again", "other", "business"
-	n.must(n.Revise(t.Context(), "lee", s))
+	n.must(n.Revise(t.Context(), editor("lee"), s))
 	got := n.story(s.ID)
 	same(t, "address after revision", got.Path, ilbo.Path("/national/2026/05/13/council-votes"))
 	same(t, "updated", got.Updated, n.now)
@@ -69,27 +69,27 @@ func TestPublishNumbersSlugsThatAreTaken(t *testing.T) {
 	}
 	korean := copyOf("Council votes")
 	korean.Language = ilbo.Korean
-	n.must(n.File(t.Context(), "han", korean))
-	n.must(n.Publish(t.Context(), "han", korean.ID, n.now))
+	n.must(n.File(t.Context(), editor("han"), korean))
+	n.must(n.Publish(t.Context(), editor("han"), korean.ID, ilbo.Printing{At: n.now}))
 	same(t, "Korean address", n.story(korean.ID).Path, ilbo.Path("/ko/national/2026/05/12/council-votes"))
 }
 
 func TestPublishRefusesWhatIsStopped(t *testing.T) {
 	n := open(t)
 	held, spiked, killed := n.draft("Held"), n.draft("Spiked"), n.published("Killed")
-	n.must(n.Hold(t.Context(), held.ID, ilbo.Hold{By: "lee"}))
-	n.must(n.Spike(t.Context(), spiked.ID, ilbo.Spike{By: "lee"}))
-	n.must(n.Kill(t.Context(), killed.ID, ilbo.Kill{By: "lee", Reason: "wrong", Notice: "Withdrawn."}))
+	n.must(n.Hold(t.Context(), editor("lee"), held.ID, ""))
+	n.must(n.Spike(t.Context(), editor("lee"), spiked.ID, ""))
+	n.must(n.Kill(t.Context(), editor("lee"), killed.ID, "wrong", "Withdrawn."))
 	for _, s := range []*ilbo.Story{held, spiked, killed} {
-		n.refuses(n.Publish(t.Context(), "han", s.ID, time.Time{}), ilbo.Conflict)
+		n.refuses(n.Publish(t.Context(), editor("han"), s.ID, ilbo.Printing{}), ilbo.Conflict)
 		n.shows(s.ID, false)
 	}
-	n.refuses(n.Publish(t.Context(), "han", 999, time.Time{}), ilbo.NotFound)
+	n.refuses(n.Publish(t.Context(), editor("han"), 999, ilbo.Printing{}), ilbo.NotFound)
 
-	n.must(n.Release(t.Context(), "kim", held.ID))
-	n.must(n.Revive(t.Context(), "kim", spiked.ID))
+	n.must(n.Release(t.Context(), editor("kim"), held.ID))
+	n.must(n.Revive(t.Context(), editor("kim"), spiked.ID))
 	for _, s := range []*ilbo.Story{held, spiked} {
-		n.must(n.Publish(t.Context(), "han", s.ID, time.Time{}))
+		n.must(n.Publish(t.Context(), editor("han"), s.ID, ilbo.Printing{}))
 		n.shows(s.ID, true)
 	}
 }
@@ -99,8 +99,8 @@ func TestEmbargoedStoryAppearsWhenItLiftsAndPagesAreToldThen(t *testing.T) {
 	n.now = time.Now()
 	s := n.draft("Budget")
 	until := n.now.Add(4 * time.Second).Truncate(time.Millisecond)
-	n.must(n.Embargo(t.Context(), s.ID, ilbo.Embargo{Until: until, By: "lee", Reason: "ministry"}))
-	n.must(n.Publish(t.Context(), "han", s.ID, time.Time{}))
+	n.must(n.Embargo(t.Context(), editor("lee"), s.ID, until, "ministry"))
+	n.must(n.Publish(t.Context(), editor("han"), s.ID, ilbo.Printing{}))
 	n.drain()
 	n.shows(s.ID, false)
 	later := n.told(func() {

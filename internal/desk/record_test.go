@@ -15,13 +15,13 @@ func TestKilledStoryIsGoneEverywhereAndItsTranslationLives(t *testing.T) {
 	for _, l := range []ilbo.Language{ilbo.English, ilbo.Korean} {
 		s := copyOf("Bridge")
 		s.Language, s.Translations = l, "bridge"
-		n.must(n.File(t.Context(), "han", s))
-		n.must(n.Publish(t.Context(), "han", s.ID, time.Time{}))
+		n.must(n.File(t.Context(), editor("han"), s))
+		n.must(n.Publish(t.Context(), editor("han"), s.ID, ilbo.Printing{}))
 		ids = append(ids, s.ID)
 	}
 	n.now = n.now.Add(time.Minute)
 	kill := ilbo.Kill{By: "lee", Reason: "source withdrew", Notice: "This story was withdrawn."}
-	keys := n.told(func() { n.must(n.Kill(t.Context(), ids[0], kill)) })
+	keys := n.told(func() { n.must(n.Kill(t.Context(), editor(kill.By), ids[0], kill.Reason, kill.Notice)) })
 	for _, want := range []ilbo.Key{ilbo.KeyStory(ids[0]), ilbo.KeyStory(ids[1]), ilbo.KeyLanguage(ilbo.English),
 		ilbo.KeySection(ilbo.English, "national"), ilbo.KeyTopic(ilbo.English, "bridges")} {
 		if !slices.Contains(keys, want) {
@@ -36,10 +36,10 @@ func TestKilledStoryIsGoneEverywhereAndItsTranslationLives(t *testing.T) {
 	}
 
 	n.now = n.now.Add(time.Minute)
-	n.must(n.Kill(t.Context(), ids[0], ilbo.Kill{By: "kim", Reason: "again", Notice: "Other."}))
+	n.must(n.Kill(t.Context(), editor("kim"), ids[0], "again", "Other."))
 	same(t, "killed twice", n.story(ids[0]), killed)
-	n.refuses(n.Revise(t.Context(), "kim", killed), ilbo.Conflict)
-	n.refuses(n.Hold(t.Context(), ids[0], ilbo.Hold{By: "kim"}), ilbo.Conflict)
+	n.refuses(n.Revise(t.Context(), editor("kim"), killed), ilbo.Conflict)
+	n.refuses(n.Hold(t.Context(), editor("kim"), ids[0], ""), ilbo.Conflict)
 }
 
 func TestRecordsNeedTheirWords(t *testing.T) {
@@ -47,39 +47,39 @@ func TestRecordsNeedTheirWords(t *testing.T) {
 	s, draft := n.published("Bridge"), n.draft("Draft")
 	ctx := t.Context()
 	for name, err := range map[string]error{
-		"kill without reason":     n.Kill(ctx, s.ID, ilbo.Kill{By: "lee", Notice: "x"}),
-		"kill without notice":     n.Kill(ctx, s.ID, ilbo.Kill{By: "lee", Reason: "x"}),
-		"kill by nobody":          n.Kill(ctx, s.ID, ilbo.Kill{Reason: "x", Notice: "x"}),
-		"hold by nobody":          n.Hold(ctx, s.ID, ilbo.Hold{}),
-		"release by nobody":       n.Release(ctx, " ", s.ID),
-		"embargo into the past":   n.Embargo(ctx, s.ID, ilbo.Embargo{By: "lee", Until: n.now}),
-		"correction without text": n.Correct(ctx, s.ID, ilbo.Correction{Kind: ilbo.Clarification, By: "lee"}),
-		"correction of no kind":   n.Correct(ctx, s.ID, ilbo.Correction{Kind: "note", By: "lee", Text: "x"}),
+		"kill without reason":     n.Kill(ctx, editor("lee"), s.ID, "", "x"),
+		"kill without notice":     n.Kill(ctx, editor("lee"), s.ID, "x", ""),
+		"kill by nobody":          n.Kill(ctx, editor(""), s.ID, "x", "x"),
+		"hold by nobody":          n.Hold(ctx, editor(""), s.ID, ""),
+		"release by nobody":       n.Release(ctx, editor(" "), s.ID),
+		"embargo into the past":   n.Embargo(ctx, editor("lee"), s.ID, n.now, ""),
+		"correction without text": n.Correct(ctx, editor("lee"), s.ID, ilbo.Clarification, ""),
+		"correction of no kind":   n.Correct(ctx, editor("lee"), s.ID, "note", "x"),
 	} {
 		t.Run(name, func(t *testing.T) { n.refuses(err, ilbo.Invalid) })
 	}
-	n.refuses(n.Kill(ctx, draft.ID, ilbo.Kill{By: "lee", Reason: "x", Notice: "x"}), ilbo.Conflict)
-	n.refuses(n.Spike(ctx, s.ID, ilbo.Spike{By: "lee"}), ilbo.Conflict)
-	n.refuses(n.Correct(ctx, draft.ID, ilbo.Correction{Kind: ilbo.Clarification, By: "lee", Text: "x"}), ilbo.Conflict)
+	n.refuses(n.Kill(ctx, editor("lee"), draft.ID, "x", "x"), ilbo.Conflict)
+	n.refuses(n.Spike(ctx, editor("lee"), s.ID, ""), ilbo.Conflict)
+	n.refuses(n.Correct(ctx, editor("lee"), draft.ID, ilbo.Clarification, "x"), ilbo.Conflict)
 	same(t, "after refusals", n.story(s.ID), s)
 }
 
 func TestHoldAndEmbargoHideWhatWasPublic(t *testing.T) {
 	n := open(t)
 	s := n.published("Bridge")
-	n.must(n.Hold(t.Context(), s.ID, ilbo.Hold{By: "lee", Reason: "a call"}))
+	n.must(n.Hold(t.Context(), editor("lee"), s.ID, "a call"))
 	n.shows(s.ID, false)
-	n.must(n.Hold(t.Context(), s.ID, ilbo.Hold{By: "kim", Reason: "another"}))
+	n.must(n.Hold(t.Context(), editor("kim"), s.ID, "another"))
 	same(t, "who holds", n.story(s.ID).Hold.By, "lee")
 	n.now = n.now.Add(time.Minute)
-	n.must(n.Release(t.Context(), "park", s.ID))
-	n.must(n.Release(t.Context(), "choi", s.ID))
+	n.must(n.Release(t.Context(), editor("park"), s.ID))
+	n.must(n.Release(t.Context(), editor("choi"), s.ID))
 	n.shows(s.ID, true)
 
 	until := n.now.Add(time.Hour)
-	n.must(n.Embargo(t.Context(), s.ID, ilbo.Embargo{Until: until, By: "lee"}))
+	n.must(n.Embargo(t.Context(), editor("lee"), s.ID, until, ""))
 	n.shows(s.ID, false)
-	n.must(n.Lift(t.Context(), "kim", s.ID))
+	n.must(n.Lift(t.Context(), editor("kim"), s.ID))
 	n.shows(s.ID, true)
 
 	records, err := n.store.Records(t.Context(), s.ID)
@@ -93,9 +93,9 @@ func TestCorrectionStandsOnce(t *testing.T) {
 	n := open(t)
 	s := n.published("Bridge")
 	c := ilbo.Correction{Kind: ilbo.CorrectionOfFact, By: "lee", Text: "Nine, not eight."}
-	n.must(n.Correct(t.Context(), s.ID, c))
+	n.must(n.Correct(t.Context(), editor(c.By), s.ID, c.Kind, c.Text))
 	n.now = n.now.Add(time.Minute)
-	n.must(n.Correct(t.Context(), s.ID, c))
+	n.must(n.Correct(t.Context(), editor(c.By), s.ID, c.Kind, c.Text))
 	c.At = s.Published
 	same(t, "corrections", n.story(s.ID).Corrections, []ilbo.Correction{c})
 }
@@ -105,14 +105,14 @@ func TestRevisionTellsOldAndNewPages(t *testing.T) {
 	s := n.published("Bridge")
 	revised := copyOf("Bridge")
 	revised.ID, revised.Section, revised.Topics = s.ID, "business", []ilbo.TopicID{"trade"}
-	keys := n.told(func() { n.must(n.Revise(t.Context(), "lee", revised)) })
+	keys := n.told(func() { n.must(n.Revise(t.Context(), editor("lee"), revised)) })
 	for _, want := range []ilbo.Key{"section:en:national/politics", "section:en:national", "section:en:business", "topic:en:bridges", "topic:en:trade"} {
 		if !slices.Contains(keys, want) {
 			t.Errorf("pages on %s were not told: %v", want, keys)
 		}
 	}
 	revised = n.story(s.ID)
-	again := n.told(func() { n.must(n.Revise(t.Context(), "lee", revised)) })
+	again := n.told(func() { n.must(n.Revise(t.Context(), editor("lee"), revised)) })
 	same(t, "told of the same copy", len(again), 0)
 }
 
@@ -121,10 +121,10 @@ func TestChangesOfADraftTellNobody(t *testing.T) {
 	keys := n.told(func() {
 		s := n.draft("Secret")
 		s.Headline = "Other"
-		n.must(n.Revise(t.Context(), "han", s))
-		n.must(n.Hold(t.Context(), s.ID, ilbo.Hold{By: "lee"}))
-		n.must(n.Release(t.Context(), "lee", s.ID))
-		n.must(n.Spike(t.Context(), s.ID, ilbo.Spike{By: "lee"}))
+		n.must(n.Revise(t.Context(), editor("han"), s))
+		n.must(n.Hold(t.Context(), editor("lee"), s.ID, ""))
+		n.must(n.Release(t.Context(), editor("lee"), s.ID))
+		n.must(n.Spike(t.Context(), editor("lee"), s.ID, ""))
 	})
 	same(t, "told of a draft", len(keys), 0)
 }
@@ -135,25 +135,25 @@ func TestDeedsAreLogged(t *testing.T) {
 	n := open(t)
 	ctx := t.Context()
 	s := copyOf("Bridge")
-	n.must(n.File(ctx, "han", s))
+	n.must(n.File(ctx, editor("han"), s))
 	until := n.now.Add(time.Hour)
 	for range 2 {
-		n.must(n.Hold(ctx, s.ID, ilbo.Hold{By: "lee", Reason: "legal"}))
+		n.must(n.Hold(ctx, editor("lee"), s.ID, "legal"))
 	}
-	n.refuses(n.Publish(ctx, "han", s.ID, time.Time{}), ilbo.Conflict)
-	n.must(n.Release(ctx, "lee", s.ID))
-	n.must(n.Embargo(ctx, s.ID, ilbo.Embargo{By: "lee", Until: until, Reason: "budget"}))
-	n.must(n.Lift(ctx, "lee", s.ID))
-	n.must(n.Spike(ctx, s.ID, ilbo.Spike{By: "lee", Reason: "dull"}))
-	n.must(n.Revive(ctx, "lee", s.ID))
+	n.refuses(n.Publish(ctx, editor("han"), s.ID, ilbo.Printing{}), ilbo.Conflict)
+	n.must(n.Release(ctx, editor("lee"), s.ID))
+	n.must(n.Embargo(ctx, editor("lee"), s.ID, until, "budget"))
+	n.must(n.Lift(ctx, editor("lee"), s.ID))
+	n.must(n.Spike(ctx, editor("lee"), s.ID, "dull"))
+	n.must(n.Revive(ctx, editor("lee"), s.ID))
 	for range 2 {
-		n.must(n.Publish(ctx, "han", s.ID, time.Time{}))
+		n.must(n.Publish(ctx, editor("han"), s.ID, ilbo.Printing{}))
 	}
 	revised := n.story(s.ID)
 	revised.Deck = "A new deck"
-	n.must(n.Revise(ctx, "han", revised))
-	n.must(n.Correct(ctx, s.ID, ilbo.Correction{Kind: ilbo.Clarification, By: "lee", Text: "It is blue."}))
-	n.must(n.Kill(ctx, s.ID, ilbo.Kill{By: "kim", Reason: "source withdrew", Notice: "Withdrawn."}))
+	n.must(n.Revise(ctx, editor("han"), revised))
+	n.must(n.Correct(ctx, editor("lee"), s.ID, ilbo.Clarification, "It is blue."))
+	n.must(n.Kill(ctx, editor("kim"), s.ID, "source withdrew", "Withdrawn."))
 	found, err := n.store.AuditLog(ctx, ilbo.AuditQuery{On: ilbo.AuditedStory(s.ID), Limit: 100})
 	n.must(err)
 	slices.Reverse(found)

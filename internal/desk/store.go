@@ -20,6 +20,9 @@ type Store interface {
 	// ChangeStory lets change mend a story in one transaction; an error of
 	// change leaves it as it was. By and at are kept with records that end.
 	ChangeStory(ctx context.Context, id ilbo.StoryID, by string, at time.Time, change func(*ilbo.Story) ([]ilbo.Event, error)) error
+	// KeepStory keeps others from changing a story, and the newsroom's side of
+	// it, until the transaction ends.
+	KeepStory(ctx context.Context, id ilbo.StoryID) error
 	// Translations are the story's translations that the public may see.
 	Translations(ctx context.Context, s *ilbo.Story, now time.Time) ([]ilbo.Teaser, error)
 	// Redirect remembers an address that the story had elsewhere.
@@ -28,4 +31,31 @@ type Store interface {
 	Audit(ctx context.Context, e ilbo.AuditEntry) error
 	// Together makes one transaction of all calls that use its context.
 	Together(ctx context.Context, do func(ctx context.Context) error) error
+	Drafts
+}
+
+// Drafts are the newsroom's side of stories. What is not there is NotFound.
+type Drafts interface {
+	Draft(ctx context.Context, id ilbo.StoryID) (*ilbo.Draft, error)
+	PutDraft(ctx context.Context, d *ilbo.Draft) error
+	// Drafts lists them as a query asks.
+	Drafts(ctx context.Context, q ilbo.DraftQuery, now time.Time) ([]ilbo.Draft, error)
+
+	// AddVersion keeps a version and sets its number, which follows the last.
+	AddVersion(ctx context.Context, v *ilbo.Version) error
+	Version(ctx context.Context, id ilbo.StoryID, number int) (*ilbo.Version, error)
+	// Versions lists those with lower numbers than before, which is all where 0,
+	// without their copy, the last one first.
+	Versions(ctx context.Context, id ilbo.StoryID, before, limit int) ([]ilbo.Version, error)
+
+	AddHandOver(ctx context.Context, h ilbo.HandOver) error
+	// HandOvers are a story's, the first one first.
+	HandOvers(ctx context.Context, id ilbo.StoryID) ([]ilbo.HandOver, error)
+
+	Lock(ctx context.Context, id ilbo.StoryID) (ilbo.Lock, error)
+	PutLock(ctx context.Context, l ilbo.Lock) error
+	// Presences are who was seen since a moment.
+	Presences(ctx context.Context, id ilbo.StoryID, since time.Time) ([]ilbo.Presence, error)
+	PutPresence(ctx context.Context, p ilbo.Presence) error
+	DropPresence(ctx context.Context, p ilbo.Presence) error
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"ilbo.press"
@@ -84,7 +85,7 @@ func (d *Desk) take(ctx context.Context, s *ilbo.Story) error {
 // records it can have had a hold only.
 func (d *Desk) takeDraft(ctx context.Context, s *ilbo.Story) error {
 	if h := s.Hold; h != nil {
-		if err := d.record(h.By, h.Reason, &h.At); err != nil {
+		if err := d.complete(h); err != nil {
 			return err
 		}
 	}
@@ -100,9 +101,9 @@ func (d *Desk) takeDraft(ctx context.Context, s *ilbo.Story) error {
 func (d *Desk) retake(ctx context.Context, known, s *ilbo.Story) error {
 	updated, published, hold := s.Updated, s.Published, s.Hold
 	if err := numbered(func(n int) (addressed bool, err error) {
-		err = d.change(ctx, act{ilbo.DeedRevise, ilbo.Updated, known.ID, importer, ""}, func(stored *ilbo.Story, now time.Time) error {
-			before := *stored
-			d.recopy(stored, s)
+		err = d.change(ctx, act{ilbo.Itself(importer), ilbo.MayPublish, ilbo.DeedRevise, ilbo.Updated, known.ID, ""}, func(ctx context.Context, stored *ilbo.Story, _ *ilbo.Draft, now time.Time) error {
+			before, copy := *stored, ilbo.CopyOf(s)
+			copy.Onto(stored)
 			if err := d.check(stored); err != nil {
 				return err
 			}
@@ -115,7 +116,7 @@ func (d *Desk) retake(ctx context.Context, known, s *ilbo.Story) error {
 				stored.Published = published
 				d.address(stored, n)
 				addressed = true
-			} else if same, err := sameCopy(&before, stored); err != nil || same && before.Hold == stored.Hold {
+			} else if same, err := ilbo.CopyOf(&before).Same(ilbo.CopyOf(stored)); err != nil || same && before.Hold == stored.Hold {
 				return orDone(err)
 			}
 			if updated.After(stored.Updated) {
@@ -147,5 +148,16 @@ func (d *Desk) rehold(stored *ilbo.Story, h *ilbo.Hold) error {
 	}
 	given := *h
 	stored.Hold = &given
-	return d.record(given.By, given.Reason, &stored.Hold.At)
+	return d.complete(stored.Hold)
+}
+
+// complete refuses a hold of nobody, and dates one that has no date.
+func (d *Desk) complete(h *ilbo.Hold) error {
+	if strings.TrimSpace(h.By) == "" {
+		return invalid("A record needs the name of who makes it.")
+	}
+	if h.At.IsZero() {
+		h.At = d.now()
+	}
+	return reasonable(h.Reason)
 }

@@ -34,7 +34,7 @@ func TestTakingTwiceUpdatesAndNeverDoubles(t *testing.T) {
 	n := open(t)
 	first := old("w-7", "Bridge opens")
 	n.must(n.Take(t.Context(), first, "/news/7.html"))
-	n.must(n.Correct(t.Context(), first.ID, ilbo.Correction{Kind: ilbo.Clarification, By: "lee", Text: "A footbridge."}))
+	n.must(n.Correct(t.Context(), editor("lee"), first.ID, ilbo.Clarification, "A footbridge."))
 	before := n.story(first.ID)
 
 	same(t, "keys told by the same copy", len(n.told(func() { n.must(n.Take(t.Context(), old("w-7", "Bridge opens"), "/news/7.html")) })), 0)
@@ -99,7 +99,7 @@ func TestTakeLeavesAKilledStoryKilled(t *testing.T) {
 	n := open(t)
 	s := old("w-7", "Bridge opens")
 	n.must(n.Take(t.Context(), s, ""))
-	n.must(n.Kill(t.Context(), s.ID, ilbo.Kill{By: "lee", Reason: "wrong", Notice: "Withdrawn."}))
+	n.must(n.Kill(t.Context(), editor("lee"), s.ID, "wrong", "Withdrawn."))
 	n.must(n.Take(t.Context(), old("w-7", "Bridge opens at last"), ""))
 	n.shows(s.ID, false)
 }
@@ -125,7 +125,7 @@ func TestTakenDraftIsSeenByNobody(t *testing.T) {
 	if kept.Path != "" || !kept.Published.IsZero() || kept.Filed.IsZero() || kept.Hold == nil || !kept.Hold.Imported() || kept.Hold.At.IsZero() {
 		t.Errorf("got %+v", kept)
 	}
-	n.refuses(n.Publish(t.Context(), "lee", s.ID, time.Time{}), ilbo.Conflict)
+	n.refuses(n.Publish(t.Context(), editor("lee"), s.ID, ilbo.Printing{}), ilbo.Conflict)
 	if _, err := n.store.Moved(t.Context(), "/?p=7"); err == nil {
 		t.Error("the old address of a draft leads somewhere")
 	}
@@ -156,7 +156,7 @@ func TestEditorsHoldOutlivesAnImport(t *testing.T) {
 	n := open(t)
 	s := unpublished("w-7", "Bridge opens", nil)
 	n.must(n.Take(t.Context(), s))
-	n.must(n.Hold(t.Context(), s.ID, ilbo.Hold{By: "lee", Reason: "lawyers"}))
+	n.must(n.Hold(t.Context(), editor("lee"), s.ID, "lawyers"))
 	n.must(n.Take(t.Context(), old("w-7", "Bridge opens at last")))
 	n.shows(s.ID, false)
 	kept := n.story(s.ID)
@@ -168,8 +168,8 @@ func TestTakenDraftThatAnEditorPublishedStaysPublished(t *testing.T) {
 	n := open(t)
 	s := unpublished("w-7", "Bridge opens", private())
 	n.must(n.Take(t.Context(), s))
-	n.must(n.Release(t.Context(), "lee", s.ID))
-	n.must(n.Publish(t.Context(), "lee", s.ID, time.Time{}))
+	n.must(n.Release(t.Context(), editor("lee"), s.ID))
+	n.must(n.Publish(t.Context(), editor("lee"), s.ID, ilbo.Printing{}))
 	before := n.story(s.ID)
 	n.must(n.Take(t.Context(), unpublished("w-7", "Bridge opens", private())))
 	same(t, "after the same copy", n.story(s.ID), before)

@@ -90,7 +90,7 @@ func TestAnEditorsChoiceComesFirst(t *testing.T) {
 	same(t, "seconds", ids(h.Seconds), append([]ilbo.StoryID{old[0]}, fresh[:4]...))
 	same(t, "opinion", ids(h.Opinion), []ilbo.StoryID{column[5], column[0], column[1], column[2]})
 
-	n.must(n.desk.Kill(t.Context(), old[2], ilbo.Kill{By: "han", Reason: "wrong", Notice: "It was wrong."}))
+	n.must(n.desk.Kill(t.Context(), editor("han"), old[2], "wrong", "It was wrong."))
 	if h := n.home(ilbo.English); h.Lead == nil || h.Lead.ID != fresh[0] {
 		t.Errorf("when the chosen lead is killed the lead is %v, want the newest, %d", h.Lead, fresh[0])
 	}
@@ -185,18 +185,18 @@ func TestWhatMayNotBeSeenStandsNowhere(t *testing.T) {
 	n := newPaper(t)
 	ctx := t.Context()
 	draft, spiked := n.draft("national", pictured), n.draft("national", pictured)
-	n.must(n.desk.Spike(ctx, spiked.ID, ilbo.Spike{By: "han", Reason: "dull"}))
+	n.must(n.desk.Spike(ctx, editor("han"), spiked.ID, "dull"))
 	held, embargoed, killed := n.publish("national", pictured, essay, film), n.publish("national", pictured, essay, film), n.publish("opinion", pictured, essay, film)
 	future := n.draft("national", pictured)
-	n.must(n.desk.Publish(ctx, "han", future.ID, n.now.Add(time.Hour)))
+	n.must(n.desk.Publish(ctx, editor("han"), future.ID, ilbo.Printing{At: n.now.Add(time.Hour)}))
 	open := n.publish("sports")
 	hidden := []ilbo.StoryID{draft.ID, spiked.ID, held, embargoed, killed, future.ID}
 	for _, id := range hidden {
 		n.must(n.store.AddReads(ctx, map[ilbo.StoryID]int{id: 100}, n.now))
 	}
-	n.must(n.desk.Hold(ctx, held, ilbo.Hold{By: "han", Reason: "lawyers"}))
-	n.must(n.desk.Embargo(ctx, embargoed, ilbo.Embargo{By: "han", Reason: "agreed", Until: n.now.Add(2 * time.Hour)}))
-	n.must(n.desk.Kill(ctx, killed, ilbo.Kill{By: "han", Reason: "wrong", Notice: "It was wrong."}))
+	n.must(n.desk.Hold(ctx, editor("han"), held, "lawyers"))
+	n.must(n.desk.Embargo(ctx, editor("han"), embargoed, n.now.Add(2*time.Hour), "agreed"))
+	n.must(n.desk.Kill(ctx, editor("han"), killed, "wrong", "It was wrong."))
 	var slots []ilbo.Slot
 	for _, place := range []ilbo.Place{ilbo.PlaceLead, ilbo.PlaceSecond, ilbo.PlaceOpinion} {
 		for _, id := range hidden {

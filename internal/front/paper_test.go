@@ -68,7 +68,7 @@ func (n *paper) draft(section ilbo.SectionID, options ...option) *ilbo.Story {
 	for _, o := range options {
 		o(s)
 	}
-	n.must(n.desk.File(n.t.Context(), "han", s))
+	n.must(n.desk.File(n.t.Context(), editor("han"), s))
 	return s
 }
 
@@ -77,7 +77,7 @@ func (n *paper) draft(section ilbo.SectionID, options ...option) *ilbo.Story {
 func (n *paper) publish(section ilbo.SectionID, options ...option) ilbo.StoryID {
 	n.t.Helper()
 	s := n.draft(section, options...)
-	n.must(n.desk.Publish(n.t.Context(), "han", s.ID, n.now.Add(-time.Duration(n.filed)*time.Minute)))
+	n.must(n.desk.Publish(n.t.Context(), editor("han"), s.ID, ilbo.Printing{At: n.now.Add(-time.Duration(n.filed) * time.Minute)}))
 	return s.ID
 }
 
@@ -116,4 +116,9 @@ func ids(list []ilbo.Teaser) []ilbo.StoryID {
 		out = append(out, t.ID)
 	}
 	return out
+}
+
+// editor is somebody who may do everything to a story.
+func editor(login string) ilbo.Staff {
+	return ilbo.Staff{Login: login, Name: login, Role: ilbo.ChiefEditor}
 }

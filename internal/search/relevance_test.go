@@ -282,10 +282,12 @@ func (p *printed) known(t *testing.T, j judgement, name string) {
 }
 
 type rooms struct {
-	*newsroom.Desk
+	desk *newsroom.Desk
 	testpaper.Composing
 	darkroom
 }
+
+func (r rooms) Desk(at time.Time) testpaper.Desk { return r.desk.At(at) }
 
 // darkroom files pictures that nobody draws.
 type darkroom struct{ store *store.Store }

@@ -184,8 +184,8 @@ const (
 
 	putStory = `INSERT INTO stories (id, foreign_id, language, section, slug, path, translations, kicker, headline, deck,
 	bylines, place, source, topics, lead, figure, access, words, pictures, length, films, galleries, recorded,
-	filed, published, updated, changed, public_from)
-	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	filed, published, updated, changed, public_from, print)
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 	ON CONFLICT (id) DO UPDATE SET foreign_id = excluded.foreign_id, language = excluded.language,
 	section = excluded.section, slug = excluded.slug, path = excluded.path, translations = excluded.translations,
 	kicker = excluded.kicker, headline = excluded.headline, deck = excluded.deck, bylines = excluded.bylines,
@@ -193,7 +193,7 @@ const (
 	figure = excluded.figure, access = excluded.access, words = excluded.words, pictures = excluded.pictures,
 	length = excluded.length, films = excluded.films, galleries = excluded.galleries, recorded = excluded.recorded,
 	filed = excluded.filed, published = excluded.published, updated = excluded.updated, changed = excluded.changed,
-	public_from = excluded.public_from
+	public_from = excluded.public_from, print = excluded.print
 	RETURNING id`
 
 	putBody = `INSERT INTO bodies (story, body) VALUES (?, ?) ON CONFLICT (story) DO UPDATE SET body = excluded.body`
@@ -213,6 +213,10 @@ func (t *transaction) putRow(ctx context.Context, s *ilbo.Story, teaser *ilbo.Te
 		}
 		coded[i] = text
 	}
+	print, err := encode(s.Print)
+	if err != nil {
+		return err
+	}
 	var id, publicFrom any
 	if s.ID != 0 {
 		id = int64(s.ID)
@@ -225,11 +229,11 @@ func (t *transaction) putRow(ctx context.Context, s *ilbo.Story, teaser *ilbo.Te
 		recorded = 1
 	}
 	var given int64
-	err := t.first(ctx, []any{&given}, putStory, id, nullable(s.Foreign), string(s.Language), string(s.Section), string(s.Slug),
+	err = t.first(ctx, []any{&given}, putStory, id, nullable(s.Foreign), string(s.Language), string(s.Section), string(s.Slug),
 		nullable(s.Path), nullable(s.Translations), s.Kicker, s.Headline, s.Deck, coded[0], s.Dateline.Place, s.Source, coded[1],
 		coded[2], coded[3], string(s.Access), teaser.Words, teaser.Pictures, int64(teaser.Length),
 		count(s, ilbo.VideoKind), count(s, ilbo.Gallery), recorded,
-		millis(s.Filed), millis(s.Published), millis(s.Updated), millis(s.Changed()), publicFrom)
+		millis(s.Filed), millis(s.Published), millis(s.Updated), millis(s.Changed()), publicFrom, print)
 	if err != nil {
 		return err
 	}

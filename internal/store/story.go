@@ -11,7 +11,7 @@ import (
 )
 
 const selectStory = `SELECT s.id, s.language, s.section, s.slug, s.path, s.foreign_id, s.translations,
-	s.kicker, s.headline, s.deck, s.bylines, s.place, s.source, s.topics, s.lead, b.body, s.access,
+	s.kicker, s.headline, s.deck, s.bylines, s.place, s.source, s.topics, s.lead, b.body, s.access, s.print,
 	s.filed, s.published, s.updated, s.recorded
 	FROM stories s JOIN bodies b ON b.story = s.id `
 
@@ -20,18 +20,18 @@ const selectStory = `SELECT s.id, s.language, s.section, s.slug, s.path, s.forei
 func scanStory(row scanner) (recordedStory, error) {
 	s := &ilbo.Story{}
 	var path, foreign, translations sql.NullString
-	var bylines, topics, lead, body string
+	var bylines, topics, lead, body, print string
 	var filed, published, updated sql.NullInt64
 	var recorded bool
 	err := row.Scan(&s.ID, &s.Language, &s.Section, &s.Slug, &path, &foreign, &translations,
-		&s.Kicker, &s.Headline, &s.Deck, &bylines, &s.Dateline.Place, &s.Source, &topics, &lead, &body, &s.Access,
+		&s.Kicker, &s.Headline, &s.Deck, &bylines, &s.Dateline.Place, &s.Source, &topics, &lead, &body, &s.Access, &print,
 		&filed, &published, &updated, &recorded)
 	if err != nil {
 		return recordedStory{}, err
 	}
 	s.Path, s.Foreign, s.Translations = ilbo.Path(path.String), foreign.String, translations.String
 	s.Filed, s.Published, s.Updated = moment(filed), moment(published), moment(updated)
-	for _, err := range []error{decode(bylines, &s.Bylines), decode(topics, &s.Topics), decode(lead, &s.Lead), decode(body, &s.Body)} {
+	for _, err := range []error{decode(bylines, &s.Bylines), decode(topics, &s.Topics), decode(lead, &s.Lead), decode(body, &s.Body), decode(print, &s.Print)} {
 		if err != nil {
 			return recordedStory{}, fmt.Errorf("decoding story %d: %w", s.ID, err)
 		}

@@ -60,6 +60,7 @@ type step struct {
 // steps are all that happened, the earliest first. The numbers that the desk
 // gives to the stories go to ids.
 func (p *Paper) steps(rooms Rooms, ids []ilbo.StoryID) (list []step) {
+	editor := p.editor()
 	for i := range p.Stories {
 		s, id := &p.Stories[i], &ids[i]
 		add := func(at time.Time, verb string, do func(context.Context) error) {
@@ -71,24 +72,26 @@ func (p *Paper) steps(rooms Rooms, ids []ilbo.StoryID) (list []step) {
 		} else {
 			add(s.At, "file", func(ctx context.Context) error { return p.file(ctx, rooms, s, id) })
 		}
-		if s.Hold != nil {
-			add(s.At, "hold", func(ctx context.Context) error { return rooms.Hold(ctx, *id, *s.Hold) })
+		if h := s.Hold; h != nil {
+			add(s.At, "hold", func(ctx context.Context) error { return rooms.Desk(s.At).Hold(ctx, editor, *id, h.Reason) })
 		}
-		if s.Spike != nil {
-			add(s.At, "spike", func(ctx context.Context) error { return rooms.Spike(ctx, *id, *s.Spike) })
+		if sp := s.Spike; sp != nil {
+			add(s.At, "spike", func(ctx context.Context) error { return rooms.Desk(s.At).Spike(ctx, editor, *id, sp.Reason) })
 		}
 		// The embargo comes first, so that there is no moment without it.
-		if s.Embargo != nil {
-			add(s.At, "embargo", func(ctx context.Context) error { return rooms.Embargo(ctx, *id, *s.Embargo) })
+		if e := s.Embargo; e != nil {
+			add(s.At, "embargo", func(ctx context.Context) error { return rooms.Desk(e.At).Embargo(ctx, editor, *id, e.Until, e.Reason) })
 		}
 		if !s.Published.IsZero() && !taken {
-			add(s.At, "publish", func(ctx context.Context) error { return rooms.Publish(ctx, p.Editor, *id, s.Published) })
+			add(s.At, "publish", func(ctx context.Context) error {
+				return rooms.Desk(s.At).Publish(ctx, editor, *id, ilbo.Printing{At: s.Published})
+			})
 		}
 		for _, c := range s.Corrections {
-			add(c.At, "correct", func(ctx context.Context) error { return rooms.Correct(ctx, *id, c) })
+			add(c.At, "correct", func(ctx context.Context) error { return rooms.Desk(c.At).Correct(ctx, editor, *id, c.Kind, c.Text) })
 		}
-		if s.Kill != nil {
-			add(s.Kill.At, "kill", func(ctx context.Context) error { return rooms.Kill(ctx, *id, *s.Kill) })
+		if k := s.Kill; k != nil {
+			add(k.At, "kill", func(ctx context.Context) error { return rooms.Desk(k.At).Kill(ctx, editor, *id, k.Reason, k.Notice) })
 		}
 	}
 	slices.SortStableFunc(list, func(a, b step) int { return a.at.Compare(b.at) })
@@ -101,8 +104,12 @@ func (p *Paper) file(ctx context.Context, rooms Rooms, s *Story, id *ilbo.StoryI
 	if err != nil {
 		return err
 	}
-	err = rooms.File(ctx, p.reporter(s), copied)
+	desk, begun := rooms.Desk(s.At), s.Filed.IsZero()
+	err = desk.File(ctx, p.reporter(s), copied)
 	*id = copied.ID
+	if err == nil && begun { // its reporter is not done with it
+		err = desk.HandOver(ctx, p.reporter(s), copied.ID, ilbo.StageDraft, "")
+	}
 	return err
 }
 
@@ -113,22 +120,30 @@ func (p *Paper) take(ctx context.Context, rooms Rooms, s *Story, id *ilbo.StoryI
 		return err
 	}
 	copied.Published = s.Published
-	err = rooms.Take(ctx, copied, "")
+	err = rooms.Desk(s.At).Take(ctx, copied, "")
 	*id = copied.ID
 	return err
 }
 
 // reporter is who files the story: the first of its writers who is on the
 // staff, or else the editor.
-func (p *Paper) reporter(s *Story) string {
+func (p *Paper) reporter(s *Story) ilbo.Staff {
 	for _, byline := range s.Bylines {
 		for _, j := range p.Journalists {
 			if j.ID == byline.Journalist {
-				return j.Name[ilbo.English]
+				return ilbo.Staff{Login: string(j.ID), Name: j.Name[ilbo.English], Role: ilbo.Reporter}
 			}
 		}
 	}
-	return p.Editor
+	return p.editor()
+}
+
+// EditorLogin is what the editor of the sample signs in as. Its journalists sign
+// in by their ids.
+const EditorLogin = "editor"
+
+func (p *Paper) editor() ilbo.Staff {
+	return ilbo.Staff{Login: EditorLogin, Name: p.Editor, Role: ilbo.ChiefEditor}
 }
 
 // fronts are the home fronts, one a language. Within a place the newest story

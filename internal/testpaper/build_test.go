@@ -18,13 +18,13 @@ func TestBuildMakesEveryStoryAsItWasLoaded(t *testing.T) {
 	if got, want := len(n.stories), len(paper.Stories); got != want {
 		t.Fatalf("%d stories were built, want %d", got, want)
 	}
-	byForeign := map[string]*ilbo.Story{}
+	built := map[string]*ilbo.Story{}
 	for _, s := range n.stories {
-		byForeign[s.Foreign] = s
+		built[string(s.Language)+s.Headline] = s
 	}
 	for i := range paper.Stories {
 		want := &paper.Stories[i]
-		got := byForeign[want.Foreign]
+		got := built[string(want.Language)+want.Headline]
 		if got == nil {
 			t.Errorf("%s was not built", want.Foreign)
 			continue

@@ -19,8 +19,10 @@ import (
 type house struct {
 	Darkroom
 	Composing
-	Desk
+	desk *desk.Desk
 }
+
+func (h house) Desk(at time.Time) Desk { return h.desk.At(at) }
 
 func TestTheSampleStandsInARealHouse(t *testing.T) {
 	paper := loadSample(t)

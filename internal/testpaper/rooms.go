@@ -11,7 +11,8 @@ import (
 type Rooms interface {
 	Darkroom
 	Composing
-	Desk
+	// Desk is the desk at a moment: what is done at it happened then.
+	Desk(at time.Time) Desk
 }
 
 // A Darkroom makes pictures and films of recipes and files them. The same
@@ -29,20 +30,20 @@ type Composing interface {
 	PutFront(ctx context.Context, front ilbo.Front) error
 }
 
-// A Desk runs a story's life. By is the name of a member of staff. The desk of
-// package desk is one.
+// A Desk runs a story's life. The desk of package desk is one.
 type Desk interface {
 	// File stores the copy of a new story and sets its ID. It comes without
-	// the records of what happens to it later and with Published at zero; a
-	// Filed at zero says that its reporter is not done with it.
-	File(ctx context.Context, by string, story *ilbo.Story) error
+	// the records of what happens to it later and with Published at zero.
+	File(ctx context.Context, by ilbo.Staff, story *ilbo.Story) error
+	// HandOver moves a story to another stage.
+	HandOver(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, to ilbo.Stage, reason string) error
 	// Take stores a story that is published already, and sets its ID. Stories
 	// with an Updated come in this way: File would not keep it.
 	Take(ctx context.Context, story *ilbo.Story, old ...ilbo.Path) error
-	Publish(ctx context.Context, by string, id ilbo.StoryID, at time.Time) error
-	Correct(ctx context.Context, id ilbo.StoryID, c ilbo.Correction) error
-	Kill(ctx context.Context, id ilbo.StoryID, k ilbo.Kill) error
-	Hold(ctx context.Context, id ilbo.StoryID, h ilbo.Hold) error
-	Embargo(ctx context.Context, id ilbo.StoryID, e ilbo.Embargo) error
-	Spike(ctx context.Context, id ilbo.StoryID, s ilbo.Spike) error
+	Publish(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, p ilbo.Printing) error
+	Correct(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, kind ilbo.CorrectionKind, text string) error
+	Kill(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, reason, notice string) error
+	Hold(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, reason string) error
+	Embargo(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, until time.Time, reason string) error
+	Spike(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, reason string) error
 }

@@ -61,8 +61,21 @@ func (n *notebook) PutFront(_ context.Context, f ilbo.Front) error {
 	return nil
 }
 
-func (n *notebook) File(_ context.Context, by string, s *ilbo.Story) error {
-	if by == "" {
+// Desk notes when things are done.
+func (n *notebook) Desk(at time.Time) Desk { return notes{n, at} }
+
+// notes are of one moment.
+type notes struct {
+	*notebook
+	at time.Time
+}
+
+func (n notes) HandOver(_ context.Context, _ ilbo.Staff, id ilbo.StoryID, _ ilbo.Stage, _ string) error {
+	return n.note("hand over", id)
+}
+
+func (n notes) File(_ context.Context, by ilbo.Staff, s *ilbo.Story) error {
+	if by.Login == "" {
 		return fmt.Errorf("nobody files %q", s.Headline)
 	}
 	if !s.Published.IsZero() || s.Kill != nil || s.Corrections != nil {
@@ -73,7 +86,7 @@ func (n *notebook) File(_ context.Context, by string, s *ilbo.Story) error {
 	return n.note("file", s.ID)
 }
 
-func (n *notebook) Take(_ context.Context, s *ilbo.Story, _ ...ilbo.Path) error {
+func (n notes) Take(_ context.Context, s *ilbo.Story, _ ...ilbo.Path) error {
 	if s.Published.IsZero() || s.Kill != nil || s.Corrections != nil {
 		return fmt.Errorf("%q is taken in unpublished or with its future", s.Headline)
 	}
@@ -82,33 +95,33 @@ func (n *notebook) Take(_ context.Context, s *ilbo.Story, _ ...ilbo.Path) error 
 	return n.note("take", s.ID)
 }
 
-func (n *notebook) Publish(_ context.Context, by string, id ilbo.StoryID, at time.Time) error {
-	n.stories[id].Published = at
+func (n notes) Publish(_ context.Context, _ ilbo.Staff, id ilbo.StoryID, p ilbo.Printing) error {
+	n.stories[id].Published = p.At
 	return n.note("publish", id)
 }
 
-func (n *notebook) Correct(_ context.Context, id ilbo.StoryID, c ilbo.Correction) error {
-	n.stories[id].Corrections = append(n.stories[id].Corrections, c)
+func (n notes) Correct(_ context.Context, by ilbo.Staff, id ilbo.StoryID, kind ilbo.CorrectionKind, text string) error {
+	n.stories[id].Corrections = append(n.stories[id].Corrections, ilbo.Correction{Kind: kind, By: by.Name, At: n.at, Text: text})
 	return n.note("correct", id)
 }
 
-func (n *notebook) Kill(_ context.Context, id ilbo.StoryID, k ilbo.Kill) error {
-	n.stories[id].Kill = &k
+func (n notes) Kill(_ context.Context, by ilbo.Staff, id ilbo.StoryID, reason, notice string) error {
+	n.stories[id].Kill = &ilbo.Kill{By: by.Name, At: n.at, Reason: reason, Notice: notice}
 	return n.note("kill", id)
 }
 
-func (n *notebook) Hold(_ context.Context, id ilbo.StoryID, h ilbo.Hold) error {
-	n.stories[id].Hold = &h
+func (n notes) Hold(_ context.Context, by ilbo.Staff, id ilbo.StoryID, reason string) error {
+	n.stories[id].Hold = &ilbo.Hold{By: by.Name, At: n.at, Reason: reason}
 	return n.note("hold", id)
 }
 
-func (n *notebook) Embargo(_ context.Context, id ilbo.StoryID, e ilbo.Embargo) error {
-	n.stories[id].Embargo = &e
+func (n notes) Embargo(_ context.Context, by ilbo.Staff, id ilbo.StoryID, until time.Time, reason string) error {
+	n.stories[id].Embargo = &ilbo.Embargo{By: by.Name, At: n.at, Until: until, Reason: reason}
 	return n.note("embargo", id)
 }
 
-func (n *notebook) Spike(_ context.Context, id ilbo.StoryID, s ilbo.Spike) error {
-	n.stories[id].Spike = &s
+func (n notes) Spike(_ context.Context, by ilbo.Staff, id ilbo.StoryID, reason string) error {
+	n.stories[id].Spike = &ilbo.Spike{By: by.Name, At: n.at, Reason: reason}
 	return n.note("spike", id)
 }
 

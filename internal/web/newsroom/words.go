@@ -55,7 +55,7 @@ var english = Words{
 	},
 	Deeds: map[ilbo.Deed]string{
 		ilbo.DeedPublish: "published", ilbo.DeedRevise: "revised", ilbo.DeedHold: "held", ilbo.DeedRelease: "released", ilbo.DeedEmbargo: "set an embargo", ilbo.DeedLift: "lifted an embargo",
-		ilbo.DeedCorrect: "corrected", ilbo.DeedKill: "killed", ilbo.DeedSpike: "spiked", ilbo.DeedRevive: "revived", ilbo.DeedFile: "filed", ilbo.DeedImport: "imported",
+		ilbo.DeedCorrect: "corrected", ilbo.DeedKill: "killed", ilbo.DeedSpike: "spiked", ilbo.DeedRevive: "revived", ilbo.DeedFile: "filed", ilbo.DeedBegin: "began", ilbo.DeedHandOver: "moved on", ilbo.DeedUpdate: "updated", ilbo.DeedRecall: "took back", ilbo.DeedShare: "named the writers", ilbo.DeedTakeOver: "took over", ilbo.DeedImport: "imported",
 		ilbo.DeedStaffAdd: "let in", ilbo.DeedPassword: "gave a password", ilbo.DeedSignIn: "signed in", ilbo.DeedRefused: "sign-in refused", ilbo.DeedSignOut: "signed out",
 		ilbo.DeedEndSession: "ended a session", ilbo.DeedPasskeyAdd: "added a passkey", ilbo.DeedPasskeyDrop: "took a passkey away", ilbo.DeedInvite: "invited", ilbo.DeedReset: "gave a link",
 		ilbo.DeedStaffChange: "changed a role", ilbo.DeedStaffLeave: "saw out",
@@ -103,7 +103,7 @@ var korean = Words{
 	},
 	Deeds: map[ilbo.Deed]string{
 		ilbo.DeedPublish: "내보냄", ilbo.DeedRevise: "고침", ilbo.DeedHold: "보류", ilbo.DeedRelease: "보류 해제", ilbo.DeedEmbargo: "엠바고 설정", ilbo.DeedLift: "엠바고 해제",
-		ilbo.DeedCorrect: "바로잡음", ilbo.DeedKill: "내림", ilbo.DeedSpike: "버림", ilbo.DeedRevive: "되살림", ilbo.DeedFile: "송고", ilbo.DeedImport: "들여옴",
+		ilbo.DeedCorrect: "바로잡음", ilbo.DeedKill: "내림", ilbo.DeedSpike: "버림", ilbo.DeedRevive: "되살림", ilbo.DeedFile: "송고", ilbo.DeedBegin: "기사 시작", ilbo.DeedHandOver: "단계 이동", ilbo.DeedUpdate: "고쳐 내보냄", ilbo.DeedRecall: "예약 취소", ilbo.DeedShare: "필자 지정", ilbo.DeedTakeOver: "이어받음", ilbo.DeedImport: "들여옴",
 		ilbo.DeedStaffAdd: "들어옴", ilbo.DeedPassword: "비밀번호 변경", ilbo.DeedSignIn: "로그인", ilbo.DeedRefused: "로그인 거절", ilbo.DeedSignOut: "로그아웃",
 		ilbo.DeedEndSession: "접속 끝냄", ilbo.DeedPasskeyAdd: "패스키 추가", ilbo.DeedPasskeyDrop: "패스키 없앰", ilbo.DeedInvite: "초대", ilbo.DeedReset: "새 비밀번호 주소",
 		ilbo.DeedStaffChange: "직책 변경", ilbo.DeedStaffLeave: "내보냄(사람)",

@@ -30,7 +30,7 @@ func TestPagesBesideForgetWhatIsTakenBack(t *testing.T) {
 			t.Errorf("%s does not show the story that is read most", path)
 		}
 	}
-	if err := p.desk.Kill(ctx, gone.ID, ilbo.Kill{By: "An Editor", At: p.now, Reason: "wrong", Notice: "Taken back."}); err != nil {
+	if err := p.desk.Kill(ctx, editor("An Editor"), gone.ID, "wrong", "Taken back."); err != nil {
 		t.Fatal(err)
 	}
 	p.site.Stale(gone.Keys()...)

@@ -23,8 +23,8 @@ func TestCorrectionsAreListed(t *testing.T) {
 			continue
 		}
 		n++
-		c := ilbo.Correction{Kind: ilbo.CorrectionOfFact, By: "lee", At: p.now.Add(-time.Duration(n) * time.Minute), Text: fmt.Sprintf("It was <b>%d</b>.", n)}
-		if err := p.desk.Correct(context.Background(), s.ID, c); err != nil {
+		at := p.desk.At(p.now.Add(-time.Duration(n) * time.Minute))
+		if err := at.Correct(context.Background(), editor("lee"), s.ID, ilbo.CorrectionOfFact, fmt.Sprintf("It was <b>%d</b>.", n)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -57,7 +57,7 @@ func (p *paper) ferry() (en, ko *ilbo.Story) {
 			{Kind: ilbo.EmbedKind, Embed: &ilbo.Embed{Provider: "youtube", Ref: "abc_DEF-123", Title: "The horn"}},
 		},
 	})
-	if err := p.desk.Correct(context.Background(), en.ID, ilbo.Correction{Kind: ilbo.CorrectionOfFact, By: "An Editor", Text: "The boat has 40 seats, not 50."}); err != nil {
+	if err := p.desk.Correct(context.Background(), editor("An Editor"), en.ID, ilbo.CorrectionOfFact, "The boat has 40 seats, not 50."); err != nil {
 		p.t.Fatal(err)
 	}
 	ko = p.publish(&ilbo.Story{
@@ -197,7 +197,7 @@ func TestTranslationsNameEachOther(t *testing.T) {
 		}
 	}
 	p.read(string(en.Path)).Attr(".story__times a[hreflang=ko]", "href", string(ko.Path))
-	if err := p.desk.Hold(context.Background(), ko.ID, ilbo.Hold{By: "An Editor", Reason: "a word"}); err != nil {
+	if err := p.desk.Hold(context.Background(), editor("An Editor"), ko.ID, "a word"); err != nil {
 		t.Fatal(err)
 	}
 	p.site.Stale(append(en.Keys(), ko.Keys()...)...)
@@ -330,7 +330,7 @@ func TestFilesOfAStory(t *testing.T) {
 	if status, _, _ := p.get(card); status != http.StatusOK {
 		t.Errorf("the share card answers %d", status)
 	}
-	if err := p.desk.Hold(context.Background(), en.ID, ilbo.Hold{By: "An Editor", Reason: "lawyers"}); err != nil {
+	if err := p.desk.Hold(context.Background(), editor("An Editor"), en.ID, "lawyers"); err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range []string{vtt, card} {

@@ -106,10 +106,10 @@ func (p *paper) ask(r *http.Request) (status int, header http.Header, body strin
 func (p *paper) publish(s *ilbo.Story) *ilbo.Story {
 	p.t.Helper()
 	ctx := context.Background()
-	if err := p.desk.File(ctx, "A Reporter", s); err != nil {
+	if err := p.desk.File(ctx, editor("A Reporter"), s); err != nil {
 		p.t.Fatal(err)
 	}
-	if err := p.desk.Publish(ctx, "An Editor", s.ID, p.now.Add(-time.Hour)); err != nil {
+	if err := p.desk.Publish(ctx, editor("An Editor"), s.ID, ilbo.Printing{At: p.now.Add(-time.Hour)}); err != nil {
 		p.t.Fatal(err)
 	}
 	stored, err := p.store.Story(ctx, s.ID)
@@ -120,10 +120,12 @@ func (p *paper) publish(s *ilbo.Story) *ilbo.Story {
 }
 
 type rooms struct {
-	*desk.Desk
+	desk *desk.Desk
 	testpaper.Composing
 	darkroom
 }
+
+func (r rooms) Desk(at time.Time) testpaper.Desk { return r.desk.At(at) }
 
 // darkroom registers pictures that nobody draws.
 type darkroom struct{ store *store.Store }
@@ -174,4 +176,9 @@ func (noPictures) StoryCard(context.Context, *ilbo.Story, string, string) (*site
 
 func (noPictures) PaperCard(context.Context, ilbo.Language, string, string) (*site.Plate, error) {
 	return plateOf("image/jpeg")
+}
+
+// editor is somebody who may do everything to a story.
+func editor(login string) ilbo.Staff {
+	return ilbo.Staff{Login: login, Name: login, Role: ilbo.ChiefEditor}
 }

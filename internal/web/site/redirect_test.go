@@ -83,10 +83,10 @@ func TestOldAddressesTellNothing(t *testing.T) {
 	ctx := context.Background()
 	for name, hide := range map[string]func(id ilbo.StoryID) error{
 		"held": func(id ilbo.StoryID) error {
-			return p.desk.Hold(ctx, id, ilbo.Hold{By: "An Editor", Reason: "lawyers"})
+			return p.desk.Hold(ctx, editor("An Editor"), id, "lawyers")
 		},
 		"embargoed": func(id ilbo.StoryID) error {
-			return p.desk.Embargo(ctx, id, ilbo.Embargo{By: "An Editor", Reason: "agreed", Until: p.now.Add(time.Hour)})
+			return p.desk.Embargo(ctx, editor("An Editor"), id, p.now.Add(time.Hour), "agreed")
 		},
 	} {
 		s := p.publish(&ilbo.Story{Language: ilbo.English, Section: "national", Headline: "Zebras were " + name, Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain("All of them.")}}})

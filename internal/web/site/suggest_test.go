@@ -87,7 +87,7 @@ func TestSuggestionsFollowTheStories(t *testing.T) {
 			t.Fatalf("published: %q", got)
 		}
 	}
-	if err := p.desk.Hold(t.Context(), s.ID, ilbo.Hold{By: "An Editor", At: p.now, Reason: "a call"}); err != nil {
+	if err := p.desk.Hold(t.Context(), editor("An Editor"), s.ID, "a call"); err != nil {
 		t.Fatal(err)
 	}
 	p.site.Stale(ilbo.KeyVocabulary(ilbo.English)) // the job of the very transaction; no index job has run

@@ -44,19 +44,19 @@ func TestWhatIsTakenBackIsNowhere(t *testing.T) {
 	const notice = "The editors took it back."
 	public := map[string]func(id ilbo.StoryID) error{
 		"zheld": func(id ilbo.StoryID) error {
-			return p.desk.Hold(ctx, id, ilbo.Hold{By: "An Editor", Reason: "zheld reason"})
+			return p.desk.Hold(ctx, editor("An Editor"), id, "zheld reason")
 		},
 		"zembargoed": func(id ilbo.StoryID) error {
-			return p.desk.Embargo(ctx, id, ilbo.Embargo{By: "An Editor", Reason: "zembargoed reason", Until: p.now.Add(time.Hour)})
+			return p.desk.Embargo(ctx, editor("An Editor"), id, p.now.Add(time.Hour), "zembargoed reason")
 		},
 		"zkilled": func(id ilbo.StoryID) error {
-			return p.desk.Kill(ctx, id, ilbo.Kill{By: "An Editor", At: p.now, Reason: "zkilled reason", Notice: notice})
+			return p.desk.Kill(ctx, editor("An Editor"), id, "zkilled reason", notice)
 		},
 	}
 	stories := map[string]*ilbo.Story{}
 	for word := range public {
 		stories[word] = p.publish(marked(word))
-		must(p.desk.Correct(ctx, stories[word].ID, ilbo.Correction{Kind: ilbo.Clarification, By: "An Editor", Text: word + " correction"}))
+		must(p.desk.Correct(ctx, editor("An Editor"), stories[word].ID, ilbo.Clarification, word+" correction"))
 		must(p.store.AddReads(ctx, map[ilbo.StoryID]int{stories[word].ID: 1000}, p.now))
 	}
 	p.index()
@@ -71,9 +71,9 @@ func TestWhatIsTakenBackIsNowhere(t *testing.T) {
 		keys = append(keys, stories[word].Keys()...)
 	}
 	draft, spiked := marked("zdraft"), marked("zspiked")
-	must(p.desk.File(ctx, "A Reporter", draft))
-	must(p.desk.File(ctx, "A Reporter", spiked))
-	must(p.desk.Spike(ctx, spiked.ID, ilbo.Spike{By: "An Editor", Reason: "zspiked reason"}))
+	must(p.desk.File(ctx, editor("A Reporter"), draft))
+	must(p.desk.File(ctx, editor("A Reporter"), spiked))
+	must(p.desk.Spike(ctx, editor("An Editor"), spiked.ID, "zspiked reason"))
 	stories["zdraft"], stories["zspiked"] = draft, spiked
 	p.index()
 	p.site.Stale(keys...)

@@ -99,7 +99,7 @@ func TestAKilledStoryLeavesItsNotice(t *testing.T) {
 		t.Fatalf("published, it answers %d", status)
 	}
 	kill := ilbo.Kill{By: "An Editor", At: p.now, Reason: "wrong minister", Notice: "We named the wrong minister."}
-	if err := p.desk.Kill(context.Background(), s.ID, kill); err != nil {
+	if err := p.desk.Kill(context.Background(), editor(kill.By), s.ID, kill.Reason, kill.Notice); err != nil {
 		t.Fatal(err)
 	}
 	p.site.Stale(s.Keys()...)
