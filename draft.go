@@ -145,6 +145,7 @@ type Printing struct {
 
 // A HandOver is a step of a story on its way, or back.
 type HandOver struct {
+	Number  int64 // in the order in which they were recorded
 	Story   StoryID
 	To      Stage
 	By      string

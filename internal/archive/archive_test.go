@@ -145,6 +145,14 @@ func (h *house) fill() *house {
 		Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain("눈이 내렸다.")}}}
 	h.must(h.store.PutStory(ctx, far))
 	h.must(h.store.PutSum(ctx, 1, "c0ffee"))
+	h.must(h.store.PutStory(ctx, &ilbo.Story{ID: 901, Language: ilbo.English, Section: "national", Filed: noon, Print: ilbo.Print{Headline: "Short", Weight: ilbo.PrintTop}})) // unfinished
+	for n, headline := range []string{"", "Begun", "Aside"} {
+		h.must(h.store.AddVersion(ctx, &ilbo.Version{Story: 901, Base: n, By: "han", Tab: "a", At: noon, Aside: n == 2, Note: "note", Words: n,
+			Copy: &ilbo.Copy{Language: ilbo.English, Section: "national", Headline: headline, Print: ilbo.Print{Weight: ilbo.PrintBrief}}}))
+	}
+	h.must(h.store.PutDraft(ctx, &ilbo.Draft{Story: 901, Version: 2, Stage: ilbo.StageFiled, Writers: []string{"han", "lee"}, Language: ilbo.English, Section: "national",
+		Title: "Begun", Words: 1, Changed: noon, By: "han", Standing: ilbo.State(ilbo.StageFiled)}))
+	h.must(h.store.AddHandOver(ctx, ilbo.HandOver{Story: 901, To: ilbo.StageFiled, By: "han", At: noon, Reason: "done", Version: 2}))
 	h.must(h.store.Redirect(ctx, "/news/view.asp?id=7", 1))
 	h.must(h.store.RedirectPages(ctx, []ilbo.Redirect{{From: "/news/list.asp?s=2", Page: "/national"}}))
 	h.must(h.store.AddReads(ctx, map[ilbo.StoryID]int{1: 7, 3: 2}, noon))
@@ -193,8 +201,8 @@ func TestPaperMovesWithNothingLost(t *testing.T) {
 			t.Errorf("the archive %s (-first +then):\n%s", where, diff)
 		}
 	}
-	if len(want) != 15 {
-		t.Errorf("the archive has %d files, want twelve of lines, a photograph, a film and the manifest", len(want))
+	if len(want) != 18 {
+		t.Errorf("the archive has %d files, want fifteen of lines, a photograph, a film and the manifest", len(want))
 	}
 	for _, h := range []*house{first, server, back} {
 		h.sounds()
@@ -276,13 +284,18 @@ func TestArchivesOfOldVersionsAreRestored(t *testing.T) {
 		t.Fatal(err)
 	}
 	m.Version = 2
-	m.Files = slices.DeleteFunc(m.Files, func(f archive.File) bool { return f.Name == "audit.ndjson" || f.Name == "passkeys.ndjson" })
-	delete(m.Counts, "audit")
-	delete(m.Counts, "passkeys")
+	for _, kind := range []string{"audit", "passkeys", "drafts", "versions", "hand-overs"} { // which came later
+		name := kind + ".ndjson"
+		m.Files = slices.DeleteFunc(m.Files, func(f archive.File) bool { return f.Name == name })
+		delete(m.Counts, kind)
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if text, err = json.Marshal(m); err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(os.Remove(filepath.Join(dir, "audit.ndjson")), os.Remove(filepath.Join(dir, "passkeys.ndjson")), os.WriteFile(filepath.Join(dir, "manifest.json"), text, 0o600)); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "manifest.json"), text, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	h := inFile(t)
@@ -359,11 +372,11 @@ func TestRestoreRefusesWithoutChangingAnything(t *testing.T) {
 		want  string
 	}{
 		"a changed letter":     {edit("stories.ndjson", "council", "councel"), "stories.ndjson is not what was exported"},
-		"a newer format":       {edit("manifest.json", `"version": 3`, `"version": 4`), "newer version"},
+		"a newer format":       {edit("manifest.json", fmt.Sprintf(`"version": %d`, archive.Version), fmt.Sprintf(`"version": %d`, archive.Version+1)), "newer version"},
 		"another format":       {edit("manifest.json", `"ilbo archive"`, `"other"`), "manifest.json is not"},
 		"a name outside":       {edit("manifest.json", `"media/films/00/`, `"media/../../00/`), "no archive has"},
 		"other languages":      {edit("manifest.json", `"en"`, `"ko"`), "addresses would change"},
-		"a count that differs": {edit("manifest.json", `"stories": 8`, `"stories": 9`), "stories.ndjson has 8 lines"},
+		"a count that differs": {edit("manifest.json", `"stories": 9`, `"stories": 10`), "stories.ndjson has 9 lines"},
 		"no manifest":          {func(t *testing.T, dir string) { os.Remove(filepath.Join(dir, "manifest.json")) }, "manifest.json is not there"},
 		"no folder":            {func(t *testing.T, dir string) { os.RemoveAll(dir) }, "There is no folder"},
 	}

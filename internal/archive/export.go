@@ -102,6 +102,15 @@ func (e *exporter) lines(ctx context.Context) error {
 			return write(e, "stories", lineOfDossier, paged(ctx, 0, s.EachDossier, func(d ilbo.Dossier) ilbo.StoryID { return d.ID }))
 		},
 		func() error {
+			return write(e, "drafts", lineOfDraft, paged(ctx, 0, s.EachDraft, func(d ilbo.Draft) ilbo.StoryID { return d.Story }))
+		},
+		func() error {
+			return write(e, "versions", lineOfVersion, paged(ctx, ilbo.Version{}, s.EachVersion, same))
+		},
+		func() error {
+			return write(e, "hand-overs", lineOfHandOver, paged(ctx, 0, s.EachHandOver, func(h ilbo.HandOver) int64 { return h.Number }))
+		},
+		func() error {
 			return write(e, "redirects", lineOfRedirect, paged(ctx, "", s.EachRedirect, func(r ilbo.Redirect) ilbo.Path { return r.From }))
 		},
 		func() error { return write(e, "reads", lineOfReads, paged(ctx, ilbo.Reads{}, s.EachReads, same)) },

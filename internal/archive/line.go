@@ -9,10 +9,10 @@ import (
 
 // kinds are the files of lines, in the order in which a paper is filled: what
 // points to something comes after it.
-var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "redirects", "reads", "fronts", "staff", "passkeys", "audit"}
+var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "drafts", "versions", "hand-overs", "redirects", "reads", "fronts", "staff", "passkeys", "audit"}
 
 // since says from which version on an archive has a file, where not from the first.
-var since = map[string]int{"passkeys": 3, "audit": 3}
+var since = map[string]int{"passkeys": 3, "audit": 3, "drafts": 4, "versions": 4, "hand-overs": 4}
 
 // suffix is how their names end.
 const suffix = ".ndjson"
@@ -48,6 +48,7 @@ type storyLine struct {
 	Lead         *ilbo.Figure     `json:"lead,omitempty"`
 	Body         ilbo.Body        `json:"body,omitempty"`
 	Access       ilbo.Access      `json:"access,omitempty"`
+	Print        ilbo.Print       `json:"print,omitzero"`
 	Filed        time.Time        `json:"filed,omitzero"`
 	Published    time.Time        `json:"published,omitzero"`
 	Updated      time.Time        `json:"updated,omitzero"`
@@ -79,7 +80,7 @@ func lineOfDossier(d ilbo.Dossier) storyLine {
 	l := storyLine{
 		ID: s.ID, Language: s.Language, Section: s.Section, Slug: s.Slug, Path: s.Path, Foreign: s.Foreign, Translations: s.Translations,
 		Kicker: s.Kicker, Headline: s.Headline, Deck: s.Deck, Bylines: s.Bylines, Place: s.Dateline.Place, Source: s.Source,
-		Topics: s.Topics, Lead: s.Lead, Body: s.Body, Access: s.Access, Filed: s.Filed, Published: s.Published, Updated: s.Updated,
+		Topics: s.Topics, Lead: s.Lead, Body: s.Body, Access: s.Access, Print: s.Print, Filed: s.Filed, Published: s.Published, Updated: s.Updated,
 		Sum: d.Sum,
 	}
 	for _, r := range d.Records {
@@ -95,7 +96,7 @@ func (l storyLine) dossier() ilbo.Dossier {
 	d := ilbo.Dossier{Sum: l.Sum, Story: &ilbo.Story{
 		ID: l.ID, Language: l.Language, Section: l.Section, Slug: l.Slug, Path: l.Path, Foreign: l.Foreign, Translations: l.Translations,
 		Kicker: l.Kicker, Headline: l.Headline, Deck: l.Deck, Bylines: l.Bylines, Dateline: ilbo.Dateline{Place: l.Place}, Source: l.Source,
-		Topics: l.Topics, Lead: l.Lead, Body: l.Body, Access: l.Access, Filed: l.Filed, Published: l.Published, Updated: l.Updated,
+		Topics: l.Topics, Lead: l.Lead, Body: l.Body, Access: l.Access, Print: l.Print, Filed: l.Filed, Published: l.Published, Updated: l.Updated,
 	}}
 	for _, r := range l.Records {
 		record := ilbo.Record(r)
@@ -107,6 +108,53 @@ func (l storyLine) dossier() ilbo.Dossier {
 	}
 	return d
 }
+
+type draftLine struct {
+	Story     ilbo.StoryID   `json:"story"`
+	Version   int            `json:"version"`
+	Printed   int            `json:"printed,omitzero"`
+	Stage     ilbo.Stage     `json:"stage"`
+	Writers   []string       `json:"writers,omitempty"`
+	Language  ilbo.Language  `json:"language"`
+	Section   ilbo.SectionID `json:"section"`
+	Title     string         `json:"title,omitempty"`
+	Words     int            `json:"words,omitzero"`
+	Changed   time.Time      `json:"changed,omitzero"`
+	By        string         `json:"by,omitempty"`
+	Standing  ilbo.State     `json:"standing"`
+	Published time.Time      `json:"published,omitzero"`
+	Path      ilbo.Path      `json:"path,omitempty"`
+	Kept      bool           `json:"-"`
+}
+
+func lineOfDraft(d ilbo.Draft) draftLine { return draftLine(d) }
+
+type versionLine struct {
+	Story  ilbo.StoryID `json:"story"`
+	Number int          `json:"number"`
+	Base   int          `json:"base,omitzero"`
+	By     string       `json:"by,omitempty"`
+	Tab    string       `json:"tab,omitempty"`
+	At     time.Time    `json:"at,omitzero"`
+	Aside  bool         `json:"aside,omitzero"`
+	Note   string       `json:"note,omitempty"`
+	Words  int          `json:"words,omitzero"`
+	Copy   *ilbo.Copy   `json:"copy"`
+}
+
+func lineOfVersion(v ilbo.Version) versionLine { return versionLine(v) }
+
+type handOverLine struct {
+	Number  int64        `json:"-"` // their order is that of the lines
+	Story   ilbo.StoryID `json:"story"`
+	To      ilbo.Stage   `json:"to"`
+	By      string       `json:"by,omitempty"`
+	At      time.Time    `json:"at,omitzero"`
+	Reason  string       `json:"reason,omitempty"`
+	Version int          `json:"version,omitzero"`
+}
+
+func lineOfHandOver(h ilbo.HandOver) handOverLine { return handOverLine(h) }
 
 type redirectLine struct {
 	From  ilbo.Path    `json:"from"`

@@ -83,6 +83,9 @@ func (r *restorer) check(ctx context.Context) error {
 			return inspect(ctx, r, "films", func(f ilbo.Film) error { return identified(string(f.ID)) })
 		},
 		func() error { return inspect(ctx, r, "stories", checkStory) },
+		func() error { return inspect(ctx, r, "drafts", checkDraft) },
+		func() error { return inspect(ctx, r, "versions", checkVersion) },
+		func() error { return inspect[handOverLine](ctx, r, "hand-overs", nil) },
 		func() error { return inspect(ctx, r, "redirects", checkRedirect) },
 		func() error { return inspect[readsLine](ctx, r, "reads", nil) },
 		func() error { return inspect[frontLine](ctx, r, "fronts", nil) },
@@ -153,7 +156,25 @@ func checkStory(l storyLine) error {
 	if d.Path != "" && !d.Path.Own() {
 		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The story's address is none of a paper."}
 	}
+	if d.Published.IsZero() { // it may be unfinished
+		c := ilbo.CopyOf(d.Story)
+		return c.Keepable()
+	}
 	return d.Check()
+}
+
+func checkDraft(l draftLine) error {
+	if l.Story < 1 || l.Version < 1 || !l.Stage.Known() {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The draft has no story, no version or no stage."}
+	}
+	return nil
+}
+
+func checkVersion(l versionLine) error {
+	if l.Story < 1 || l.Number < 1 || l.Copy == nil {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The version has no story, no number or no copy."}
+	}
+	return l.Copy.Keepable()
 }
 
 // fill stores everything, in the order in which things point to one another.
@@ -166,6 +187,15 @@ func (r *restorer) fill(ctx context.Context) error {
 		func() error { return fillWith(ctx, r, "pictures", r.picture) },
 		func() error { return fillWith(ctx, r, "films", r.film) },
 		func() error { return fillWith(ctx, r, "stories", r.story) },
+		func() error {
+			return fillWith(ctx, r, "drafts", func(ctx context.Context, l draftLine) error { d := ilbo.Draft(l); return t.PutDraft(ctx, &d) })
+		},
+		func() error {
+			return fillWith(ctx, r, "versions", func(ctx context.Context, l versionLine) error { v := ilbo.Version(l); return t.AddVersion(ctx, &v) })
+		},
+		func() error {
+			return fillWith(ctx, r, "hand-overs", func(ctx context.Context, l handOverLine) error { return t.AddHandOver(ctx, ilbo.HandOver(l)) })
+		},
 		func() error {
 			return fillWith(ctx, r, "redirects", r.redirect)
 		},

@@ -19,6 +19,9 @@ type Source interface {
 	EachPicture(ctx context.Context, after ilbo.PictureID, limit int) ([]ilbo.Picture, error)
 	EachFilm(ctx context.Context, after ilbo.FilmID, limit int) ([]ilbo.Film, error)
 	EachDossier(ctx context.Context, after ilbo.StoryID, limit int) ([]ilbo.Dossier, error)
+	EachDraft(ctx context.Context, after ilbo.StoryID, limit int) ([]ilbo.Draft, error)
+	EachVersion(ctx context.Context, after ilbo.Version, limit int) ([]ilbo.Version, error)
+	EachHandOver(ctx context.Context, after int64, limit int) ([]ilbo.HandOver, error)
 	EachRedirect(ctx context.Context, after ilbo.Path, limit int) ([]ilbo.Redirect, error)
 	EachReads(ctx context.Context, after ilbo.Reads, limit int) ([]ilbo.Reads, error)
 	Fronts(ctx context.Context) ([]ilbo.Front, error)
@@ -41,6 +44,9 @@ type Target interface {
 	PutPicture(ctx context.Context, p ilbo.Picture) error
 	PutFilm(ctx context.Context, f ilbo.Film) error
 	PutDossier(ctx context.Context, d ilbo.Dossier, events ...ilbo.Event) error
+	PutDraft(ctx context.Context, d *ilbo.Draft) error
+	AddVersion(ctx context.Context, v *ilbo.Version) error
+	AddHandOver(ctx context.Context, h ilbo.HandOver) error
 	Redirect(ctx context.Context, old ilbo.Path, id ilbo.StoryID) error
 	RedirectPages(ctx context.Context, list []ilbo.Redirect) error
 	PutReads(ctx context.Context, reads []ilbo.Reads) error

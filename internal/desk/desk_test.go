@@ -145,9 +145,9 @@ func (n *newsroom) drain() {
 	n.must(stop(context.Background()))
 }
 
-func same(t *testing.T, what string, got, want any) {
+func same(t *testing.T, what string, got, want any, o ...cmp.Option) {
 	t.Helper()
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, o...); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", what, diff)
 	}
 }

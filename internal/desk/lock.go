@@ -22,8 +22,7 @@ func (d *Desk) Here(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, tab str
 		return nil, lock, invalid("A window has a name of at most %d bytes.", maxTab)
 	}
 	now := d.now()
-	_, draft, err := d.Open(ctx, by, id)
-	if err != nil {
+	if _, _, err := d.Open(ctx, by, id); err != nil {
 		return nil, lock, err
 	}
 	err = d.store.Together(ctx, func(ctx context.Context) error {
@@ -36,21 +35,11 @@ func (d *Desk) Here(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, tab str
 				return err
 			}
 		}
+		if err := d.store.PutPresence(ctx, ilbo.Presence{Story: id, By: by.Login, Tab: tab, Seen: now}); err != nil {
+			return err
+		}
 		here, err = d.store.Presences(ctx, id, now.Add(-awayAfter))
-		if err != nil {
-			return err
-		}
-		known := false
-		for i := range here {
-			known = known || here[i].By == by.Login && here[i].Tab == tab
-		}
-		if err := d.store.PutPresence(ctx, ilbo.Presence{Story: draft.Story, By: by.Login, Tab: tab, Seen: now}); err != nil {
-			return err
-		}
-		if !known {
-			here = append(here, ilbo.Presence{Story: id, By: by.Login, Tab: tab, Seen: now})
-		}
-		return nil
+		return err
 	})
 	return here, lock, err
 }
@@ -64,7 +53,7 @@ func (d *Desk) lock(ctx context.Context, id ilbo.StoryID) (ilbo.Lock, error) {
 	return l, err
 }
 
-// Begin to write: Lock gives the lock on a story to a window, where it is free or
+// Lock gives the lock on a story to a window, where it is free or
 // was handed to who asks. Where somebody else holds it, or the same person in
 // another window, the error is a Conflict, and the lock says who; with over it is
 // taken over all the same, and the audit log has a line.

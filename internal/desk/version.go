@@ -202,10 +202,10 @@ func (d *Desk) Open(ctx context.Context, by ilbo.Staff, id ilbo.StoryID) (*ilbo.
 	if err != nil {
 		return nil, nil, err
 	}
-	if !s.Visible(d.now()) {
-		err = allowed(by, ilbo.MaySee, draft.Section, draft)
+	if err := allowed(by, ilbo.MaySee, draft.Section, draft); err != nil {
+		return nil, nil, err
 	}
-	return s, draft, err
+	return s, draft, nil
 }
 
 // newest is the newest version of a story.
@@ -277,8 +277,10 @@ func (d *Desk) keep(ctx context.Context, before *ilbo.Story, draft *ilbo.Draft) 
 // addVersion keeps a version, numbered after the last, and, unless it stands
 // aside, makes it the newest. Before is the story as it was until now.
 func (d *Desk) addVersion(ctx context.Context, draft *ilbo.Draft, before *ilbo.Story, v *ilbo.Version) error {
-	if err := d.keep(ctx, before, draft); err != nil {
-		return err
+	if !draft.Kept {
+		if err := d.keep(ctx, before, draft); err != nil {
+			return err
+		}
 	}
 	v.Story, v.Words = draft.Story, v.Copy.Body.Words()
 	if err := d.store.AddVersion(ctx, v); err != nil {

@@ -139,14 +139,28 @@ func (s *Store) AddHandOver(ctx context.Context, h ilbo.HandOver) error {
 	})
 }
 
+func scanHandOver(row scanner) (h ilbo.HandOver, err error) {
+	var at sql.NullInt64
+	err = row.Scan(&h.Number, &h.Story, &h.To, &h.By, &at, &h.Reason, &h.Version)
+	h.At = moment(at)
+	return h, err
+}
+
+const selectHandOvers = `SELECT id, story, stage, who, at, why, version FROM hand_overs `
+
+// EachHandOver lists the steps of all stories after one, the first one recorded
+// first, at most limit of them.
+func (s *Store) EachHandOver(ctx context.Context, after int64, limit int) ([]ilbo.HandOver, error) {
+	found, err := list(ctx, s, scanHandOver, selectHandOvers+`WHERE id > ? ORDER BY id LIMIT ?`, after, limit)
+	if err != nil {
+		return nil, fmt.Errorf("reading the steps of stories: %w", err)
+	}
+	return found, nil
+}
+
 // HandOvers are the steps of a story, the first one first.
 func (s *Store) HandOvers(ctx context.Context, id ilbo.StoryID) ([]ilbo.HandOver, error) {
-	found, err := list(ctx, s, func(row scanner) (h ilbo.HandOver, err error) {
-		var at sql.NullInt64
-		err = row.Scan(&h.Story, &h.To, &h.By, &at, &h.Reason, &h.Version)
-		h.At = moment(at)
-		return h, err
-	}, `SELECT story, stage, who, at, why, version FROM hand_overs WHERE story = ? ORDER BY id`, int64(id))
+	found, err := list(ctx, s, scanHandOver, selectHandOvers+`WHERE story = ? ORDER BY id`, int64(id))
 	if err != nil {
 		return nil, fmt.Errorf("reading the steps of story %d: %w", id, err)
 	}
