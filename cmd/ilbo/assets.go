@@ -41,7 +41,7 @@ func siteAssets(p *ilbo.Paper, theme fs.FS) (*assets.Assets, error) {
 
 // newsroomAssets makes the newsroom's styles and scripts, in the paper's own ink
 // and type where it has them.
-func newsroomAssets(p *ilbo.Paper, theme fs.FS) (*assets.Assets, error) {
+func newsroomAssets(p *ilbo.Paper, theme fs.FS, readers *assets.Assets) (*assets.Assets, error) {
 	icons, err := paperIcons(p)
 	if err != nil {
 		return nil, err
@@ -49,12 +49,15 @@ func newsroomAssets(p *ilbo.Paper, theme fs.FS) (*assets.Assets, error) {
 	o := assets.Options{
 		Files:   []fs.FS{ui.Files, newsroom.Files},
 		Made:    icons,
-		Sheets:  []assets.Bundle{{Name: "newsroom.css", Files: []string{"layers.css", "fonts/fonts.css", "tokens/tokens.css", "base/base.css", "frame/frame.css"}}},
+		Sheets:  []assets.Bundle{{Name: "newsroom.css", Files: []string{"layers.css", "fonts/fonts.css", "tokens/tokens.css", "base/base.css", "frame/frame.css", "story/story.css"}}},
 		Scripts: []assets.Bundle{{Name: "newsroom.js", Files: []string{"dist/newsroom.js"}}},
 		Plain:   []string{"fonts/*.woff2"},
 	}
 	if theme != nil {
 		o.Files = append(o.Files, theme)
+	}
+	if err := withProofSheet(&o, readers); err != nil {
+		return nil, err
 	}
 	return assets.Build(o)
 }

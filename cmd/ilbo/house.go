@@ -14,6 +14,7 @@ import (
 	"ilbo.press/internal/purge"
 	"ilbo.press/internal/search"
 	"ilbo.press/internal/store"
+	"ilbo.press/internal/web/assets"
 )
 
 // A house is a paper that was opened: its settings, its data and its
@@ -28,6 +29,7 @@ type house struct {
 	pictures *picture.Desk
 	search   *search.Search
 	accounts *account.Accounts // while it is served
+	assets   *assets.Assets    // of the readers' site, while it is served
 	caches   *purge.Caches     // while it is served behind some; otherwise nil
 }
 

@@ -10,15 +10,17 @@ import (
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/web/assets"
 	"ilbo.press/internal/web/newsroom"
+	"ilbo.press/internal/web/site"
 )
 
-// newsroom makes the newsroom of a paper at a base, and the handler of its assets.
-func (h *house) newsroom(base string) (*newsroom.Newsroom, *assets.Assets, error) {
+// newsroom makes the newsroom of a paper at a base, beside the readers' site, and
+// the handler of its assets.
+func (h *house) newsroom(base string, readers *site.Site) (*newsroom.Newsroom, *assets.Assets, error) {
 	var err error
 	if h.accounts, err = account.New(h.store, h.clock, account.Options{Base: base, Title: h.conf.Paper.Title.In(h.conf.Paper.Languages[0])}); err != nil {
 		return nil, nil, err
 	}
-	files, err := newsroomAssets(h.conf.Paper, h.theme())
+	files, err := newsroomAssets(h.conf.Paper, h.theme(), h.assets)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -27,7 +29,8 @@ func (h *house) newsroom(base string) (*newsroom.Newsroom, *assets.Assets, error
 		return nil, nil, err
 	}
 	n, err := newsroom.New(newsroom.Options{
-		Paper: h.conf.Paper, Base: base, Accounts: h.accounts, Store: h.store, Assets: files, Proxies: proxies, Clock: h.clock, Log: h.log,
+		Paper: h.conf.Paper, Base: base, Accounts: h.accounts, Store: h.store, Desk: h.desk, Assets: files,
+		Proofs: proofs{readers, plates{h.pictures}, h.conf.Paper, files.URL(printSheet)}, Proxies: proxies, Clock: h.clock, Log: h.log,
 	})
 	return n, files, err
 }

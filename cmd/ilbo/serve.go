@@ -63,7 +63,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		return err
 	}
 	defer s.Cache().Close()
-	staffs, files, err := h.newsroom(base)
+	staffs, files, err := h.newsroom(base, s)
 	if err != nil {
 		listener.Close()
 		return err
@@ -134,6 +134,7 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	h.assets = files
 	budget, err := size(h.conf.Cache)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -126,4 +127,36 @@ func TestSectionsBoundEditors(t *testing.T) {
 	moved.Copy.Section = "business"
 	_, err := n.Save(ctx, park, moved)
 	n.refuses(err, ilbo.Forbidden) // nor may they move a story out of their reach
+}
+
+func TestATranslationIsTiedToWhatItTranslates(t *testing.T) {
+	n := open(t)
+	ctx := t.Context()
+	lee := editor("lee")
+	s := n.published("Bridge opens")
+	id, err := n.Translate(ctx, lee, s.ID)
+	n.must(err)
+	made := n.draftOf(id)
+	same(t, "language", made.Language, ilbo.Korean)
+	v, err := n.Version(ctx, lee, id, 0)
+	n.must(err)
+	original := n.story(s.ID)
+	if original.Translations == "" || v.Copy.Translations != original.Translations {
+		t.Errorf("%q is tied to %q", v.Copy.Translations, original.Translations)
+	}
+	same(t, "waiting changes of the original", n.draftOf(s.ID).Changes(), false)
+	same(t, "newest version of the original", n.headline(s.ID, 0), "Bridge opens")
+	keys := n.told(func() { n.must(n.Publish(ctx, lee, id, ilbo.Printing{})) })
+	if !slices.Contains(keys, ilbo.KeyStory(s.ID)) {
+		t.Errorf("the original does not hear of its translation: %v", keys)
+	}
+
+	begun := n.begun(writer("han"), "A draft")
+	id, err = n.Translate(ctx, lee, begun)
+	n.must(err)
+	v, err = n.Version(ctx, lee, begun, 0)
+	n.must(err)
+	other, err := n.Version(ctx, lee, id, 0)
+	n.must(err)
+	same(t, "ties of drafts", other.Copy.Translations, v.Copy.Translations)
 }

@@ -21,7 +21,7 @@ type Saving struct {
 // Save keeps copy as a new version, which is the story's newest. Nothing that the
 // public sees changes: see [Desk.Publish] and [Desk.Update]. Saving the copy of
 // the newest version again, as a window does that did not hear the answer, gives
-// that version and makes none.
+// that version and makes none, unless there is a note to keep.
 //
 // Copy that was written upon another version than the newest, or while somebody
 // else holds the lock, is kept all the same, as a version aside; the error is
@@ -56,7 +56,7 @@ func (d *Desk) Save(ctx context.Context, by ilbo.Staff, w Saving) (ilbo.Version,
 		}
 		if same, err := newest.Copy.Same(w.Copy); err != nil {
 			return err
-		} else if same {
+		} else if same && w.Note == "" {
 			v = *newest
 			return errDone
 		}

@@ -11,6 +11,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/desk"
 	"ilbo.press/internal/web"
 )
 
@@ -23,6 +24,11 @@ type Store interface {
 	Passes(ctx context.Context) ([]ilbo.Pass, error)
 	Sections(ctx context.Context) ([]ilbo.Section, error)
 	AuditLog(ctx context.Context, q ilbo.AuditQuery) ([]ilbo.AuditEntry, error)
+	Journalists(ctx context.Context) ([]ilbo.Journalist, error)
+	Topics(ctx context.Context) ([]ilbo.Topic, error)
+	Versions(ctx context.Context, id ilbo.StoryID, before, limit int) ([]ilbo.Version, error)
+	HandOvers(ctx context.Context, id ilbo.StoryID) ([]ilbo.HandOver, error)
+	Records(ctx context.Context, id ilbo.StoryID) ([]ilbo.Record, error)
 }
 
 // Assets are the newsroom's own styles and scripts.
@@ -33,6 +39,8 @@ type Options struct {
 	Paper    *ilbo.Paper
 	Base     string // scheme and host of its addresses
 	Accounts *account.Accounts
+	Desk     *desk.Desk
+	Proofs   Proofs
 	Store    Store
 	Assets   Assets
 	Proxies  []netip.Prefix // whose word on who asks is believed
@@ -71,7 +79,11 @@ const maxForm = 1 << 20
 
 func limited(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+		most := int64(maxForm)
+		if strings.HasPrefix(r.URL.Path, Root+"/stories/") {
+			most = maxStory
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, most)
 		next.ServeHTTP(w, r)
 	})
 }
@@ -105,6 +117,23 @@ func (n *Newsroom) routes() http.Handler {
 	may(ilbo.MayLetIn, "POST "+Root+"/staff/{login}/reset", n.reset)
 	may(ilbo.MayLetIn, "POST "+Root+"/staff/{login}/leave", n.leave)
 	may(ilbo.MayReadLog, "GET "+Root+"/log", n.logPage)
+	staff("POST "+Root+"/stories/new", n.newStory)
+	staff("GET "+Root+"/stories/{id}", n.storyPage)
+	staff("GET "+Root+"/stories/{id}/copy", n.storyCopy)
+	staff("POST "+Root+"/stories/{id}/versions", n.saveStory)
+	staff("POST "+Root+"/stories/{id}/here", n.hereStory)
+	staff("POST "+Root+"/stories/{id}/lock", n.lockStory)
+	staff("POST "+Root+"/stories/{id}/unlock", n.unlockStory)
+	staff("POST "+Root+"/stories/{id}/leave", n.leaveStory)
+	staff("GET "+Root+"/stories/{id}/history", n.historyPage)
+	staff("POST "+Root+"/stories/{id}/restore", n.restoreVersion)
+	staff("GET "+Root+"/stories/{id}/merge", n.mergePage)
+	staff("POST "+Root+"/stories/{id}/merge", n.mergeVersions)
+	staff("GET "+Root+"/stories/{id}/preview", n.previewPage)
+	staff("GET "+Root+"/stories/{id}/proof", n.proof)
+	staff("GET "+Root+"/stories/{id}/card.jpg", n.proofCard)
+	staff("POST "+Root+"/stories/{id}/acts/{verb}", n.act)
+	staff("GET "+Root+"/names/{kind}", n.suggestNames)
 	open(Root+"/", func(*visit) error { return ilbo.NotFound })
 	return m
 }

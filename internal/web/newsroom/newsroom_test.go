@@ -14,6 +14,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/desk"
 	"ilbo.press/internal/htmlcheck"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/web/newsroom"
@@ -49,7 +50,7 @@ func open(t *testing.T) *house {
 	paper := &ilbo.Paper{Title: ilbo.Words{ilbo.English: "The Paper", ilbo.Korean: "신문"}, Languages: []ilbo.Language{ilbo.English, ilbo.Korean}, Zone: time.UTC}
 	accounts, err := account.New(s, clock, account.Options{Base: h.url, Title: "The Paper"})
 	if err == nil {
-		handler, err = newsroom.New(newsroom.Options{Paper: paper, Base: h.url, Accounts: accounts, Store: s, Assets: assets{}, Clock: clock, Log: slog.New(slog.DiscardHandler)})
+		handler, err = newsroom.New(newsroom.Options{Paper: paper, Base: h.url, Accounts: accounts, Store: s, Desk: desk.New(s, paper, clock), Assets: assets{}, Clock: clock, Log: slog.New(slog.DiscardHandler)})
 	}
 	if err != nil {
 		t.Fatal(err)

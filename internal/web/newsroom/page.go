@@ -28,6 +28,7 @@ type Frame struct {
 	Root          string
 	Style, Script string
 	Icon          string
+	Editor        string // address of the script that stories are written with, where the page needs it
 	Person        string // who is signed in; empty: nobody
 	Menu          []Link
 	Said          string // what was just done
@@ -43,11 +44,12 @@ type Link struct {
 // pageFiles names the template of each page.
 var pageFiles = map[string]string{
 	"signin": "signin/signin.html", "enter": "signin/enter.html", "account": "account/account.html", "staff": "staff/staff.html", "log": "log/log.html",
-	"problem": "problem/problem.html",
+	"problem": "problem/problem.html", "story": "story/story.html", "history": "story/history.html", "merge": "story/merge.html", "preview": "story/preview.html",
 }
 
 func parse() (map[string]*template.Template, error) {
-	frame, err := template.New("").Option("missingkey=error").ParseFS(Files, "frame/frame.html")
+	// arr lets a template within a page have several things.
+	frame, err := template.New("").Option("missingkey=error").Funcs(template.FuncMap{"arr": func(all ...any) []any { return all }}).ParseFS(Files, "frame/frame.html")
 	if err != nil {
 		return nil, err
 	}

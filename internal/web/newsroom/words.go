@@ -22,6 +22,8 @@ type Words struct {
 	LinkSay, LinkCopy, LinkCopied, Reset, Leave, LeaveSure, LeftOn, People, Change, Since   string
 	When, Who, What, On, Where, Detail, From, To, Narrow, Earlier, NoLines, LogSay, Anybody string
 
+	Story StoryWords
+
 	Roles   map[ilbo.Role]string
 	Deeds   map[ilbo.Deed]string
 	Done    map[string]string         // by the name in the address
@@ -30,6 +32,7 @@ type Words struct {
 }
 
 var english = Words{
+	Story:    storyEnglish,
 	Language: "English", Newsroom: "Newsroom", Skip: "Skip to the page",
 	SignIn: "Sign in", SignInSay: "For those who make the paper.", Login: "Sign-in name", Password: "Password", Enters: "Sign in",
 	WithPasskey: "Sign in with a passkey", Or: "or", Forgot: "Forgot the password? A chief editor or an administrator can give you a link to choose another.",
@@ -62,7 +65,9 @@ var english = Words{
 	},
 	Done: map[string]string{
 		"password": "Your password is changed, and every other session has ended.", "language": "The newsroom speaks English to you.", "ended": "Ended.", "passkey": "The passkey is added. Next time, sign in with it.",
-		"dropped": "The passkey is taken away.", "changed": "Changed.", "left": "They have left, and are signed out everywhere.",
+		"dropped": "The passkey is taken away.", "changed": "Changed.", "hand-over": "Moved on.", "publish": "Published, or waiting for its moment.", "update": "Readers have the changes.", "recall": "Taken off the schedule.", "hold": "Held.", "release": "Released.", "embargo": "The embargo stands.",
+		"lift": "The embargo is lifted.", "spike": "Spiked. It is kept, and can be revived.", "revive": "It is a draft again.", "correct": "Readers see the notice.", "kill": "Withdrawn everywhere.", "share": "The writers are named.", "translate": "Here is your draft of the translation.",
+		"restored": "Restored as the newest version.", "merged": "Put together as the newest version.", "look-again": "Somebody saved meanwhile: look again.", "left": "They have left, and are signed out everywhere.",
 	},
 	Reasons: map[account.Reason]string{
 		account.Refused: "That name and that password do not belong together. Mind capital letters and the keyboard’s language.", account.TooManyTries: "Too many wrong passwords were tried from here. Wait a minute, or use a passkey.",
@@ -78,6 +83,7 @@ var english = Words{
 }
 
 var korean = Words{
+	Story:    storyKorean,
 	Language: "한국어", Newsroom: "편집국", Skip: "본문으로 가기",
 	SignIn: "로그인", SignInSay: "신문을 만드는 사람들의 자리입니다.", Login: "아이디", Password: "비밀번호", Enters: "로그인",
 	WithPasskey: "패스키로 로그인", Or: "또는", Forgot: "비밀번호를 잊으셨나요? 편집국장이나 관리자가 새로 정할 수 있는 주소를 만들어 드립니다.",
@@ -110,7 +116,9 @@ var korean = Words{
 	},
 	Done: map[string]string{
 		"password": "비밀번호를 바꾸었고, 다른 곳에서는 모두 로그아웃되었습니다.", "language": "이제 한국어로 보입니다.", "ended": "끝냈습니다.", "passkey": "패스키를 추가했습니다. 다음부터 이것으로 로그인하십시오.",
-		"dropped": "패스키를 없앴습니다.", "changed": "바꾸었습니다.", "left": "떠났고, 모든 곳에서 로그아웃되었습니다.",
+		"dropped": "패스키를 없앴습니다.", "changed": "바꾸었습니다.", "hand-over": "넘겼습니다.", "publish": "내보냈거나 때를 기다립니다.", "update": "고친 것이 나갔습니다.", "recall": "예약을 취소했습니다.", "hold": "보류했습니다.", "release": "보류를 풀었습니다.", "embargo": "엠바고를 걸었습니다.",
+		"lift": "엠바고를 풀었습니다.", "spike": "버렸습니다. 남아 있어 되살릴 수 있습니다.", "revive": "다시 초고입니다.", "correct": "독자에게 알렸습니다.", "kill": "모든 곳에서 내렸습니다.", "share": "쓴 사람을 정했습니다.", "translate": "번역할 초고입니다.",
+		"restored": "가장 새로운 판으로 되돌렸습니다.", "merged": "합쳐 새 판으로 저장했습니다.", "look-again": "그사이 누가 저장했습니다. 다시 살펴 주십시오.", "left": "떠났고, 모든 곳에서 로그아웃되었습니다.",
 	},
 	Reasons: map[account.Reason]string{
 		account.Refused: "아이디와 비밀번호가 맞지 않습니다. 대소문자와 한영 전환을 살펴 주십시오.", account.TooManyTries: "이곳에서 틀린 비밀번호가 너무 많이 들어왔습니다. 1분 뒤에 다시 하거나 패스키를 쓰십시오.",

@@ -77,15 +77,26 @@ func (s *Site) story(ctx context.Context, path ilbo.Path) (cache.Page, error) {
 	if !st.Visible(now) {
 		return cache.Page{}, fmt.Errorf("story %d: %w", st.ID, ilbo.NotFound)
 	}
-	f, err := s.frame(ctx, st.Language, string(path), st.Section)
+	p, keys, err := s.storyPage(ctx, st, now)
 	if err != nil {
 		return cache.Page{}, err
+	}
+	return s.page("story", p, keys...)
+}
+
+// storyPage is the page of a story as it is given, whether the public may see it
+// or not, with the keys of all that it shows.
+func (s *Site) storyPage(ctx context.Context, st *ilbo.Story, now time.Time) (*StoryPage, []ilbo.Key, error) {
+	path := string(st.Path)
+	f, err := s.frame(ctx, st.Language, path, st.Section)
+	if err != nil {
+		return nil, nil, err
 	}
 	ts, err := s.teasersFor(ctx, st.Language, now)
 	if err != nil {
-		return cache.Page{}, err
+		return nil, nil, err
 	}
-	p := StoryPage{
+	p := &StoryPage{
 		Frame: f, ID: st.ID, Kicker: st.Kicker, Headline: st.Headline, Deck: st.Deck, Dateline: st.Dateline.Place, Source: st.Source,
 		Section:   Link{Name: ts.name(st.Section), URL: f.Prefix + "/" + string(st.Section)},
 		Published: ts.full(st.Published), Minutes: minutes(st), Lead: figure(st.Lead, sizesStory), Blocks: blocks(st, f.W),
@@ -109,15 +120,15 @@ func (s *Site) story(ctx context.Context, path ilbo.Path) (cache.Page, error) {
 	for _, c := range st.Corrections {
 		p.Corrections = append(p.Corrections, Notice{Kind: string(c.Kind), Label: correctionLabel(c.Kind, f.W), When: ts.full(c.At), Text: c.Text})
 	}
-	translations, err := s.around(ctx, st, ts, &p, now)
+	translations, err := s.around(ctx, st, ts, p, now)
 	if err != nil {
-		return cache.Page{}, err
+		return nil, nil, err
 	}
 	f.Kind, f.Title, f.Description = "story", st.Headline, st.Deck
 	if f.Description == "" {
 		f.Description = firstWords(st.Body.Text(), 200)
 	}
-	f.only(s, string(path), translations)
+	f.only(s, path, translations)
 	for _, t := range translations {
 		p.AlsoIn = append(p.AlsoIn, LanguageLink{Lang: t.Language, Name: wordsIn(t.Language).Language, URL: string(t.Path)})
 	}
@@ -127,7 +138,7 @@ func (s *Site) story(ctx context.Context, path ilbo.Path) (cache.Page, error) {
 	f.Card.ImageAlt = st.Headline
 	f.LD = append(f.LD,
 		feed.NewsArticle(s.paper, st, p.Section.Name, s.base, translations...),
-		feed.Breadcrumbs(s.base, crumbs([]Link{{Name: f.PaperTitle, URL: f.Home}, p.Section, {Name: st.Headline, URL: string(path)}})))
+		feed.Breadcrumbs(s.base, crumbs([]Link{{Name: f.PaperTitle, URL: f.Home}, p.Section, {Name: st.Headline, URL: path}})))
 	keys := []ilbo.Key{ilbo.KeyFurniture, ilbo.KeyStory(st.ID), ilbo.KeySection(st.Language, st.Section.Top()), ilbo.KeyMostRead(st.Language)}
 	for _, t := range st.Topics {
 		keys = append(keys, ilbo.KeyTopic(st.Language, t))
@@ -138,7 +149,7 @@ func (s *Site) story(ctx context.Context, path ilbo.Path) (cache.Page, error) {
 	for _, t := range p.MostRead { // they are of any section and topic
 		keys = append(keys, ilbo.KeyStory(t.ID))
 	}
-	return s.page("story", p, keys...)
+	return p, keys, nil
 }
 
 // around fills in what stands beside and below a story.

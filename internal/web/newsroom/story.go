@@ -1,0 +1,512 @@
+package newsroom
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"ilbo.press"
+	"ilbo.press/internal/desk"
+)
+
+// A StoryPage is where a story is written: see story/story.html.
+type StoryPage struct {
+	*Frame
+	ID       ilbo.StoryID
+	Address  string // of this page, on which those of its verbs follow
+	Copy     ilbo.Copy
+	Bylines  string // with commas between
+	Topics   string
+	Standing Standing
+	Sections []Link // URL is the id
+	Accesses []Link
+	Weights  []Link
+	Acts     []Act
+	Past     []Event
+	Writers  string // names
+	Logins   string // of the writers, with commas between
+	Data     StoryData
+	Aside    []AsideView // versions that wait to be put together
+}
+
+// A Standing is how a story stands, in words.
+type Standing struct {
+	State     ilbo.State
+	Label     string
+	Since     string // "Scheduled for …", "Held by …"
+	Public    string // address that readers have; empty: none
+	Version   int
+	Changed   string
+	By        string
+	Unprinted bool // readers do not have the newest version
+}
+
+// An Act is something that who looks may do to the story now.
+type Act struct {
+	Name, Verb string
+	Firm       bool // it is the next step
+	Grave      bool
+	Fields     []ActField
+	Say        string
+}
+
+// An ActField is something that an act asks for.
+type ActField struct {
+	Name, Label, Kind, Value string // Kind: text, lines, moment, tick, choice, hidden
+	Required                 bool
+	Choices                  []Link
+}
+
+// An Event is one thing that happened to the story.
+type Event struct {
+	When, Who, What, Why string
+	At                   time.Time
+}
+
+// An AsideView is a version that was written at the same time as another.
+type AsideView struct {
+	Number    int
+	When, Who string
+	URL       string
+}
+
+// StoryData is what the page's script begins with.
+type StoryData struct {
+	Story    ilbo.StoryID      `json:"story"`
+	Version  int               `json:"version"`
+	Copy     ilbo.Copy         `json:"copy"`
+	Me       string            `json:"me"`
+	MayWrite bool              `json:"mayWrite"`
+	Names    map[string]string `json:"names"` // of staff, by login
+	Slots    []Slot            `json:"slots"`
+	Words    map[string]string `json:"words"`
+	Address  string            `json:"address"`
+	Root     string            `json:"root"`
+	Language ilbo.Language     `json:"language"` // of the screen
+}
+
+// A Slot is a place for a headline: how many Latin letters it takes, of which a
+// syllable of Hangul takes two.
+type Slot struct {
+	Name string `json:"name"`
+	Room int    `json:"room"`
+}
+
+// story reads which story a request is about.
+func (v *visit) story() (ilbo.StoryID, error) {
+	id, err := strconv.ParseInt(v.r.PathValue("id"), 10, 64)
+	if err != nil || id < 1 {
+		return 0, fmt.Errorf("story %.40q: %w", v.r.PathValue("id"), ilbo.NotFound)
+	}
+	return ilbo.StoryID(id), nil
+}
+
+func storyAddress(id ilbo.StoryID) string {
+	return Root + "/stories/" + strconv.FormatInt(int64(id), 10)
+}
+
+// names are those of everybody of the newsroom, by login.
+func (v *visit) names() (map[string]string, error) {
+	people, err := v.Store.AllStaff(v.r.Context())
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, s := range people {
+		names[s.Login] = s.Name
+	}
+	return names, nil
+}
+
+// called is somebody's name, or their login where they have none here.
+func called(names map[string]string, login string) string {
+	if name := names[login]; name != "" {
+		return name
+	}
+	return login
+}
+
+func (n *Newsroom) newStory(v *visit) error {
+	l := ilbo.Language(v.form("language"))
+	if l == "" {
+		l = v.Paper.Languages[0]
+	}
+	id, err := n.Desk.Begin(v.r.Context(), v.staff.Staff, ilbo.Copy{Language: l, Section: ilbo.SectionID(v.form("section")), Headline: v.form("headline")})
+	if err != nil {
+		return err
+	}
+	return v.see(storyAddress(id))
+}
+
+func (n *Newsroom) storyPage(v *visit) error {
+	p, err := v.storyView()
+	if err != nil {
+		return err
+	}
+	return v.show(http.StatusOK, "story", p)
+}
+
+func (v *visit) storyView() (*StoryPage, error) {
+	id, err := v.story()
+	if err != nil {
+		return nil, err
+	}
+	ctx := v.r.Context()
+	s, draft, err := v.Desk.Open(ctx, v.staff.Staff, id)
+	if err != nil {
+		return nil, err
+	}
+	newest, err := v.Desk.Version(ctx, v.staff.Staff, id, 0)
+	if err != nil {
+		return nil, err
+	}
+	names, err := v.names()
+	if err != nil {
+		return nil, err
+	}
+	p := &StoryPage{Frame: v.frame(func(*Words) string { return newest.Copy.Title() }), ID: id, Address: storyAddress(id), Copy: *newest.Copy}
+	p.Editor = v.Assets.URL("editor.js")
+	p.Standing = v.standing(p.Frame, s, draft, names)
+	for _, b := range p.Copy.Bylines {
+		p.Bylines = joined(p.Bylines, b.Name)
+	}
+	for _, t := range p.Copy.Topics {
+		p.Topics = joined(p.Topics, string(t))
+	}
+	for _, login := range draft.Writers {
+		p.Writers, p.Logins = joined(p.Writers, called(names, login)), joined(p.Logins, login)
+	}
+	if p.Sections, err = v.sectionChoices(p.Lang, p.Copy.Section); err != nil {
+		return nil, err
+	}
+	w := &p.W.Story
+	for _, a := range []ilbo.Access{ilbo.Free, ilbo.Metered, ilbo.Subscribers} {
+		p.Accesses = append(p.Accesses, Link{w.Accesses[a], string(a), a == p.Copy.Access || a == ilbo.Free && p.Copy.Access == ""})
+	}
+	for _, weight := range []ilbo.PrintWeight{ilbo.PrintNormal, ilbo.PrintTop, ilbo.PrintBrief, ilbo.PrintNot} {
+		p.Weights = append(p.Weights, Link{w.Weights[weight], string(weight), weight == p.Copy.Print.Weight})
+	}
+	p.Acts = v.acts(p.Frame, s, draft)
+	if p.Past, err = v.past(p.Frame, s, names); err != nil {
+		return nil, err
+	}
+	if p.Aside, err = v.asides(draft, names); err != nil {
+		return nil, err
+	}
+	p.Data = StoryData{
+		Story: id, Version: newest.Number, Copy: *newest.Copy, Me: v.staff.Login, Names: names, Words: w.Script, Address: p.Address, Root: Root, Language: p.Lang,
+		MayWrite: s.Kill == nil && s.Spike == nil && v.staff.May(ilbo.MayWrite, draft.Section, draft.Wrote(v.staff.Login)),
+		Slots:    []Slot{{w.SlotLead, 84}, {w.SlotSecond, 64}, {w.SlotPhone, 72}, {w.SlotWide, 52}, {w.SlotColumn, 34}},
+	}
+	return p, nil
+}
+
+func joined(list, name string) string {
+	if list == "" {
+		return name
+	}
+	return list + ", " + name
+}
+
+func (v *visit) sectionChoices(l ilbo.Language, current ilbo.SectionID) ([]Link, error) {
+	sections, err := v.Store.Sections(v.r.Context())
+	if err != nil {
+		return nil, err
+	}
+	var list []Link
+	for _, s := range sections {
+		name := s.Name.In(l)
+		if s.ID.Sub() {
+			name = "· " + name
+		}
+		list = append(list, Link{name, string(s.ID), s.ID == current})
+	}
+	return list, nil
+}
+
+// standing says how a story stands.
+func (v *visit) standing(f *Frame, s *ilbo.Story, draft *ilbo.Draft, names map[string]string) Standing {
+	now, w := v.Clock(), &f.W.Story
+	st := Standing{State: s.State(draft.Stage, now), Version: draft.Version, Changed: v.when(draft.Changed), By: called(names, draft.By), Unprinted: draft.Changes()}
+	st.Label = w.States[st.State]
+	switch st.State {
+	case ilbo.StateHeld:
+		st.Since = fmt.Sprintf(w.HeldBy, called(names, s.Hold.By), v.when(s.Hold.At))
+		if s.Hold.Reason != "" {
+			st.Since += " — " + s.Hold.Reason
+		}
+	case ilbo.StateEmbargoed:
+		st.Since = fmt.Sprintf(w.UntilWhen, v.when(s.Embargo.Until))
+	case ilbo.StateScheduled:
+		st.Since = fmt.Sprintf(w.ForWhen, v.when(s.Published))
+	case ilbo.StatePublished:
+		st.Since = v.when(s.Published)
+	case ilbo.StateKilled:
+		st.Since = fmt.Sprintf(w.HeldBy, called(names, s.Kill.By), v.when(s.Kill.At))
+	case ilbo.StateSpiked:
+		st.Since = fmt.Sprintf(w.HeldBy, called(names, s.Spike.By), v.when(s.Spike.At))
+	}
+	if s.Visible(now) || s.Withdrawn(now) {
+		st.Public = string(s.Path)
+	}
+	return st
+}
+
+// asides are the versions that stand aside of what came after them.
+func (v *visit) asides(draft *ilbo.Draft, names map[string]string) ([]AsideView, error) {
+	if !draft.Kept {
+		return nil, nil // nobody has written here
+	}
+	last, err := v.Store.Versions(v.r.Context(), draft.Story, 0, maxAside)
+	if err != nil {
+		return nil, err
+	}
+	var list []AsideView
+	for _, version := range last {
+		if version.Aside && !merged(last, version.Number) {
+			list = append(list, AsideView{version.Number, v.when(version.At), called(names, version.By),
+				fmt.Sprintf("%s/merge?mine=%d", storyAddress(draft.Story), version.Number)})
+		}
+	}
+	return list, nil
+}
+
+// maxAside is how many versions are looked through for those aside.
+const maxAside = 60
+
+// mergeNote is the note of a version that was put together with one aside.
+func mergeNote(aside int) string { return "merged with version " + strconv.Itoa(aside) }
+
+func merged(list []ilbo.Version, aside int) bool {
+	return slices.ContainsFunc(list, func(v ilbo.Version) bool { return v.Note == mergeNote(aside) })
+}
+
+// past is all that happened to a story, the last first.
+func (v *visit) past(f *Frame, s *ilbo.Story, names map[string]string) ([]Event, error) {
+	ctx, w := v.r.Context(), &f.W.Story
+	steps, err := v.Store.HandOvers(ctx, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	records, err := v.Store.Records(ctx, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	var list []Event
+	add := func(at time.Time, who, what, why string) {
+		if !at.IsZero() {
+			list = append(list, Event{v.when(at), called(names, who), what, why, at})
+		}
+	}
+	for _, h := range steps {
+		add(h.At, h.By, w.States[ilbo.State(h.To)], h.Reason)
+	}
+	for _, r := range records {
+		why := r.Reason
+		if !r.Until.IsZero() {
+			why = strings.TrimSpace(fmt.Sprintf(w.UntilWhen, v.when(r.Until)) + " " + why)
+		}
+		add(r.At, r.By, w.Records[r.Kind], why)
+		add(r.Ended, r.EndedBy, w.Ended[r.Kind], "")
+	}
+	for _, c := range s.Corrections {
+		add(c.At, c.By, w.Notices[c.Kind], c.Text)
+	}
+	if !s.Published.IsZero() {
+		add(s.Published, "", w.States[ilbo.StatePublished], string(s.Path))
+	}
+	slices.SortStableFunc(list, func(a, b Event) int { return b.At.Compare(a.At) })
+	return list, nil
+}
+
+// A copyAnswer is a version, as scripts get it.
+type copyAnswer struct {
+	Version int        `json:"version"`
+	By      string     `json:"by"`
+	At      time.Time  `json:"at"`
+	Copy    *ilbo.Copy `json:"copy"`
+}
+
+func (n *Newsroom) storyCopy(v *visit) error {
+	id, err := v.story()
+	if err != nil {
+		return err
+	}
+	number, _ := strconv.Atoi(v.r.URL.Query().Get("version")) // what is no number is the newest
+	version, err := n.Desk.Version(v.r.Context(), v.staff.Staff, id, number)
+	if err != nil {
+		return err
+	}
+	v.say(http.StatusOK, copyAnswer{version.Number, version.By, version.At, version.Copy})
+	return nil
+}
+
+// A sent is what a window sends of a story.
+type sent struct {
+	Tab  string          `json:"tab"`
+	Base int             `json:"base"`
+	Over bool            `json:"over"`
+	To   string          `json:"to"`
+	Copy json.RawMessage `json:"copy"`
+}
+
+// maxStory is the longest story that is sent, in bytes: a text of a megabyte with
+// its marks and furniture.
+const maxStory = 4 << 20
+
+func (v *visit) sent() (s sent, err error) {
+	decoder := json.NewDecoder(v.r.Body)
+	if err := decoder.Decode(&s); err != nil {
+		return s, &ilbo.Error{Kind: ilbo.Invalid, Say: "What the page sent cannot be read, or is too long.", Err: err}
+	}
+	if s.Tab == "" || len(s.Tab) > 64 {
+		return s, &ilbo.Error{Kind: ilbo.Invalid, Say: "The page did not say which window it is in."}
+	}
+	return s, nil
+}
+
+// A saved is the answer to a version that was sent.
+type saved struct {
+	Version int       `json:"version"`
+	At      time.Time `json:"at"`
+	Words   int       `json:"words"`
+	Title   string    `json:"title"`
+}
+
+// A crossed is the answer where somebody else's version stands in its place.
+type crossed struct {
+	Problem string `json:"problem"`
+	Kept    int    `json:"kept"`
+	Newest  int    `json:"newest"`
+	By      string `json:"by"`
+	Merge   string `json:"merge"` // where the two are put together
+}
+
+func (n *Newsroom) saveStory(v *visit) error {
+	id, err := v.story()
+	if err != nil {
+		return err
+	}
+	s, err := v.sent()
+	if err != nil {
+		return err
+	}
+	var c ilbo.Copy
+	if err := json.Unmarshal(s.Copy, &c); err != nil {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The story that the page sent cannot be read.", Err: err}
+	}
+	version, err := n.Desk.Save(v.r.Context(), v.staff.Staff, desk.Saving{Story: id, Base: s.Base, Tab: s.Tab, Copy: c})
+	var two *desk.Crossed
+	if errors.As(err, &two) {
+		v.say(http.StatusConflict, crossed{
+			Problem: wordsIn(v.language()).Story.Crossed, Kept: two.Kept, Newest: two.Newest.Number, By: two.Newest.By,
+			Merge: fmt.Sprintf("%s/merge?mine=%d", storyAddress(id), two.Kept),
+		})
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	v.say(http.StatusOK, saved{version.Number, version.At, version.Words, c.Title()})
+	return nil
+}
+
+// A hereAnswer says who has a story open, and who writes in it.
+type hereAnswer struct {
+	Version int          `json:"version"`
+	State   string       `json:"state"`
+	Here    []personHere `json:"here"`
+	Lock    *lockView    `json:"lock"` // null: nobody writes
+}
+
+type personHere struct {
+	Login string `json:"login"`
+	Tab   string `json:"tab"`
+}
+
+type lockView struct {
+	By    string    `json:"by"`
+	Mine  bool      `json:"mine"` // in this window
+	For   string    `json:"for"`
+	Since time.Time `json:"since"`
+}
+
+func (v *visit) lockView(l ilbo.Lock, tab string) *lockView {
+	if l.By == "" || !v.Clock().Before(l.Until) {
+		return nil
+	}
+	return &lockView{By: l.By, Mine: l.Holds(v.staff.Login, tab, v.Clock()) && l.For == "", For: l.For, Since: l.Since}
+}
+
+// hereStory notes that a window has the story open.
+func (n *Newsroom) hereStory(v *visit) error {
+	return v.inWindow(func(id ilbo.StoryID, s sent) error {
+		here, lock, err := n.Desk.Here(v.r.Context(), v.staff.Staff, id, s.Tab)
+		if err != nil {
+			return err
+		}
+		story, draft, err := n.Desk.Open(v.r.Context(), v.staff.Staff, id)
+		if err != nil {
+			return err
+		}
+		a := hereAnswer{Version: draft.Version, State: string(story.State(draft.Stage, n.Clock())), Lock: v.lockView(lock, s.Tab)}
+		for _, p := range here {
+			a.Here = append(a.Here, personHere{p.By, p.Tab})
+		}
+		v.say(http.StatusOK, a)
+		return nil
+	})
+}
+
+// inWindow reads what a window sent about a story.
+func (v *visit) inWindow(do func(ilbo.StoryID, sent) error) error {
+	id, err := v.story()
+	if err != nil {
+		return err
+	}
+	s, err := v.sent()
+	if err != nil {
+		return err
+	}
+	return do(id, s)
+}
+
+func (n *Newsroom) lockStory(v *visit) error {
+	return v.inWindow(func(id ilbo.StoryID, s sent) error {
+		lock, err := n.Desk.Lock(v.r.Context(), v.staff.Staff, id, s.Tab, s.Over)
+		if errors.Is(err, ilbo.Conflict) && lock.By != "" {
+			v.say(http.StatusConflict, map[string]any{"problem": wordsIn(v.language()).Story.SomebodyWrites, "lock": v.lockView(lock, s.Tab)})
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		v.say(http.StatusOK, map[string]any{"lock": v.lockView(lock, s.Tab)})
+		return nil
+	})
+}
+
+func (n *Newsroom) unlockStory(v *visit) error {
+	return v.inWindow(func(id ilbo.StoryID, s sent) error {
+		if err := n.Desk.Unlock(v.r.Context(), v.staff.Staff, id, s.Tab, s.To); err != nil {
+			return err
+		}
+		v.say(http.StatusOK, map[string]any{})
+		return nil
+	})
+}
+
+func (n *Newsroom) leaveStory(v *visit) error {
+	return v.inWindow(func(id ilbo.StoryID, s sent) error {
+		if err := n.Desk.Leave(v.r.Context(), v.staff.Staff, id, s.Tab); err != nil {
+			return err
+		}
+		v.say(http.StatusOK, map[string]any{})
+		return nil
+	})
+}
