@@ -151,16 +151,21 @@ func (w *Words) deed(d ilbo.Deed) string {
 	return string(d)
 }
 
-// wrong says what went wrong: the reason where there is one, or else, in English,
-// the sentence of the error itself.
+// wrong says what went wrong: the reason where there is one, or else the sentence
+// of the error itself.
 func (w *Words) wrong(err error) string {
 	var reason account.Reason
 	if errors.As(err, &reason) && w.Reasons[reason] != "" {
 		return w.Reasons[reason]
 	}
 	kind := ilbo.KindOf(err)
-	if say := ilbo.SayOf(err); say != "" && kind != ilbo.Internal && w == &english {
-		return say
+	if say := ilbo.SayOf(err); say != "" && kind != ilbo.Internal {
+		if w == &english {
+			return say
+		}
+		if korean := inKorean(say); korean != "" {
+			return korean
+		}
 	}
 	return w.Kinds[kind]
 }

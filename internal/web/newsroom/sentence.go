@@ -1,0 +1,128 @@
+package newsroom
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// Departments say what is wrong in English, for whoever calls them. The newsroom's
+// screens say it in Korean as well: a sentence of theirs is found by the form that
+// it was made from, and what stood in its places is put into the Korean one, in
+// the same order.
+
+// koreanSentences are the forms of sentences, as the departments write them, and
+// what they are in Korean.
+var koreanSentences = map[string]string{
+	"That is not yours to do: ask a chief editor.":                                                             "맡으신 일이 아닙니다. 편집국장에게 부탁하십시오.",
+	"That is not yours to do in this section: ask whoever decides there, or a chief editor.":                   "이 섹션에서는 맡으신 일이 아닙니다. 그 섹션의 데스크나 편집국장에게 부탁하십시오.",
+	"That is not yours to do: ask a chief editor or an administrator.":                                         "맡으신 일이 아닙니다. 편집국장이나 관리자에게 부탁하십시오.",
+	"Somebody else has changed the story meanwhile. Your text is kept: compare the two and put them together.": "그사이 다른 사람이 기사를 고쳤습니다. 쓰신 글은 남아 있으니 둘을 견주어 합쳐 주십시오.",
+	"Somebody else is writing in the story.":                                                                   "다른 사람이 이 기사를 쓰고 있습니다.",
+	"No address is free for the story: give it another slug.":                                                  "비어 있는 주소가 없습니다. 다른 슬러그를 정해 주십시오.",
+	"The public has seen the story: update or kill it.":                                                        "독자가 이미 본 기사입니다. 고쳐 내보내거나 내려 주십시오.",
+	"The story has been changed since you looked: look again before you publish.":                              "보신 뒤에 기사가 바뀌었습니다. 다시 보고 내보내 주십시오.",
+	"The story has been filed already: revise it.":                                                             "이미 송고한 기사입니다. 고쳐 주십시오.",
+	"The story is held: release it first.":                                                                     "보류된 기사입니다. 보류부터 풀어 주십시오.",
+	"The story is not published: mend its copy.":                                                               "아직 나가지 않은 기사입니다. 본문을 고치십시오.",
+	"The story is not published: publish it.":                                                                  "아직 나가지 않은 기사입니다. 먼저 내보내십시오.",
+	"The story is published, or will be: update it, or take it back first.":                                    "나갔거나 나갈 기사입니다. 고쳐 내보내거나 예약을 먼저 취소하십시오.",
+	"The story is spiked.":                                                            "버린 기사입니다.",
+	"The story is spiked: revive it first.":                                           "버린 기사입니다. 먼저 되살리십시오.",
+	"The story was killed and is not published again: file a new one.":                "내린 기사는 다시 내보내지 않습니다. 새로 써 주십시오.",
+	"The story was killed and is not revised.":                                        "내린 기사는 고치지 않습니다.",
+	"The story was killed and is not updated.":                                        "내린 기사는 고쳐 내보내지 않습니다.",
+	"The story was killed and is not written on.":                                     "내린 기사는 더 쓰지 않습니다.",
+	"The story was killed.":                                                           "내린 기사입니다.",
+	"The story was never published: spike it.":                                        "나간 적이 없는 기사입니다. 내리지 말고 버리십시오.",
+	"The story was published: kill it.":                                               "나간 기사입니다. 버리지 말고 내리십시오.",
+	"A %s needs a text that readers see.":                                             "독자에게 알리는 말을 적어 주십시오.",
+	"A notice is a correction, a clarification or a retraction, not “%.40s”.":         "알림은 정정, 설명, 철회 가운데 하나입니다.",
+	"A record needs the name of who makes it.":                                        "누가 했는지 이름이 있어야 합니다.",
+	"A story is a draft, filed, edited or ready, not “%.40s”.":                        "기사의 단계는 초고, 송고, 편집됨, 준비됨 가운데 하나입니다.",
+	"A story is the work of one to %d people.":                                        "쓴 사람은 한 명에서 %s명까지입니다.",
+	"A window has a name of at most %d bytes.":                                        "창 이름이 너무 깁니다.",
+	"An embargo ends at a moment to come.":                                            "엠바고는 앞으로 올 때에 끝나야 합니다.",
+	"Nobody's name was given for this change of a story.":                             "누가 고치는지 이름이 없습니다.",
+	"Say why the story goes back.":                                                    "왜 돌려보내는지 적어 주십시오.",
+	"The paper appears in one language.":                                              "이 신문은 한 언어로만 나옵니다.",
+	"The paper does not appear in the story's language (%s).":                         "이 신문은 그 언어(%s)로 나오지 않습니다.",
+	"The reason is longer than %d bytes.":                                             "까닭이 너무 깁니다. %s바이트까지 적을 수 있습니다.",
+	"The slug “%.80s” is not made of small letters, digits and single hyphens.":       "슬러그 ‘%s’에는 영문 소문자, 숫자, 붙임표 하나씩만 쓸 수 있습니다.",
+	"To kill a story takes a reason for the newsroom and a notice for readers.":       "내리려면 편집국에 남길 까닭과 독자에게 알리는 말이 있어야 합니다.",
+	"A byline is no name.":                                                            "기자 이름이 이름답지 않습니다.",
+	"A line of the story's furniture is longer than %d characters.":                   "기사 정보 한 칸이 %s자보다 깁니다.",
+	"A story is in English (en) or Korean (ko), not in %s.":                           "기사는 영어나 한국어로 씁니다.",
+	"A story is of the years %d to %d.":                                               "기사의 날짜는 %s년에서 %s년 사이입니다.",
+	"Access is free, metered or subscribers, not %s.":                                 "읽을 수 있는 사람은 누구나, 무료 횟수까지, 구독자 가운데 하나입니다.",
+	"Block %d (%s): %v.":                                                              "%s번째 덩이를 쓸 수 없습니다(%s). 비었거나 빠진 것이 없는지 살펴 주십시오.",
+	"The dateline or the source is longer than a headline.":                           "발신지나 출처가 제목보다 깁니다.",
+	"The headline is longer than %d characters.":                                      "제목이 %s자보다 깁니다.",
+	"The kicker or the deck is longer than a paragraph.":                              "어깨제목이나 부제가 한 문단보다 깁니다.",
+	"The story has more than %d blocks or %d pictures.":                               "기사의 덩이가 %s개, 사진이 %s장을 넘습니다.",
+	"The story has more than %d blocks.":                                              "기사의 덩이가 %s개를 넘습니다.",
+	"The story has more than %d bylines or %d topics.":                                "기자가 %s명, 주제가 %s개를 넘습니다.",
+	"The story has more than %d bylines.":                                             "기자가 %s명을 넘습니다.",
+	"The story has more than %d pictures.":                                            "사진이 %s장을 넘습니다.",
+	"The story has more than %d topics.":                                              "주제가 %s개를 넘습니다.",
+	"The story has no headline.":                                                      "제목이 없습니다.",
+	"The story holds bytes that are not UTF-8 text.":                                  "글자가 아닌 것이 들어 있습니다.",
+	"The story holds control characters, or bytes that are not text.":                 "글자가 아닌 것이 들어 있습니다.",
+	"The story holds control characters.":                                             "보이지 않는 제어 문자가 들어 있습니다.",
+	"The story's text is longer than %d bytes.":                                       "본문이 %s바이트보다 깁니다.",
+	"A passkey is sent by the page's script.":                                         "패스키는 쪽의 스크립트가 보냅니다.",
+	"The answer of the browser cannot be read.":                                       "브라우저의 답을 읽을 수 없습니다.",
+	"The page did not say which version is meant: open the story again.":              "어느 판인지 알 수 없습니다. 기사를 다시 열어 주십시오.",
+	"The page did not say which window it is in.":                                     "어느 창인지 알 수 없습니다. 쪽을 다시 열어 주십시오.",
+	"The story that the page sent cannot be read.":                                    "보낸 기사를 읽을 수 없습니다.",
+	"What the page sent cannot be read, or is too long.":                              "보낸 것을 읽을 수 없거나 너무 깁니다.",
+	"What was sent cannot be read.":                                                   "보낸 것을 읽을 수 없습니다.",
+	"A moment is written as 2026-11-30 18:00, in the paper's time, and not %.40q.":    "때는 2026-11-30 18:00처럼 신문 시각으로 적습니다. %s은(는) 읽을 수 없습니다.",
+	"Nobody in the newsroom is called %.60q.":                                         "편집국에 %s 님은 없습니다.",
+	"You have been signed out: sign in again.":                                        "로그아웃되었습니다. 다시 로그인하십시오.",
+	"A section's name in addresses is made of small letters, digits and hyphens: %s.": "섹션 이름에는 영문 소문자, 숫자, 붙임표만 쓸 수 있습니다.",
+}
+
+// A sentenceForm finds what stands in the places of a sentence.
+type sentenceForm struct {
+	pattern *regexp.Regexp
+	korean  string
+}
+
+var place = regexp.MustCompile(`%[.0-9]*[a-z]`)
+
+// forms are the sentences with places.
+var forms = sync.OnceValue(func() []sentenceForm {
+	var list []sentenceForm
+	for english, korean := range koreanSentences {
+		if !place.MatchString(english) {
+			continue
+		}
+		var pattern strings.Builder
+		at := 0
+		for _, span := range place.FindAllStringIndex(english, -1) {
+			pattern.WriteString(regexp.QuoteMeta(english[at:span[0]]) + `(.*)`)
+			at = span[1]
+		}
+		pattern.WriteString(regexp.QuoteMeta(english[at:]))
+		list = append(list, sentenceForm{regexp.MustCompile(`(?s)^` + pattern.String() + `$`), korean})
+	}
+	return list
+})
+
+// inKorean is a department's sentence in Korean, empty where it is none of those.
+func inKorean(sentence string) string {
+	if korean := koreanSentences[sentence]; korean != "" {
+		return korean
+	}
+	for _, f := range forms() {
+		if found := f.pattern.FindStringSubmatch(sentence); found != nil {
+			korean := f.korean
+			for _, value := range found[1:] {
+				korean = strings.Replace(korean, "%s", value, 1)
+			}
+			return korean
+		}
+	}
+	return ""
+}
