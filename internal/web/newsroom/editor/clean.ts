@@ -99,7 +99,7 @@ class Setter {
       });
       return;
     }
-    this.line.push({ text: text.replace(/[ \t\r\n\f]+/g, " "), ...marks });
+    this.line.push({ text: text.replace(/[ \t\r\n\f]+/g, " ").replace(/[ \u00a0]{2,}/g, " "), ...marks });
   }
 
   private element(e: HTMLElement, marks: Marks): void {

@@ -97,9 +97,15 @@ function make(state: EditorState, kind: string, lines: Node[]): Node[] {
     case "subhead":
       return lines.map((n) => nodes.subhead!.create(null, n.content.size ? bare(n) : null));
     case "quote":
-      return lines.map((n) => nodes.quote!.create(null, [nodes.quoteText!.create(null, n.content), nodes.quoteBy!.create()]));
-    case "pullquote":
-      return lines.map((n) => nodes.pullquote!.create(null, [nodes.pullText!.create(null, n.content), nodes.pullBy!.create()]));
+    case "pullquote": {
+      const [text, by] = kind === "quote" ? [nodes.quoteText!, nodes.quoteBy!] : [nodes.pullText!, nodes.pullBy!];
+      const isBy = (n: Node | undefined) => n?.type.name === "quoteBy" || n?.type.name === "pullBy";
+      return lines.flatMap((n, i) => {
+        if (isBy(n) && i > 0) return [];
+        const next = lines[i + 1];
+        return [nodes[kind]!.create(null, [text.create(null, n.content), by.create(null, isBy(next) ? next!.content : null)])];
+      });
+    }
     case "list":
     case "ordered":
       return [
@@ -193,7 +199,8 @@ export const remove: Command = (state, dispatch) => {
   if (!what) return false;
   if (dispatch) {
     const tr = state.tr.delete(what.pos, what.pos + what.node.nodeSize);
-    dispatch(tr.setSelection(Selection.near(tr.doc.resolve(Math.min(what.pos, tr.doc.content.size)), 1)).scrollIntoView());
+    const $at = tr.doc.resolve(Math.min(what.pos, tr.doc.content.size));
+    dispatch(tr.setSelection(Selection.near($at, $at.nodeAfter ? 1 : -1)).scrollIntoView());
   }
   return true;
 };

@@ -80,11 +80,11 @@ class FilmView implements NodeView {
     const image = film.poster.picture ? [element("img", { src: url(film.poster.picture, 960), alt: film.poster.alt || film.poster.caption || "", decoding: "async", draggable: "false" })] : [];
     this.dom = element(
       "figure",
-      { class: "card", contenteditable: "false" },
-      element("p", { class: "card__name" }, fill(words.Film, length)),
+      { class: "sealed", contenteditable: "false" },
+      element("p", { class: "sealed__name" }, fill(words.Film, length)),
       ...image,
-      element("p", { class: "card__say" }, [film.poster.caption, film.poster.credit].filter(Boolean).join(" / ")),
-      element("p", { class: "card__note" }, words.FilmSay),
+      element("p", { class: "sealed__say" }, [film.poster.caption, film.poster.credit].filter(Boolean).join(" / ")),
+      element("p", { class: "sealed__note" }, words.FilmSay),
     );
   }
 
@@ -112,9 +112,9 @@ class EmbedView implements NodeView {
     this.contentDOM = element("div");
     this.dom = element(
       "figure",
-      { class: "card" },
-      element("p", { class: "card__name", contenteditable: "false" }, p?.name ?? provider),
-      element("p", { class: "card__say", contenteditable: "false" }, address),
+      { class: "sealed" },
+      element("p", { class: "sealed__name", contenteditable: "false" }, p?.name ?? provider),
+      element("p", { class: "sealed__say", contenteditable: "false" }, address),
       this.contentDOM,
     );
   }
@@ -126,11 +126,11 @@ class EmbedView implements NodeView {
   }
 
   selectNode(): void {
-    set(this.dom, { class: "card chosen" });
+    set(this.dom, { class: "sealed chosen" });
   }
 
   deselectNode(): void {
-    set(this.dom, { class: "card" });
+    set(this.dom, { class: "sealed" });
   }
 
   ignoreMutation(m: { target: globalThis.Node; type: string }): boolean {

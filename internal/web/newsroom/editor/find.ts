@@ -99,6 +99,12 @@ export class Find {
 
   open(replace: boolean): void {
     const view = this.view!;
+    if (this.element.contains(document.activeElement)) {
+      // It is open: only the second row comes or goes.
+      this.replacing.hidden = !replace || !view.editable;
+      (replace && view.editable ? this.instead : this.text).focus();
+      return;
+    }
     const { from, to, $from, $to } = view.state.selection;
     const chosen = $from.sameParent($to) ? view.state.doc.textBetween(from, to) : "";
     if (chosen && chosen.length <= most) this.text.value = chosen;

@@ -126,26 +126,33 @@ function ownCopy(schema: Schema, json: string): Slice | null {
   if (!json || json.length > longest) return null;
   try {
     const slice = Slice.fromJSON(schema, JSON.parse(json));
-    let good = true;
-    slice.content.descendants((node) => {
-      if (!sound(node)) good = false;
-      return good;
-    });
-    return good ? slice : null;
+    return slice.size && whole(slice.content, slice.openStart, slice.openEnd) ? slice : null;
   } catch {
     return null;
   }
 }
 
+// whole holds for content that keeps the schema, but for what is cut open at its
+// edges, and that may stand in a story.
+function whole(content: Fragment, openStart: number, openEnd: number): boolean {
+  for (let i = 0; i < content.childCount; i++) {
+    const node = content.child(i);
+    const start = i === 0 ? openStart : 0;
+    const end = i === content.childCount - 1 ? openEnd : 0;
+    if (!start && !end) node.check();
+    if (!sound(node) || !whole(node.content, Math.max(0, start - 1), Math.max(0, end - 1))) return false;
+  }
+  return true;
+}
+
 function sound(node: Node): boolean {
   if (node.attrs.rest) return false;
   for (const mark of node.marks) if (mark.type.name === "link" && !safeHref(String(mark.attrs.href))) return false;
-  const whole = (n: unknown) => typeof n === "number" && Number.isInteger(n) && n >= 0;
-  const figure = (f: Figure) => /^[0-9a-f]{32}$/.test(f.picture) && whole(f.width) && whole(f.height);
+  const size = (n: unknown) => typeof n === "number" && Number.isInteger(n) && n >= 0;
+  const figure = (f: Figure) => /^[0-9a-f]{32}$/.test(f.picture) && size(f.width) && size(f.height);
   switch (node.type.name) {
     case "picture":
     case "shot":
-      node.check();
       return figure(node.attrs.figure as Figure);
     case "embed": {
       const { provider, ref } = node.attrs.embed as Embed;

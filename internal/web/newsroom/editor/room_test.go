@@ -365,3 +365,9 @@ func judge(t *testing.T) string {
 	}
 	return string(body)
 }
+
+// at0 puts the caret at the beginning.
+func (d *copyDesk) at0() {
+	d.t.Helper()
+	d.do(`ed.focus()`)
+}

@@ -22,7 +22,7 @@ export function schemaIn(words: Words): Schema {
     marks: "",
     whitespace: "pre",
     selectable: false,
-    toDOM: (): DOMOutputSpec => ["p", { class: "field field--" + name, "data-label": words[fields[name]] }, 0],
+    toDOM: (): DOMOutputSpec => ["p", { class: "slip slip--" + name, "data-label": words[fields[name]] }, 0],
   });
   const copy = (toDOM: () => DOMOutputSpec, spec: NodeSpec = {}): NodeSpec => ({ content: "text*", whitespace: "pre", selectable: false, toDOM, ...spec });
   return new Schema({
@@ -33,7 +33,7 @@ export function schemaIn(words: Words): Schema {
       quote: { group: "block", content: "quoteText quoteBy", attrs: rest, isolating: true, toDOM: () => ["figure", { class: "quote" }, 0] },
       quoteText: copy(() => ["blockquote", ["p", 0]]),
       quoteBy: copy(() => ["figcaption", { "data-label": words.FieldBy }, 0], { marks: "" }),
-      pullquote: { group: "block", content: "pullText pullBy", attrs: rest, isolating: true, toDOM: () => ["aside", { class: "pullquote" }, 0] },
+      pullquote: { group: "block", content: "pullText pullBy", attrs: rest, isolating: true, toDOM: () => ["section", { class: "pullquote" }, 0] },
       pullText: copy(() => ["p", 0]),
       pullBy: copy(() => ["p", { class: "pullquote__by", "data-label": words.FieldBy }, 0], { marks: "" }),
       list: {
@@ -65,7 +65,7 @@ export function schemaIn(words: Words): Schema {
         toDOM: ({ attrs }) => [attrs.head ? "th" : "td", { ...(attrs.head && { scope: "col" }), ...(attrs.numeric && { class: "number" }) }, 0],
       },
       source: field("source"),
-      factbox: { group: "block", content: "title boxed+", attrs: rest, isolating: true, toDOM: () => ["aside", { class: "factbox" }, 0] },
+      factbox: { group: "block", content: "title boxed+", attrs: rest, isolating: true, toDOM: () => ["section", { class: "factbox" }, 0] },
       embed: { group: "block", content: "embedTitle", attrs: { embed: {}, ...rest }, isolating: true, toDOM: () => ["figure", 0] },
       embedTitle: field("embedTitle"),
       text: {},

@@ -123,9 +123,10 @@ export function wholeGrids(): Plugin {
       for (const [grid, pos] of places.reverse()) {
         const rows = children(grid).map(children);
         const columns = Math.max(...rows.map((r) => r.length));
+        const head = headed(rows);
+        if (head && rows.length === 1) rows.push([]);
         if (rows.every((r, i) => r.length === columns && r.every((c) => c.attrs.head === (i === 0 && headed(rows))))) continue;
         const cell = state.schema.nodes.cell!;
-        const head = headed(rows);
         const whole = rows.map((r, i) =>
           state.schema.nodes.row!.create(
             null,

@@ -30,14 +30,15 @@ export function set(before: string, typed: string, language: Language): Setting 
     case "'":
       return { back: 0, text: opens(before, "‘", "’", language) ? "‘" : "’" };
     case ".":
-      return before.endsWith("..") && !before.endsWith("...") ? { back: 2, text: "…" } : null;
+      if (before.endsWith("..") && !before.endsWith("...")) return { back: 2, text: "…" };
+      break;
     case "-":
       if (before.endsWith("–")) return { back: 1, text: "—" };
       return before.endsWith("-") && !before.endsWith("--") ? { back: 1, text: "–" } : null;
     case "s": {
       // ’90s lacks its century: the mark is an apostrophe, and opens nothing.
       const decade = /(?:^|[\s([“])‘(\d0)$/.exec(before);
-      return decade ? { back: 3, text: "’" + decade[1] + "s" } : null;
+      if (decade) return { back: 3, text: "’" + decade[1] + "s" };
     }
   }
   if (/^[\s,.;:!?)\]”’]$/.test(typed)) {

@@ -82,7 +82,7 @@ export class Uploads {
     if (!view || !files.length) return;
     const batch: Batch = { into, jobs: files.length, figures: new Map() };
     const add = files.map((file) => {
-      const job: Job = { number: ++this.numbers, batch, file, dom: element("div", { class: "upload", contenteditable: "false" }) };
+      const job: Job = { number: ++this.numbers, batch, file, dom: element("div", { class: "coming", contenteditable: "false" }) };
       return { pos, job };
     });
     view.dispatch(view.state.tr.setMeta(key, { add } satisfies Change));
@@ -93,8 +93,8 @@ export class Uploads {
   private async send(job: Job): Promise<void> {
     const { file, dom } = job;
     const bar = element("progress", { max: "1", value: "0", "aria-label": file.name });
-    dom.className = "upload";
-    dom.replaceChildren(element("span", { class: "upload__name" }, file.name), bar);
+    dom.className = "coming";
+    dom.replaceChildren(element("span", { class: "coming__name" }, file.name), bar);
     try {
       if (!this.upload) throw new Error(this.words.NoUpload);
       if (file.type && !pictures.test(file.type)) throw new Error(this.words.NoPicture);
@@ -135,8 +135,8 @@ export class Uploads {
     const drop = element("button", { type: "button" }, this.words.Drop);
     again.addEventListener("click", () => void this.send(job));
     drop.addEventListener("click", () => this.giveUp(job));
-    job.dom.className = "upload upload--failed";
-    job.dom.replaceChildren(element("span", { class: "upload__name" }, job.file.name), element("span", { class: "upload__why" }, sentence), again, drop);
+    job.dom.className = "coming coming--failed";
+    job.dom.replaceChildren(element("span", { class: "coming__name" }, job.file.name), element("span", { class: "coming__why" }, sentence), again, drop);
     this.announce(job.file.name + ": " + sentence);
   }
 
