@@ -261,7 +261,7 @@ export function openBody(place: HTMLElement, o: Options): BodyEditor {
   const schema = schemaIn(words);
   const plugins: Plugin[] = [
     slash(words, items, root, say),
-    ...keys({ link: () => askLink(view), find: (replace) => find.open(replace) }),
+    ...keys({ link: () => askLink(view), find: (replace) => find.open(replace), moved: () => say(words.Moved), removed: () => say(words.Removed) }),
     typography(o.language, () => helps),
     pasting(words, uploads, say),
     uploads.plugin(),
@@ -288,7 +288,8 @@ export function openBody(place: HTMLElement, o: Options): BodyEditor {
       ...(readOnly && { tabindex: "0" }),
     }),
     nodeViews: views(words, o.pictureURL),
-    handleScrollToSelection: undefined,
+    scrollThreshold: { top: 130, bottom: 40, left: 0, right: 0 }, // below the toolbar, which stays in view
+    scrollMargin: { top: 150, bottom: 70, left: 0, right: 0 },
     dispatchTransaction(tr) {
       view.updateState(view.state.apply(tr));
       if (tr.docChanged) {
@@ -322,6 +323,13 @@ export function openBody(place: HTMLElement, o: Options): BodyEditor {
     e.preventDefault();
     view.dispatch(view.state.tr.setSelection(Selection.atEnd(view.state.doc)));
     view.focus();
+  });
+  // A link is followed with Ctrl alone, and leaves this page where it is.
+  text.addEventListener("click", (e) => {
+    const href = (e.target as Element).closest("a")?.getAttribute("href");
+    if (!href) return;
+    e.preventDefault();
+    if (e.ctrlKey || e.metaKey) window.open(href, "_blank", "noopener");
   });
   const top = element("div", { class: "body__top" }, tools.element, ask.element, find.element, notice);
   root.append(top, text, element("div", { class: "body__foot" }, count, hint), status, picker);

@@ -1,6 +1,7 @@
 // commands are what can be done to a story's blocks, each undone in one step.
 
 import { chainCommands, toggleMark } from "@tiptap/pm/commands";
+import { closeHistory } from "@tiptap/pm/history";
 import type { Node, ResolvedPos } from "@tiptap/pm/model";
 import { NodeSelection, Selection, TextSelection, type Command, type EditorState, type Transaction } from "@tiptap/pm/state";
 import type { Block, Figure } from "./block";
@@ -67,7 +68,7 @@ export function become(kind: "paragraph" | "subhead" | "quote" | "pullquote" | "
     const target = now === kind && old.every((n) => nameOf(n) === kind) ? "paragraph" : kind;
     const start = $from.posAtIndex(from, depth - 1);
     const made = make(state, target, lines);
-    const tr = state.tr.replaceWith(start, $from.posAtIndex(to + 1, depth - 1), made);
+    const tr = closeHistory(state.tr).replaceWith(start, $from.posAtIndex(to + 1, depth - 1), made);
     // The caret stays in its line, at its letter.
     restore(tr, start, made, lineIndex($from, depth, old), $from.parentOffset);
     dispatch(tr.scrollIntoView());
@@ -140,7 +141,7 @@ function restore(tr: Transaction, start: number, made: Node[], line: number, off
 export function insert(body: Block[]): Command {
   return (state, dispatch) => {
     const nodes = nodesOf(state.schema, body);
-    dispatch?.(insertNodes(state.tr, nodes));
+    dispatch?.(insertNodes(closeHistory(state.tr), nodes));
     return true;
   };
 }
@@ -180,7 +181,7 @@ export function move(by: -1 | 1): Command {
     if (!shot && by > 0 && index + 1 === parent.childCount - 1 && other.type.name === "paragraph" && !other.content.size && what.node.type.name !== "paragraph") return false;
     if (!dispatch) return true;
     const to = by < 0 ? what.pos - other.nodeSize : what.pos + other.nodeSize;
-    const tr = state.tr.delete(what.pos, what.pos + what.node.nodeSize).insert(to, what.node);
+    const tr = closeHistory(state.tr).delete(what.pos, what.pos + what.node.nodeSize).insert(to, what.node);
     const shift = to - what.pos;
     tr.setSelection(
       selection instanceof NodeSelection ? NodeSelection.create(tr.doc, selection.from + shift) : TextSelection.between(tr.doc.resolve(selection.anchor + shift), tr.doc.resolve(Math.min(selection.head, what.pos + what.node.nodeSize - 1) + shift)),
@@ -198,7 +199,7 @@ export const remove: Command = (state, dispatch) => {
   const what = shot && gallery!.node.childCount > 2 ? shot : blockAt(state);
   if (!what) return false;
   if (dispatch) {
-    const tr = state.tr.delete(what.pos, what.pos + what.node.nodeSize);
+    const tr = closeHistory(state.tr).delete(what.pos, what.pos + what.node.nodeSize);
     const $at = tr.doc.resolve(Math.min(what.pos, tr.doc.content.size));
     dispatch(tr.setSelection(Selection.near($at, $at.nodeAfter ? 1 : -1)).scrollIntoView());
   }
@@ -314,8 +315,12 @@ export const backToParagraph: Command = (state, dispatch) => {
     case "credit":
     case "alt":
     case "source":
-    case "cell":
-      return true; // what is around stays; the whole goes by its own command
+    case "cell": {
+      // What is around stays, and goes by its own command; or where it is empty.
+      const block = blockAt(state)!;
+      if (block.node.textContent || !["table", "factbox"].includes(block.node.type.name)) return true;
+      return remove(state, dispatch);
+    }
   }
   return false;
 };

@@ -16,7 +16,7 @@ const nbsp: Command = (state, dispatch) => {
 
 const swallow: Command = () => true;
 
-export function keys(ask: { link(): void; find(replace: boolean): void }): Plugin[] {
+export function keys(ask: { link(): void; find(replace: boolean): void; moved(): void; removed(): void }): Plugin[] {
   let leaving = false;
   const tab = (by: -1 | 1): Command => (state, dispatch) => {
     if (leaving) return false;
@@ -27,6 +27,13 @@ export function keys(ask: { link(): void; find(replace: boolean): void }): Plugi
     what();
     return true;
   };
+  // told runs a command and says that it was done.
+  const told = (command: Command, say: () => void): Command => (state, dispatch, view) => {
+    const done = command(state, dispatch, view);
+    if (done && dispatch) say();
+    return done;
+  };
+  const remove = told(c.remove, ask.removed);
   return [
     new Plugin({
       props: {
@@ -60,10 +67,10 @@ export function keys(ask: { link(): void; find(replace: boolean): void }): Plugi
       "Shift-Mod-7": c.become("ordered"),
       "Shift-Mod-Space": nbsp,
       "Shift-Mod- ": nbsp,
-      "Alt-ArrowUp": chainCommands(c.move(-1), swallow),
-      "Alt-ArrowDown": chainCommands(c.move(1), swallow),
-      "Shift-Mod-Delete": c.remove,
-      "Shift-Mod-Backspace": c.remove,
+      "Alt-ArrowUp": chainCommands(told(c.move(-1), ask.moved), swallow),
+      "Alt-ArrowDown": chainCommands(told(c.move(1), ask.moved), swallow),
+      "Shift-Mod-Delete": remove,
+      "Shift-Mod-Backspace": remove,
       "Mod-Enter": (state, dispatch) => (state.selection.$from.parent.type.name === "cell" ? addRow(true)(state, dispatch) : c.paragraphBeside(true)(state, dispatch)),
       "Shift-Mod-Enter": c.paragraphBeside(false),
       Tab: tab(1),

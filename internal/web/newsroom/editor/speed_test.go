@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/go-rod/rod/lib/input"
 
@@ -13,47 +14,57 @@ import (
 )
 
 // TestTypingInALongStoryIsMeasured prints how long a key takes in a story of
-// 5,000 words, from its keydown until the page is laid out with the letter in it,
-// and what the browser itself says of the events. The aim is 16 ms for 99 of 100.
+// 5,000 words: from its keydown until the letter is in the document and the page
+// laid out, and then the frame in which the toolbar and the count follow and the
+// page is painted. The aim is 16 ms for 99 keys of 100; a machine that does other
+// things at the same time says little, so nothing fails.
 func TestTypingInALongStoryIsMeasured(t *testing.T) {
 	d := write(t, setting{body: longBody()})
 	if n := d.value("ed.words()"); len(n) < 4 {
 		t.Fatalf("the story has %s words", n)
 	}
+	d.do(`window.keys = []; window.frames_ = [];
+		let t0 = 0;
+		addEventListener("keydown", () => { t0 = performance.now(); }, true);
+		// Told of a change after the editor is, which has put the letter in its document by then.
+		new MutationObserver(() => {
+			if (!t0) return;
+			document.body.offsetHeight;
+			keys.push(performance.now() - t0);
+			t0 = 0;
+			requestAnimationFrame(() => { const from = performance.now(), c = new MessageChannel(); c.port1.onmessage = () => frames_.push(performance.now() - from); c.port2.postMessage(0); });
+		}).observe(document.querySelector(".story__body"), { characterData: true, childList: true, subtree: true });`)
 	for _, c := range []struct {
 		name  string
 		begin func()
 	}{
 		{"in a paragraph", func() { d.at("marker") }},
-		{"with 300 words marked as found", func() {
-			d.at("marker")
+		{"with 500 words marked as found", func() {
 			d.presses(input.ControlLeft, input.KeyF)
 			d.types("the")
-			d.at("marker")
+			d.at("is")
 		}},
 	} {
 		c.begin()
-		d.do(`window.keys = []; window.slow = [];
-			window.watch?.disconnect();
-			window.watch = new PerformanceObserver((l) => { for (const e of l.getEntries()) if (e.name === "keydown") slow.push(e.duration); });
-			watch.observe({ type: "event", durationThreshold: 16 });
-			if (!window.listening) {
-				window.listening = true;
-				let t0 = 0;
-				addEventListener("keydown", () => { t0 = performance.now(); }, true);
-				// Told of a change after the editor is, which has put the letter in its document by then.
-				new MutationObserver(() => { if (!t0) return; document.body.offsetHeight; keys.push(performance.now() - t0); t0 = 0; }).observe(document.querySelector(".story__body"), { characterData: true, childList: true, subtree: true });
-			}`)
-		d.types(strings.Repeat("words of a story, typed on and on; ", 6))
-		var keys []float64
+		d.do(`keys.length = frames_.length = 0`)
+		for _, r := range strings.Repeat("words of a story, typed on; ", 4) {
+			d.types(string(r))
+			time.Sleep(20 * time.Millisecond)
+		}
+		d.is(`frames_.length >= 80`)
+		var keys, frames []float64
 		d.must(json.Unmarshal([]byte(d.value(`JSON.stringify(keys)`)), &keys))
-		if len(keys) < 150 {
+		d.must(json.Unmarshal([]byte(d.value(`JSON.stringify(frames_)`)), &frames))
+		if len(keys) < 100 {
 			t.Fatalf("%s: only %d keys were measured", c.name, len(keys))
 		}
-		slices.Sort(keys)
-		t.Logf("%s: %d keys, median %.1f ms, p99 %.1f ms, longest %.1f ms; of them over 16 ms until they were painted: %s",
-			c.name, len(keys), keys[len(keys)/2], keys[len(keys)*99/100], keys[len(keys)-1], d.value(`slow.sort((a, b) => a - b).length + " of which the longest " + slow.at(-1)`))
+		t.Logf("%s, %d keys: key %s; frame %s", c.name, len(keys), spread(keys), spread(frames))
 	}
+}
+
+func spread(list []float64) string {
+	slices.Sort(list)
+	return fmt.Sprintf("median %.1f ms, p99 %.1f ms, longest %.1f ms", list[len(list)/2], list[len(list)*99/100], list[len(list)-1])
 }
 
 func longBody() ilbo.Body {

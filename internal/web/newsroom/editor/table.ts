@@ -1,6 +1,7 @@
 // table gives and takes rows and columns. A grid is always whole: every row has
 // as many cells as the first.
 
+import { closeHistory } from "@tiptap/pm/history";
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, TextSelection, type Command, type EditorState, type Transaction } from "@tiptap/pm/state";
 import { maxColumns, maxRows } from "./block";
@@ -30,7 +31,7 @@ function change(make: (p: Place, rows: Node[][]) => [rows: Node[][], row: number
       const [rows, row, column] = made;
       const { nodes } = state.schema;
       const grid = nodes.grid!.create(null, rows.map((cells) => nodes.row!.create(null, cells)));
-      const tr = state.tr.replaceWith(p.pos, p.pos + p.grid.nodeSize, grid);
+      const tr = closeHistory(state.tr).replaceWith(p.pos, p.pos + p.grid.nodeSize, grid);
       dispatch(intoCell(tr, p.pos, row, column).scrollIntoView());
     }
     return true;

@@ -71,3 +71,17 @@ func TestSelectionOverATableLeavesItWhole(t *testing.T) {
 	d.types("z")
 	d.reads("paragraph: z")
 }
+
+func TestEmptyBlockGoesByBackspace(t *testing.T) {
+	d := write(t, setting{body: ilbo.Body{text("One")}})
+	d.at("One")
+	d.button("Table")
+	d.types("x")
+	d.presses(input.Backspace)
+	d.presses(input.Backspace)
+	d.reads("paragraph: One")
+	d.button("Fact box")
+	d.presses(input.Backspace)
+	d.types("Two")
+	d.reads("paragraph: One", "paragraph: Two")
+}

@@ -77,6 +77,31 @@ func comeBack(t *testing.T, bodies []ilbo.Body) {
 	}
 }
 
+// What stands beside what is typed is read from the page again: it has to be as
+// it was.
+func TestTypingLeavesTheRestAsItWas(t *testing.T) {
+	odd := "a  b\tc\nd \u00a0e\u200b “f”  "
+	body := ilbo.Body{
+		{Kind: ilbo.Paragraph, Text: ilbo.Inline{{Text: odd}, {Text: "strong  ", Strong: true}, {Text: "link\n", Href: "https://example.org", Em: true}, {Text: " mark"}}},
+		{Kind: ilbo.PictureKind, Figures: []ilbo.Figure{{Picture: "1", Caption: odd + "quay", Alt: odd}}},
+		{Kind: ilbo.TableKind, Table: &ilbo.Table{Rows: [][]string{{odd + "cell", odd}}}},
+		{Kind: ilbo.List, Items: []ilbo.Inline{ilbo.Plain(odd + "item"), nil}},
+	}
+	d := write(t, setting{body: body})
+	for _, place := range []string{"mark", "quay", "cell", "item"} {
+		d.at(place)
+		d.types("!")
+		d.composes(true, "ㅎ", "하")
+	}
+	body[0].Text[3].Text += "!하"
+	body[1].Figures[0].Caption += "!하"
+	body[2].Table.Rows[0][0] += "!하"
+	body[3].Items[0][0].Text += "!하"
+	if diff := cmp.Diff(plain(body), plain(d.body()), cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 // plain joins spans of one kind and leaves out empty ones, which look no other.
 func plain(body []ilbo.Block) []ilbo.Block {
 	join := func(in ilbo.Inline) ilbo.Inline {

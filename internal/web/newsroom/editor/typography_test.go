@@ -9,6 +9,7 @@ import (
 )
 
 func TestMarksAreSetAsTyped(t *testing.T) {
+	desks := map[ilbo.Language]*copyDesk{ilbo.English: write(t, setting{}), ilbo.Korean: write(t, setting{language: ilbo.Korean})}
 	for _, test := range []struct {
 		language ilbo.Language
 		typed    string
@@ -24,13 +25,13 @@ func TestMarksAreSetAsTyped(t *testing.T) {
 		{"ko", `시는"밤"을 '2026년'이라고 했다.`, "시는“밤”을 ‘2026년’이라고 했다."},
 		{"ko", "100만 원, 412 명이 5 km를 3 번 ", "100만\u00a0원, 412\u00a0명이 5\u00a0km를 3 번"},
 	} {
-		d := write(t, setting{language: test.language})
+		d := desks[test.language]
+		d.do(`ed.setBody([])`)
 		d.at0()
 		d.types(test.typed)
 		if got := d.value(`ed.body()[0].text.map((s) => s.text).join("").trimEnd()`); got != test.want {
 			t.Errorf("%s: %s became %s, want %s", test.language, test.typed, got, test.want)
 		}
-		d.Close()
 	}
 }
 

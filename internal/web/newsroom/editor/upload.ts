@@ -109,6 +109,7 @@ export class Uploads {
     const view = this.view;
     const pos = this.place(job);
     if (!view || pos === null) return;
+    if (!view.editable) return this.fail(job, this.words.UploadFailed); // somebody else has the story by now
     const { batch } = job;
     batch.jobs--;
     const tr = view.state.tr.setMeta(key, { drop: [job] } satisfies Change);
