@@ -47,10 +47,13 @@ func newsroomAssets(p *ilbo.Paper, theme fs.FS, readers *assets.Assets) (*assets
 		return nil, err
 	}
 	o := assets.Options{
-		Files:   []fs.FS{ui.Files, newsroom.Files},
-		Made:    icons,
-		Sheets:  []assets.Bundle{{Name: "newsroom.css", Files: []string{"layers.css", "fonts/fonts.css", "tokens/tokens.css", "base/base.css", "frame/frame.css", "story/story.css"}}},
-		Scripts: []assets.Bundle{{Name: "newsroom.js", Files: []string{"dist/newsroom.js"}}},
+		Files: []fs.FS{ui.Files, newsroom.Files},
+		Made:  icons,
+		Sheets: []assets.Bundle{
+			{Name: "newsroom.css", Files: []string{"layers.css", "fonts/fonts.css", "tokens/tokens.css", "base/base.css", "frame/frame.css", "story/story.css"}},
+			{Name: "editor.css", Files: newsroom.EditorStyles},
+		},
+		Scripts: []assets.Bundle{{Name: "newsroom.js", Files: []string{"dist/newsroom.js"}}, {Name: "editor.js", Files: []string{"dist/editor.js"}}},
 		Plain:   []string{"fonts/*.woff2"},
 	}
 	if theme != nil {

@@ -20,6 +20,10 @@ import (
 //go:embed */*.html */*.css dist/*.js
 var Files embed.FS
 
+// EditorStyles are those that the page with the editor loads beside the
+// newsroom's: the look of printed copy, and then of copy that is written.
+var EditorStyles = []string{"layers.css", "body/body.css", "figure/figure.css", "editor/editor.css"}
+
 // A Frame is what every page of the newsroom shares: see frame/frame.html.
 type Frame struct {
 	Lang          ilbo.Language

@@ -6,12 +6,17 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"ilbo.press/internal/testroom"
 )
 
 // TestCommittedScriptsAreFresh fails when somebody changed a source and did not
 // bundle it.
 func TestCommittedScriptsAreFresh(t *testing.T) {
 	const web = "../.."
+	if _, err := os.Stat(filepath.Join(web, Libraries, "@tiptap/pm")); err != nil {
+		testroom.Need(t, testroom.Missing("@tiptap/pm"))
+	}
 	for _, face := range Faces {
 		scripts, err := Build(web, face.Entries)
 		if err != nil {
@@ -54,6 +59,31 @@ func TestEntryBecomesOneScript(t *testing.T) {
 	again, err := Build(root, []string{"site/site.ts"})
 	if err != nil || !bytes.Equal(again["site.js"], scripts["site.js"]) {
 		t.Errorf("a second build differs: %v", err)
+	}
+}
+
+func TestLicencesOfLibrariesGoOutWithTheScript(t *testing.T) {
+	house := folder(t, map[string]string{
+		".tools/node_modules/@ink/well/package.json": `{"name": "@ink/well", "main": "well.js"}`,
+		".tools/node_modules/@ink/well/well.js":      "export const ink = () => document.title;\nexport const blot = 1;",
+		".tools/node_modules/@ink/well/LICENSE":      "Copyright Ink Well */",
+		".tools/node_modules/unused/package.json":    `{"name": "unused", "main": "unused.js", "sideEffects": false}`,
+		".tools/node_modules/unused/unused.js":       "export const unused = 1;",
+		".tools/node_modules/lawless/package.json":   `{"name": "lawless", "main": "lawless.js"}`,
+		".tools/node_modules/lawless/lawless.js":     "export const lawless = () => document.body;",
+		"internal/web/newsroom/editor.ts":            "import { ink } from '@ink/well';\nimport { unused } from 'unused';\nink();",
+		"internal/web/newsroom/lawless.ts":           "import { lawless } from 'lawless';\nlawless();",
+	})
+	web := filepath.Join(house, "internal/web")
+	scripts, err := Build(web, []string{"newsroom/editor.ts"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := string(scripts["editor.js"]); !strings.HasSuffix(got, "/*! @ink/well\n\nCopyright Ink Well * /\n*/\n") {
+		t.Errorf("script is %s", got)
+	}
+	if _, err := Build(web, []string{"newsroom/lawless.ts"}); err == nil || !strings.Contains(err.Error(), "lawless has no licence") {
+		t.Errorf("a library without a licence: %v", err)
 	}
 }
 

@@ -1,0 +1,12 @@
+// editor is the script of the page on which a story is written. It leaves one
+// name, openBody: what the page's own script opens the body with.
+
+import { openBody } from "./editor/body";
+
+declare global {
+  interface Window {
+    openBody: typeof openBody;
+  }
+}
+
+window.openBody = openBody;
