@@ -61,7 +61,7 @@ func faces(n *newsroom.Newsroom, files *assets.Assets, site http.Handler) http.H
 		switch path := r.URL.Path; {
 		case path == newsroom.Root || strings.HasPrefix(path, newsroom.Root+"/"):
 			n.ServeHTTP(w, r)
-		case strings.HasPrefix(path, assets.Prefix+"newsroom."):
+		case files.Has(path):
 			files.ServeHTTP(w, r)
 		default:
 			site.ServeHTTP(w, r)

@@ -199,6 +199,9 @@ func (a *Assets) Names() []string { return slices.Sorted(maps.Keys(a.byName)) }
 // before it is needed.
 func (a *Assets) URLs() []string { return slices.Sorted(maps.Keys(a.byPath)) }
 
+// Has reports whether an asset is at an address.
+func (a *Assets) Has(path string) bool { return a.byPath[path] != nil }
+
 // Body gives an asset's bytes, which must not be changed.
 func (a *Assets) Body(name string) ([]byte, error) {
 	if f := a.byName[name]; f != nil {

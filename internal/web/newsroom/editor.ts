@@ -2,6 +2,7 @@
 // name, openBody: what the page's own script opens the body with.
 
 import { openBody } from "./editor/body";
+import { story } from "./story/story";
 
 declare global {
   interface Window {
@@ -10,3 +11,7 @@ declare global {
 }
 
 window.openBody = openBody;
+
+for (const page of document.querySelectorAll<HTMLElement>("[data-island=story]")) {
+  story(page);
+}

@@ -32,12 +32,15 @@ type Frame struct {
 	Root          string
 	Style, Script string
 	Icon          string
-	Editor        string // address of the script that stories are written with, where the page needs it
-	Person        string // who is signed in; empty: nobody
+	Editor        *EditorAssets // where the page needs it
+	Person        string        // who is signed in; empty: nobody
 	Menu          []Link
 	Said          string // what was just done
 	Wrong         string // what was not, and why
 }
+
+// EditorAssets are the addresses of what stories are written with.
+type EditorAssets struct{ Style, Script string }
 
 // A Link is a name that leads somewhere.
 type Link struct {
@@ -135,7 +138,7 @@ type ProblemPage struct {
 // problem answers with what went wrong; scripts are told in JSON.
 func (v *visit) problem(err error) {
 	kind := ilbo.KindOf(err)
-	if kind == ilbo.Internal {
+	if kind == ilbo.Internal && v.r.Context().Err() == nil { // or else whoever asked has gone
 		v.Log.Error("newsroom", "request", web.RequestID(v.r.Context()), "method", v.r.Method, "path", v.r.URL.Path, "err", err)
 	}
 	w := wordsIn(v.language())

@@ -100,7 +100,7 @@ func (n *Newsroom) proof(v *visit) error {
 	}
 	h := v.w.Header()
 	policy := strings.Replace(h.Get("Content-Security-Policy"), "frame-ancestors 'none'", "frame-ancestors 'self'", 1)
-	h.Set("Content-Security-Policy", policy+"; sandbox") // no script runs, and no link leads on
+	h.Set("Content-Security-Policy", policy+"; sandbox allow-same-origin") // no script runs, and no link leads on
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	_, _ = v.w.Write(body) // whoever asked may have gone
 	return nil

@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -85,6 +86,7 @@ type StoryData struct {
 	Names    map[string]string `json:"names"` // of staff, by login
 	Slots    []Slot            `json:"slots"`
 	Words    map[string]string `json:"words"`
+	Body     bodyWords         `json:"bodyWords"`
 	Address  string            `json:"address"`
 	Root     string            `json:"root"`
 	Language ilbo.Language     `json:"language"` // of the screen
@@ -170,7 +172,7 @@ func (v *visit) storyView() (*StoryPage, error) {
 		return nil, err
 	}
 	p := &StoryPage{Frame: v.frame(func(*Words) string { return newest.Copy.Title() }), ID: id, Address: storyAddress(id), Copy: *newest.Copy}
-	p.Editor = v.Assets.URL("editor.js")
+	p.Editor = &EditorAssets{v.Assets.URL("editor.css"), v.Assets.URL("editor.js")}
 	p.Standing = v.standing(p.Frame, s, draft, names)
 	for _, b := range p.Copy.Bylines {
 		p.Bylines = joined(p.Bylines, b.Name)
@@ -199,7 +201,7 @@ func (v *visit) storyView() (*StoryPage, error) {
 		return nil, err
 	}
 	p.Data = StoryData{
-		Story: id, Version: newest.Number, Copy: *newest.Copy, Me: v.staff.Login, Names: names, Words: w.Script, Address: p.Address, Root: Root, Language: p.Lang,
+		Story: id, Version: newest.Number, Copy: *newest.Copy, Me: v.staff.Login, Names: names, Words: w.Script, Body: p.W.Body, Address: p.Address, Root: Root, Language: p.Lang,
 		MayWrite: s.Kill == nil && s.Spike == nil && v.staff.May(ilbo.MayWrite, draft.Section, draft.Wrote(v.staff.Login)),
 		Slots:    []Slot{{w.SlotLead, 84}, {w.SlotSecond, 64}, {w.SlotPhone, 72}, {w.SlotWide, 52}, {w.SlotColumn, 34}},
 	}
@@ -503,7 +505,8 @@ func (n *Newsroom) unlockStory(v *visit) error {
 
 func (n *Newsroom) leaveStory(v *visit) error {
 	return v.inWindow(func(id ilbo.StoryID, s sent) error {
-		if err := n.Desk.Leave(v.r.Context(), v.staff.Staff, id, s.Tab); err != nil {
+		// Whoever leaves does not wait for the answer.
+		if err := n.Desk.Leave(context.WithoutCancel(v.r.Context()), v.staff.Staff, id, s.Tab); err != nil {
 			return err
 		}
 		v.say(http.StatusOK, map[string]any{})

@@ -67,7 +67,7 @@ export function completing(field: HTMLInputElement, root: string, language: stri
     field.setAttribute("aria-expanded", String(!list.hidden));
   };
   field.addEventListener("input", (e) => {
-    const typed = field.value.split(",").at(-1)!.trim();
+    const typed = field.value.split(",").pop()!.trim();
     const mine = ++asked;
     if (!e.isTrusted || typed === "") {
       return close();

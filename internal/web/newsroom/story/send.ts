@@ -15,10 +15,15 @@ export async function send<T>(address: string, what?: unknown, more: RequestInit
       ...more,
     });
     if (answer.type === "opaqueredirect") {
-      return { status: 403, body: {} as T };
+      return { status: 403, body: nothing<T>() };
     }
-    return { status: answer.status, body: await answer.json().catch(() => ({})) };
+    return { status: answer.status, body: await answer.json().catch(() => nothing<T>()) };
   } catch {
-    return { status: 0, body: {} as T };
+    return { status: 0, body: nothing<T>() };
   }
+}
+
+// nothing is an answer that says nothing: its status says all.
+function nothing<T>(): T & { problem?: string } {
+  return {} as T & { problem?: string };
 }

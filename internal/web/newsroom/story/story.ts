@@ -6,7 +6,7 @@ import { openBody, type BodyEditor } from "../editor/body";
 import { choosePicture } from "../pictures/chooser";
 import { uploadPicture } from "../pictures/upload";
 import type { Byline, Copy } from "./copy";
-import { Keeper, type State } from "./keeper";
+import { Keeper, type Crossing, type State } from "./keeper";
 import { Lead } from "./lead";
 import { completing } from "./names";
 import { Presence, type Here, type Lock } from "./presence";
@@ -214,11 +214,12 @@ class Desk {
     this.lead.set(this.lead.read(), is);
   }
 
-  private told(state: State, more: { problem?: string; version?: number; crossing?: { merge: string; by: string }; title?: string }): void {
+  private told(state: State, more: { problem?: string; version?: number; crossing?: Crossing; title?: string }): void {
     const save = this.part("save");
     save.dataset.state = state;
     if (more.version) {
       this.part("version").textContent = String(more.version);
+      this.part("changed").textContent = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
       for (const field of this.root.querySelectorAll<HTMLInputElement>('form[data-act] input[name="version"]')) {
         field.value = String(more.version);
       }
