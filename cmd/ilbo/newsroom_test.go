@@ -197,5 +197,17 @@ func TestAxeFindsNoViolationInTheNewsroom(t *testing.T) {
 		for _, path := range []string{"/newsroom/account?done=password", "/newsroom/staff", "/newsroom/log", "/newsroom/nowhere"} {
 			examine(path)
 		}
+		address := r.begins("Bridge")
+		r.copies("One.")
+		r.isSaved()
+		r.copies(" Two.")
+		r.isSaved()
+		r.value(`document.querySelectorAll("details").forEach(d => d.open = true)`)
+		for _, v := range r.violations(string(script)) {
+			t.Errorf("%s, %s: %s", address, look.name, v)
+		}
+		for _, path := range []string{"/history", "/preview?as=card", "/preview?as=search", "/merge?mine=1"} {
+			examine(address + path)
+		}
 	}
 }
