@@ -96,8 +96,9 @@ type unseen struct {
 	newsroom []string // what it answers to
 	gate     sync.RWMutex
 
-	mu  sync.Mutex // of now
-	now time.Time
+	mu      sync.Mutex // of now
+	now     time.Time
+	visited []time.Time
 
 	stories  []*told
 	pictures map[ilbo.PictureID]secret
@@ -487,13 +488,26 @@ func (u *unseen) step() {
 			by = moments[0].Sub(before) - time.Duration(u.random.IntN(2))*time.Millisecond
 		}
 	}
+	if by >= 0 {
+		by = max(by, believed)
+	}
+	// Nor does it come by where it was before it was set back: a clock that is set
+	// does not run backwards for those who count seconds.
+	for slices.ContainsFunc(u.visited, func(at time.Time) bool { d := before.Add(by).Sub(at); return d >= 0 && d < believed }) {
+		by += believed
+	}
 	u.set(before.Add(by))
 }
+
+// believed is how long a picture may still be handed out after its story was
+// taken back: see the picture desk.
+const believed = time.Second
 
 // tick moves the clock, and nobody looks at it.
 func (u *unseen) tick(by time.Duration) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
+	u.visited = append(u.visited, u.now)
 	u.now = u.now.Add(by)
 }
 
