@@ -39,11 +39,16 @@ const databaseName = "paper.db"
 
 // open opens the paper of a configuration. Its data folder must have been made.
 func open(ctx context.Context, conf *configuration, stderr io.Writer) (*house, error) {
+	return openBy(ctx, conf, stderr, time.Now)
+}
+
+// openBy opens it by another clock.
+func openBy(ctx context.Context, conf *configuration, stderr io.Writer, clock ilbo.Clock) (*house, error) {
 	level, err := logLevel(conf.Log)
 	if err != nil {
 		return nil, err
 	}
-	h := &house{conf: conf, clock: time.Now, log: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))}
+	h := &house{conf: conf, clock: clock, log: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))}
 	if h.store, err = store.Open(ctx, conf.address(), h.log); err != nil {
 		return nil, err
 	}

@@ -68,7 +68,9 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		listener.Close()
 		return err
 	}
-	stopWork, err := h.store.Work(ctx, h.followers(s))
+	followers := h.followers(s)
+	released := h.releases(followers)
+	stopWork, err := h.store.Work(ctx, followers)
 	if err != nil {
 		listener.Close()
 		return err
@@ -80,6 +82,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		reads.Run(background, readsEvery, func(err error) { h.log.Error("count reads", "err", err) })
 	}()
 	go h.turnDays(background, s)
+	go released.run(background)
 	go h.sweep(background)
 
 	o := h.server(listener, s, faces(staffs, files, s))

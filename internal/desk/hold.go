@@ -26,11 +26,15 @@ func (d *Desk) Hold(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, reason 
 	})
 }
 
-// Release ends a hold. A story that is not held stays as it is.
+// Release ends a hold. A story that is not held stays as it is. What kept a killed
+// story back stays, so that one which was never out is not told of by its notice.
 func (d *Desk) Release(ctx context.Context, by ilbo.Staff, id ilbo.StoryID) error {
 	return d.change(ctx, act{by, ilbo.MayHold, ilbo.DeedRelease, ilbo.Released, id, ""}, func(ctx context.Context, s *ilbo.Story, draft *ilbo.Draft, _ time.Time) error {
 		if s.Hold == nil {
 			return errDone
+		}
+		if s.Kill != nil {
+			return conflict("The story was killed.")
 		}
 		if !s.Published.IsZero() { // it becomes public with it
 			if err := allowed(by, ilbo.MayPublish, s.Section, draft); err != nil {
@@ -70,11 +74,15 @@ func (d *Desk) Embargo(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, unti
 	})
 }
 
-// Lift ends an embargo at once. A story without one stays as it is.
+// Lift ends an embargo at once. A story without one stays as it is, and so does
+// one that was killed.
 func (d *Desk) Lift(ctx context.Context, by ilbo.Staff, id ilbo.StoryID) error {
 	return d.change(ctx, act{by, ilbo.MayPublish, ilbo.DeedLift, ilbo.Released, id, ""}, func(ctx context.Context, s *ilbo.Story, _ *ilbo.Draft, _ time.Time) error {
 		if s.Embargo == nil {
 			return errDone
+		}
+		if s.Kill != nil {
+			return conflict("The story was killed.")
 		}
 		s.Embargo = nil
 		return nil

@@ -169,3 +169,27 @@ func TestDeedsAreLogged(t *testing.T) {
 		"han publish", "han revise", "lee correct clarification: It is blue.", "kim kill source withdrew",
 	})
 }
+
+// TestAStoryKilledBeforeItWasOutStaysUnknown would otherwise tell of it by its
+// notice, once nothing else kept it back.
+func TestAStoryKilledBeforeItWasOutStaysUnknown(t *testing.T) {
+	n := open(t)
+	held, embargoed := n.draft("A secret is held"), n.draft("A secret waits")
+	n.must(n.Embargo(t.Context(), editor("han"), embargoed.ID, n.now.Add(time.Hour), "until then"))
+	for _, s := range []*ilbo.Story{held, embargoed} {
+		n.must(n.Publish(t.Context(), editor("han"), s.ID, ilbo.Printing{At: n.now.Add(time.Minute)}))
+	}
+	n.must(n.Hold(t.Context(), editor("han"), held.ID, "not yet"))
+	n.now = n.now.Add(2 * time.Minute)
+	for _, s := range []*ilbo.Story{held, embargoed} {
+		n.must(n.Kill(t.Context(), editor("han"), s.ID, "wrong", "It was wrong."))
+	}
+	n.refuses(n.Release(t.Context(), editor("han"), held.ID), ilbo.Conflict)
+	n.refuses(n.Lift(t.Context(), editor("han"), embargoed.ID), ilbo.Conflict)
+	n.now = n.now.Add(24 * time.Hour)
+	for _, s := range []*ilbo.Story{held, embargoed} {
+		if n.story(s.ID).Withdrawn(n.now) {
+			t.Errorf("the address of %q tells that it was withdrawn", s.Headline)
+		}
+	}
+}

@@ -25,6 +25,9 @@ type Store interface {
 	KeepStory(ctx context.Context, id ilbo.StoryID) error
 	// Translations are the story's translations that the public may see.
 	Translations(ctx context.Context, s *ilbo.Story, now time.Time) ([]ilbo.Teaser, error)
+	// Released are the stories that are public from a moment behind one and by
+	// another.
+	Released(ctx context.Context, after, by time.Time) ([]ilbo.StoryID, error)
 	// Redirect remembers an address that the story had elsewhere.
 	Redirect(ctx context.Context, old ilbo.Path, id ilbo.StoryID) error
 	// Audit adds a line to the audit log.

@@ -32,6 +32,7 @@ type Store struct {
 	prepared sync.Map             // text of a reading statement → *sql.Stmt
 	writing  map[string]*sql.Stmt // text of a writing statement → prepared on write
 	indexing crowd[ilbo.IndexEntry]
+	turns    turns                         // of stories in the index, where one process has them all
 	heard    atomic.Pointer[time.Time]     // when what other nodes changed was last asked for, and told; see InStep
 	calendar atomic.Pointer[time.Location] // the zone that months are counted in, as it was last read
 }

@@ -74,6 +74,13 @@ func (s *Store) story(ctx context.Context, which, text string, arg any) (*ilbo.S
 	return found.Story, nil
 }
 
+// Released are the stories that are public from a moment behind one and by
+// another, in that order.
+func (s *Store) Released(ctx context.Context, after, by time.Time) ([]ilbo.StoryID, error) {
+	return list(ctx, s, value[ilbo.StoryID], `SELECT id FROM stories WHERE public_from IS NOT NULL AND public_from > ? AND public_from <= ? ORDER BY public_from, id`,
+		after.UnixMilli(), by.UnixMilli())
+}
+
 // EachStory lists stories in any state whose numbers are above after, in the
 // order of their numbers, at most limit of them: what a new index is made from.
 func (s *Store) EachStory(ctx context.Context, after ilbo.StoryID, limit int) ([]*ilbo.Story, error) {

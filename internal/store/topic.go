@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"ilbo.press"
 )
@@ -31,6 +32,33 @@ func (s *Store) Topic(ctx context.Context, id ilbo.TopicID) (ilbo.Topic, error) 
 		return ilbo.Topic{}, missing(err, "topic %s", id)
 	}
 	return v, nil
+}
+
+// SeenTopics are those of some topics that the public may know of at now: because
+// a story has them, in any language, that it may see. Of the rest not even the
+// name is told: somebody is at work on them.
+func (s *Store) SeenTopics(ctx context.Context, ids []ilbo.TopicID, now time.Time) (map[ilbo.TopicID]bool, error) {
+	seen := make(map[ilbo.TopicID]bool, len(ids))
+	scan := func(row scanner) (id ilbo.TopicID, err error) {
+		err = row.Scan(&id)
+		seen[id] = true
+		return id, err
+	}
+	for some := range slices.Chunk(ids, maxAmong) {
+		marks, args := among(some)
+		text := `SELECT id FROM topics WHERE id IN (` + marks + `) AND (`
+		for i, l := range languages {
+			if i > 0 {
+				text += ` OR `
+			}
+			text += `EXISTS (SELECT 1 FROM listings WHERE list = CAST(? AS text) || topics.id AND public_from <= ?)`
+			args = append(args, string(ilbo.KeyTopic(l, "")), now.UnixMilli())
+		}
+		if _, err := list(ctx, s, scan, text+`)`, args...); err != nil {
+			return nil, fmt.Errorf("asking which of %d topics are public: %w", len(ids), err)
+		}
+	}
+	return seen, nil
 }
 
 // Names counts topics and journalists.

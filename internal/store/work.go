@@ -94,10 +94,8 @@ func (s *Store) Work(ctx context.Context, f Followers) (stop func(context.Contex
 // addWorkers says who does the jobs. Where others may serve the same paper, it
 // begins to look out for what they change.
 func (s *Store) addWorkers(ctx context.Context, all *river.Workers, f Followers) error {
-	var turns turns
 	index := func(ctx context.Context, ids []ilbo.StoryID) error {
-		defer turns.take(ids)()
-		return f.Index(ctx, ids)
+		return s.InTurn(ctx, ids, func(ctx context.Context) error { return f.Index(ctx, ids) })
 	}
 	stale := func(ctx context.Context, _ int64, e ilbo.Event) error { return f.Stale(ctx, e) }
 	purges, err := s.newPurger(ctx, f.Purge)
@@ -114,7 +112,7 @@ func (s *Store) addWorkers(ctx context.Context, all *river.Workers, f Followers)
 		index = func(ctx context.Context, ids []ilbo.StoryID) error {
 			room <- struct{}{}
 			defer func() { <-room }()
-			return s.inTurn(ctx, ids, func(ctx context.Context) error { return f.Index(ctx, ids) })
+			return s.InTurn(ctx, ids, func(ctx context.Context) error { return f.Index(ctx, ids) })
 		}
 		stale = l.tell
 	}
@@ -133,8 +131,16 @@ func (s *Store) addWorkers(ctx context.Context, all *river.Workers, f Followers)
 	return nil
 }
 
+// Hasten makes the jobs that are due, and those of the next seconds, ready to be
+// fetched, which is otherwise left to the process that leads the queue: it may
+// have died, and another one leads only after some seconds.
+func (s *Store) Hasten(ctx context.Context) error {
+	return s.change(ctx, func(ctx context.Context, t *transaction) error { return t.ready(ctx) })
+}
+
 // rescue makes jobs due again that a process of this machine was at when it
-// died, and takes from it the lead, without which no waiting job would come due.
+// died, and takes from it the lead, without which no waiting job would come due;
+// those that came due meanwhile wait for no leader.
 // Those of other machines have ten seconds to lead on, and [jobTimeout] for a job.
 func (s *Store) rescue(ctx context.Context) error {
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
@@ -149,8 +155,18 @@ func (s *Store) rescue(ctx context.Context) error {
 				return fmt.Errorf("rescuing jobs: %w", err)
 			}
 		}
-		return nil
+		return t.ready(ctx)
 	})
+}
+
+// InTurn does something with the index of stories while nobody else does, neither
+// a job nor another node.
+func (s *Store) InTurn(ctx context.Context, ids []ilbo.StoryID, do func(ctx context.Context) error) error {
+	if s.dialect.shared() {
+		return s.inTurn(ctx, ids, do)
+	}
+	defer s.turns.take(ids)()
+	return do(ctx)
 }
 
 // turns keep the jobs of one story apart, so that what is indexed last is what

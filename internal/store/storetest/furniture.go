@@ -63,6 +63,35 @@ var furniture = map[string]func(*testing.T, *paper){
 		p.must(err)
 		p.same("topics and journalists", []int{n, journalists}, []int{300, 0})
 	},
+	"topics are seen while the public sees a story of theirs": func(t *testing.T, p *paper) {
+		p.must(p.PutTopics(p.ctx, []ilbo.Topic{{ID: "bridges", Name: ilbo.Words{"en": "Bridges"}}, {ID: "secret", Name: ilbo.Words{"en": "Secret"}}}))
+		seen := func(now time.Time, want ...ilbo.TopicID) {
+			t.Helper()
+			got, err := p.SeenTopics(p.ctx, []ilbo.TopicID{"bridges", "secret", "nothing"}, now)
+			p.must(err)
+			all := map[ilbo.TopicID]bool{}
+			for _, id := range want {
+				all[id] = true
+			}
+			p.same("seen topics", got, all)
+		}
+		seen(noon)
+		s := everywhere("A bridge", time.Hour)
+		p.must(p.PutStory(p.ctx, s))
+		seen(noon.Add(2*time.Hour), "bridges")
+		released := func(after, by time.Time, want ...ilbo.StoryID) {
+			t.Helper()
+			got, err := p.Released(p.ctx, after, by)
+			p.must(err)
+			p.same("released", got, want)
+		}
+		released(s.Published, s.Published.Add(time.Hour))
+		released(s.Published.Add(-time.Millisecond), s.Published, s.ID)
+		s.Hold = &ilbo.Hold{By: "han", At: noon}
+		p.must(p.PutStory(p.ctx, s))
+		seen(noon.Add(2 * time.Hour))
+		released(s.Published.Add(-time.Millisecond), s.Published)
+	},
 	"pictures and films are read back, and the drawn ones listed": func(t *testing.T, p *paper) {
 		photo := ilbo.Picture{ID: portrait, Type: "image/jpeg", Width: 4, Height: 3, Credit: "Han", Caption: "A bridge", Taken: noon, Added: noon}
 		p.must(p.PutPicture(p.ctx, photo))

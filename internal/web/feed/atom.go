@@ -28,7 +28,7 @@ func (f *Feed) Atom(ctx context.Context, s Scope, base string) (cache.Page, erro
 		doc.Entries = append(doc.Entries, atomEntryOf(&c.entries[i]))
 	}
 	body, err := document(doc)
-	return s.page("application/atom+xml", body), err
+	return f.page(s, "application/atom+xml", body), err
 }
 
 func atomEntryOf(e *entry) atomEntry {

@@ -93,12 +93,24 @@ func (f *Feed) name(ctx context.Context, s Scope, sections map[ilbo.SectionID]il
 		return sec.Name.In(l), sec.Blurb.In(l), nil
 	case s.Topic != "":
 		t, err := f.stories.Topic(ctx, s.Topic)
+		if err == nil {
+			err = f.seen(ctx, s.Topic)
+		}
 		return t.Name.In(l), t.Blurb.In(l), wrap(err, "feed of topic %s", s.Topic)
 	case s.Journalist != "":
 		j, err := f.stories.Journalist(ctx, s.Journalist)
 		return j.Name.In(l), j.Bio.In(l), wrap(err, "feed of journalist %s", s.Journalist)
 	}
 	return "", f.paper().Motto.In(l), nil
+}
+
+// seen is NotFound for a topic of which the public has no story.
+func (f *Feed) seen(ctx context.Context, id ilbo.TopicID) error {
+	seen, err := f.stories.SeenTopics(ctx, []ilbo.TopicID{id}, f.clock())
+	if err == nil && !seen[id] {
+		return ilbo.NotFound
+	}
+	return err
 }
 
 func (f *Feed) fill(ctx context.Context, c *channel, s Scope, sections map[ilbo.SectionID]ilbo.Section, base string, now time.Time) error {
@@ -186,8 +198,8 @@ func topicName(names map[ilbo.TopicID]ilbo.Words, id ilbo.TopicID, l ilbo.Langua
 }
 
 // page is the channel in one format.
-func (s Scope) page(mediaType string, body []byte) cache.Page {
-	return cache.Page{Type: mediaType + "; charset=utf-8", Body: body, Keys: []ilbo.Key{ilbo.KeyFurniture, s.key()}}
+func (f *Feed) page(s Scope, mediaType string, body []byte) cache.Page {
+	return cache.Page{Type: mediaType + "; charset=utf-8", Body: body, Keys: append([]ilbo.Key{ilbo.KeyFurniture}, f.keys(s)...)}
 }
 
 // wrap says what was being done, and nothing of what went well.

@@ -25,6 +25,8 @@ type Stories interface {
 	// TopicNames leaves out topics that are not there.
 	TopicNames(ctx context.Context, ids []ilbo.TopicID) (map[ilbo.TopicID]ilbo.Words, error)
 	Topic(ctx context.Context, id ilbo.TopicID) (ilbo.Topic, error)
+	// SeenTopics are those that a story has which the public may see.
+	SeenTopics(ctx context.Context, ids []ilbo.TopicID, now time.Time) (map[ilbo.TopicID]bool, error)
 	Journalists(ctx context.Context) ([]ilbo.Journalist, error)
 	Journalist(ctx context.Context, id ilbo.JournalistID) (ilbo.Journalist, error)
 }
@@ -65,14 +67,18 @@ func (s Scope) path(p *ilbo.Paper) string {
 	return prefix
 }
 
-func (s Scope) key() ilbo.Key {
+// keys are what a feed depends on. A story of any language makes a topic known.
+func (f *Feed) keys(s Scope) (keys []ilbo.Key) {
 	switch {
 	case s.Section != "":
-		return ilbo.KeySection(s.Language, s.Section)
+		return []ilbo.Key{ilbo.KeySection(s.Language, s.Section)}
 	case s.Topic != "":
-		return ilbo.KeyTopic(s.Language, s.Topic)
+		for _, l := range f.paper().Languages {
+			keys = append(keys, ilbo.KeyTopic(l, s.Topic))
+		}
+		return keys
 	case s.Journalist != "":
-		return ilbo.KeyJournalist(s.Language, s.Journalist)
+		return []ilbo.Key{ilbo.KeyJournalist(s.Language, s.Journalist)}
 	}
-	return ilbo.KeyLanguage(s.Language)
+	return []ilbo.Key{ilbo.KeyLanguage(s.Language)}
 }

@@ -156,7 +156,7 @@ func TestPagesNameTheirKeys(t *testing.T) {
 	for name, want := range map[string][]ilbo.Key{
 		"paper.rss":       {ilbo.KeyFurniture, "language:en"},
 		"section.atom":    {ilbo.KeyFurniture, "section:en:national"},
-		"topic.json":      {ilbo.KeyFurniture, "topic:en:han-river"},
+		"topic.json":      {ilbo.KeyFurniture, "topic:en:han-river", "topic:ko:han-river"},
 		"journalist.rss":  {ilbo.KeyFurniture, "by:en:yoon-seri"},
 		"volume.sitemap":  {"volume:1"},
 		"index.siteindex": {ilbo.KeyFurniture, "language:en", "language:ko"},

@@ -22,7 +22,7 @@ func (f *Feed) JSON(ctx context.Context, s Scope, base string) (cache.Page, erro
 		doc.Items = append(doc.Items, jsonItemOf(&c.entries[i]))
 	}
 	body, err := json.Marshal(doc)
-	return s.page("application/feed+json", body), err
+	return f.page(s, "application/feed+json", body), err
 }
 
 func jsonItemOf(e *entry) jsonItem {

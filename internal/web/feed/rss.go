@@ -31,7 +31,7 @@ func (f *Feed) RSS(ctx context.Context, s Scope, base string) (cache.Page, error
 		doc.Channel.Items = append(doc.Channel.Items, rssItemOf(&c.entries[i]))
 	}
 	body, err := document(doc)
-	return s.page("application/rss+xml", body), err
+	return f.page(s, "application/rss+xml", body), err
 }
 
 const generator = "Ilbo"

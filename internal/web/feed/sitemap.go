@@ -147,7 +147,9 @@ func (f *Feed) sitemapOfPages(ctx context.Context, part int, base string) (cache
 	if first >= len(paths) {
 		return cache.Page{}, noSitemap(partName(pagesName, part))
 	}
-	paths = paths[first:min(len(paths), first+f.pagesSize())]
+	if paths, err = f.known(ctx, paths[first:min(len(paths), first+f.pagesSize())]); err != nil {
+		return cache.Page{}, err
+	}
 	p, doc := f.paper(), newURLSet()
 	for _, l := range p.Languages {
 		for _, path := range paths {
@@ -155,7 +157,32 @@ func (f *Feed) sitemapOfPages(ctx context.Context, part int, base string) (cache
 		}
 	}
 	body, err := document(doc)
-	return cache.Page{Type: xmlType, Body: body, Keys: []ilbo.Key{ilbo.KeyFurniture}}, err
+	keys := []ilbo.Key{ilbo.KeyFurniture}
+	for _, l := range p.Languages { // any story may make a topic known
+		keys = append(keys, ilbo.KeyLanguage(l))
+	}
+	return cache.Page{Type: xmlType, Body: body, Keys: keys}, err
+}
+
+const topicPath = "/topic/"
+
+// known leaves out topics of which the public has no story. A part of the list
+// gets shorter by it and keeps its place.
+func (f *Feed) known(ctx context.Context, paths []string) ([]string, error) {
+	var ids []ilbo.TopicID
+	for _, path := range paths {
+		if id, ok := strings.CutPrefix(path, topicPath); ok {
+			ids = append(ids, ilbo.TopicID(id))
+		}
+	}
+	seen, err := f.stories.SeenTopics(ctx, ids, f.clock())
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(slices.Clone(paths), func(path string) bool {
+		id, ok := strings.CutPrefix(path, topicPath)
+		return ok && !seen[ilbo.TopicID(id)]
+	}), nil
 }
 
 // standing are the paths of all pages that stand, without a language.
@@ -173,7 +200,7 @@ func (f *Feed) standing(ctx context.Context) ([]string, error) {
 		return nil, fmt.Errorf("list topics: %w", err)
 	}
 	for _, t := range topics {
-		paths = append(paths, "/topic/"+string(t.ID))
+		paths = append(paths, topicPath+string(t.ID))
 	}
 	journalists, err := f.stories.Journalists(ctx)
 	if err != nil {

@@ -51,8 +51,9 @@ type Options struct {
 // A Newsroom answers below [Root].
 type Newsroom struct {
 	Options
-	pages   map[string]*template.Template
-	handler http.Handler
+	pages    map[string]*template.Template
+	patterns []string
+	handler  http.Handler
 }
 
 // New makes a newsroom.
@@ -65,6 +66,9 @@ func New(o Options) (*Newsroom, error) {
 	n.handler = limited(http.NewCrossOriginProtection().Handler(n.routes()))
 	return n, nil
 }
+
+// Patterns are what the newsroom answers to, as [http.ServeMux] has them.
+func (n *Newsroom) Patterns() []string { return n.patterns }
 
 func (n *Newsroom) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
@@ -90,7 +94,10 @@ func limited(next http.Handler) http.Handler {
 
 func (n *Newsroom) routes() http.Handler {
 	m := http.NewServeMux()
-	open := func(pattern string, do func(*visit) error) { m.Handle(pattern, n.handle(do)) }
+	open := func(pattern string, do func(*visit) error) {
+		m.Handle(pattern, n.handle(do))
+		n.patterns = append(n.patterns, pattern)
+	}
 	// staff is for whoever is signed in, may for those of them who may do that.
 	staff := func(pattern string, do func(*visit) error) { open(pattern, signedIn(do)) }
 	may := func(p ilbo.Permission, pattern string, do func(*visit) error) { staff(pattern, permitted(p, do)) }

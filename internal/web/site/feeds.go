@@ -19,72 +19,32 @@ func (s *Site) look() feed.Look {
 	}}
 }
 
-// feeds are the files for machines, by their names at the end of a path; nil
-// where there is none.
-func (s *Site) feeds(l ilbo.Language, steps []string, name string) cache.Render {
-	if before := steps[:len(steps)-1]; len(before) > 0 {
-		if len(before) == 1 && before[0] == "sitemaps" {
-			return func(ctx context.Context) (cache.Page, error) { return s.feed.SitemapFile(ctx, name, s.base) }
-		}
-		scope, ok := scopeOf(l, before)
-		if !ok {
-			return nil
-		}
-		return s.feedOf(scope, name)
+// feedsOf are the feeds of what has a form of address.
+func feedsOf(form string) []family {
+	of := func(name string, write func(*feed.Feed, context.Context, feed.Scope, string) (cache.Page, error)) family {
+		return family{form: form + name, page: func(s *Site, a asked) cache.Render {
+			scope, ok := scopeOf(form, a)
+			if !ok {
+				return nil
+			}
+			return func(ctx context.Context) (cache.Page, error) { return write(s.feed, ctx, scope, s.base) }
+		}}
 	}
-	first := l == s.paper.Languages[0]
-	switch name {
-	case "manifest.webmanifest":
-		return func(context.Context) (cache.Page, error) { return s.feed.Manifest(l, s.look()) }
-	case "opensearch.xml":
-		return func(context.Context) (cache.Page, error) { return s.feed.OpenSearch(l, s.base) }
-	}
-	if render := s.feedOf(feed.Scope{Language: l}, name); render != nil || !first {
-		return render
-	}
-	switch name {
-	case "sitemap.xml":
-		return func(ctx context.Context) (cache.Page, error) { return s.feed.Sitemap(ctx, s.base) }
-	case "news-sitemap.xml":
-		return func(ctx context.Context) (cache.Page, error) { return s.feed.NewsSitemap(ctx, s.base) }
-	case "llms.txt":
-		return func(ctx context.Context) (cache.Page, error) { return s.feed.LLMs(ctx, s.base) }
-	case "robots.txt":
-		return func(context.Context) (cache.Page, error) { return s.feed.Robots(s.base), nil }
-	case "sw.js":
-		return func(context.Context) (cache.Page, error) {
-			return cache.Page{Type: "text/javascript; charset=utf-8", Body: s.worker}, nil
-		}
-	}
-	return nil
-}
-
-// feedOf is a feed by its file's name.
-func (s *Site) feedOf(scope feed.Scope, name string) cache.Render {
-	switch name {
-	case "feed.xml":
-		return func(ctx context.Context) (cache.Page, error) { return s.feed.RSS(ctx, scope, s.base) }
-	case "atom.xml":
-		return func(ctx context.Context) (cache.Page, error) { return s.feed.Atom(ctx, scope, s.base) }
-	case "feed.json":
-		return func(ctx context.Context) (cache.Page, error) { return s.feed.JSON(ctx, scope, s.base) }
-	}
-	return nil
+	return []family{of("/feed.xml", (*feed.Feed).RSS), of("/atom.xml", (*feed.Feed).Atom), of("/feed.json", (*feed.Feed).JSON)}
 }
 
 // scopeOf reads which stories a feed carries from what stands before its name.
-func scopeOf(l ilbo.Language, steps []string) (feed.Scope, bool) {
-	scope := feed.Scope{Language: l}
-	switch {
-	case len(steps) == 2 && steps[0] == "topic":
-		scope.Topic = ilbo.TopicID(steps[1])
-	case len(steps) == 2 && steps[0] == "by":
-		scope.Journalist = ilbo.JournalistID(steps[1])
+func scopeOf(form string, a asked) (feed.Scope, bool) {
+	scope := feed.Scope{Language: a.language}
+	switch form {
+	case "":
+	case "/topic/{topic}":
+		scope.Topic = ilbo.TopicID(a.parts[0])
+	case "/by/{journalist}":
+		scope.Journalist = ilbo.JournalistID(a.parts[0])
 	default:
-		scope.Section = ilbo.SectionID(strings.Join(steps, "/"))
-		if len(steps) > 2 || scope.Section.Check() != nil {
-			return scope, false
-		}
+		scope.Section = ilbo.SectionID(strings.Join(a.parts, "/"))
+		return scope, scope.Section.Check() == nil
 	}
 	return scope, true
 }

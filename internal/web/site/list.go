@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 
 	"ilbo.press"
 	"ilbo.press/internal/web/cache"
@@ -40,6 +42,9 @@ func (s *Site) topic(ctx context.Context, l ilbo.Language, id ilbo.TopicID, at l
 	if err != nil {
 		return cache.Page{}, err
 	}
+	if seen, err := s.stories.SeenTopics(ctx, []ilbo.TopicID{id}, s.clock()); err != nil || !seen[id] {
+		return cache.Page{}, cmp.Or(err, fmt.Errorf("topic %s has no story: %w", id, ilbo.NotFound))
+	}
 	p, ts, err := s.list(ctx, l, "/topic/"+string(id), t.Name.In(l))
 	if err != nil {
 		return cache.Page{}, err
@@ -49,7 +54,11 @@ func (s *Site) topic(ctx context.Context, l ilbo.Language, id ilbo.TopicID, at l
 	if err := s.fill(ctx, p, ts, ilbo.Selection{Language: l, Topic: id, Limit: listLimit}, at, "/topic/"+string(id)); err != nil {
 		return cache.Page{}, err
 	}
-	return s.listPage(p, at, ilbo.KeyTopic(l, id))
+	keys := make([]ilbo.Key, len(s.paper.Languages)) // a story of any of them makes it known
+	for i, l := range s.paper.Languages {
+		keys[i] = ilbo.KeyTopic(l, id)
+	}
+	return s.listPage(p, at, keys...)
 }
 
 func (s *Site) journalist(ctx context.Context, l ilbo.Language, id ilbo.JournalistID, at leaf) (cache.Page, error) {
@@ -109,8 +118,8 @@ func (s *Site) fill(ctx context.Context, p *ListPage, ts *teasers, sel ilbo.Sele
 
 // listPage makes the page. Only the first of a list is kept: of the others there
 // are as many as anybody cares to ask for.
-func (s *Site) listPage(p *ListPage, at leaf, key ilbo.Key) (cache.Page, error) {
-	page, err := s.page("list", *p, ilbo.KeyFurniture, key, KeyDay)
+func (s *Site) listPage(p *ListPage, at leaf, keys ...ilbo.Key) (cache.Page, error) {
+	page, err := s.page("list", *p, append(keys, ilbo.KeyFurniture, KeyDay)...)
 	page.Volatile = !at.first()
 	return page, err
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -134,7 +135,13 @@ func (s *Site) facetNames(ctx context.Context, l ilbo.Language, q search.Query, 
 	for _, sec := range sections {
 		names.sections[sec.ID] = sec.Name
 	}
-	if names.topics, err = s.stories.TopicNames(ctx, values(q.Topic, f.Topics)); err != nil {
+	topics := values(q.Topic, f.Topics)
+	seen, err := s.stories.SeenTopics(ctx, topics, s.clock())
+	if err != nil {
+		return nil, err
+	}
+	topics = slices.DeleteFunc(topics, func(id ilbo.TopicID) bool { return !seen[id] })
+	if names.topics, err = s.stories.TopicNames(ctx, topics); err != nil {
 		return nil, err
 	}
 	names.journalists, err = s.stories.JournalistNames(ctx, values(q.Journalist, f.Journalists))

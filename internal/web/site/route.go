@@ -2,6 +2,9 @@ package site
 
 import (
 	"context"
+	"maps"
+	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,100 +19,240 @@ type route struct {
 	render cache.Render
 }
 
-// pages are the addresses of one step that are not sections.
-func (s *Site) pages(l ilbo.Language, step string) cache.Render {
-	switch step {
-	case "":
-		return func(ctx context.Context) (cache.Page, error) { return s.home(ctx, l) }
-	case "install":
-		return func(ctx context.Context) (cache.Page, error) { return s.install(ctx, l) }
-	case "subscribe":
-		return func(ctx context.Context) (cache.Page, error) { return s.subscribe(ctx, l) }
-	case "about":
-		return func(ctx context.Context) (cache.Page, error) { return s.about(ctx, l) }
-	case "offline":
-		return func(ctx context.Context) (cache.Page, error) { return s.offline(ctx, l) }
-	case "epaper":
-		return func(ctx context.Context) (cache.Page, error) { return s.epaper(ctx, l, time.Time{}) }
-	case "archive":
-		return func(ctx context.Context) (cache.Page, error) { return s.months(ctx, l, "") }
-	}
-	return nil
+// An asked address is one that a family may have: on the pages of a language,
+// with what its form's placeholders stand for, at a place of a list.
+type asked struct {
+	language ilbo.Language
+	path     string // with the language's prefix
+	parts    []string
+	at       leaf
 }
 
-// route finds the page at a path; false where no page can be. Whether the
-// story, section or day exists is for the page itself to find out.
+// A family is all pages whose addresses have one form. Whether the story, section
+// or day exists is for the page itself to find out.
+type family struct {
+	form string                              // below a language: "/archive/{year}/{month}"
+	list bool                                // it goes on from a place: see leaf
+	once bool                                // it stands without a language's prefix alone
+	page func(s *Site, a asked) cache.Render // nil: no page can be there
+}
+
+// families are all pages that the page cache keeps. Of those whose form fits an
+// address the first is meant.
+var families = slices.Concat([]family{
+	{form: "/", page: plainly((*Site).home)},
+	{form: "/install", page: plainly((*Site).install)},
+	{form: "/subscribe", page: plainly((*Site).subscribe)},
+	{form: "/about", page: plainly((*Site).about)},
+	{form: "/offline", page: plainly((*Site).offline)},
+	{form: "/epaper", page: func(s *Site, a asked) cache.Render {
+		return func(ctx context.Context) (cache.Page, error) { return s.epaper(ctx, a.language, time.Time{}) }
+	}},
+	{form: "/epaper/{date}", page: epaperOf},
+	{form: "/corrections", list: true, page: func(s *Site, a asked) cache.Render {
+		return func(ctx context.Context) (cache.Page, error) { return s.corrections(ctx, a.language, a.at) }
+	}},
+	{form: "/archive", page: func(s *Site, a asked) cache.Render {
+		return func(ctx context.Context) (cache.Page, error) { return s.months(ctx, a.language, "") }
+	}},
+	{form: "/archive/{year}/{month}", list: true, page: monthOf},
+	{form: "/archive/{year}/{month}/{day}", page: dayOf},
+	{form: "/topic/{topic}", list: true, page: func(s *Site, a asked) cache.Render {
+		return func(ctx context.Context) (cache.Page, error) {
+			return s.topic(ctx, a.language, ilbo.TopicID(a.parts[0]), a.at)
+		}
+	}},
+	{form: "/by/{journalist}", list: true, page: func(s *Site, a asked) cache.Render {
+		return func(ctx context.Context) (cache.Page, error) {
+			return s.journalist(ctx, a.language, ilbo.JournalistID(a.parts[0]), a.at)
+		}
+	}},
+}, feedsOf(""), feedsOf("/topic/{topic}"), feedsOf("/by/{journalist}"), feedsOf("/{section}"), feedsOf("/{section}/{part}"), []family{
+	{form: "/sitemaps/{file}", page: func(s *Site, a asked) cache.Render {
+		return func(ctx context.Context) (cache.Page, error) { return s.feed.SitemapFile(ctx, a.parts[0], s.base) }
+	}},
+	{form: "/manifest.webmanifest", page: func(s *Site, a asked) cache.Render {
+		return func(context.Context) (cache.Page, error) { return s.feed.Manifest(a.language, s.look()) }
+	}},
+	{form: "/opensearch.xml", page: func(s *Site, a asked) cache.Render {
+		return func(context.Context) (cache.Page, error) { return s.feed.OpenSearch(a.language, s.base) }
+	}},
+	{form: "/sitemap.xml", once: true, page: func(s *Site, _ asked) cache.Render {
+		return func(ctx context.Context) (cache.Page, error) { return s.feed.Sitemap(ctx, s.base) }
+	}},
+	{form: "/news-sitemap.xml", once: true, page: func(s *Site, _ asked) cache.Render {
+		return func(ctx context.Context) (cache.Page, error) { return s.feed.NewsSitemap(ctx, s.base) }
+	}},
+	{form: "/llms.txt", once: true, page: func(s *Site, _ asked) cache.Render {
+		return func(ctx context.Context) (cache.Page, error) { return s.feed.LLMs(ctx, s.base) }
+	}},
+	{form: "/robots.txt", once: true, page: func(s *Site, _ asked) cache.Render {
+		return func(context.Context) (cache.Page, error) { return s.feed.Robots(s.base), nil }
+	}},
+	{form: "/sw.js", once: true, page: func(s *Site, _ asked) cache.Render {
+		return func(context.Context) (cache.Page, error) {
+			return cache.Page{Type: "text/javascript; charset=utf-8", Body: s.worker}, nil
+		}
+	}},
+	{form: "/{section}", page: sectionOf},
+	{form: "/{section}/archive", page: func(s *Site, a asked) cache.Render {
+		id := ilbo.SectionID(a.parts[0])
+		return func(ctx context.Context) (cache.Page, error) {
+			if _, err := s.fronts.Section(ctx, a.language, id); err != nil {
+				return cache.Page{}, err
+			}
+			return s.months(ctx, a.language, id)
+		}
+	}},
+	{form: "/{section}/{part}", page: sectionOf},
+	{form: "/{section}/archive/{year}/{month}", list: true, page: monthOf},
+	{form: "/{section}/{year}/{month}/{day}/{slug}", page: func(s *Site, a asked) cache.Render {
+		if _, ok := s.date(a.parts[1:4]...); !ok {
+			return nil
+		}
+		return func(ctx context.Context) (cache.Page, error) { return s.story(ctx, ilbo.Path(a.path)) }
+	}},
+})
+
+// A file is all addresses of one form that the page cache does not keep, or not
+// under their own path.
+type file struct {
+	form  string
+	serve func(s *Site, w http.ResponseWriter, r *http.Request, rest string)
+}
+
+// files are what does not have a language's prefix, by the first step.
+var files = map[string]file{
+	"assets":   {"/assets/{file}", func(s *Site, w http.ResponseWriter, r *http.Request, _ string) { s.assets.ServeHTTP(w, r) }},
+	"pictures": {"/pictures/{picture}/{file}", (*Site).picture},
+	"cards":    {"/cards/{file}", (*Site).card},
+	"films":    {"/films/{file}", (*Site).film},
+	"cues":     {"/cues/{story}/{file}", (*Site).cues},
+}
+
+// searches are what readers of a language type.
+var searches = map[string]func(s *Site, w http.ResponseWriter, r *http.Request, l ilbo.Language){
+	"/search":         (*Site).searching,
+	"/search/suggest": (*Site).suggestions,
+}
+
+// readsForm is where pages send that they are read.
+const readsForm = "/reads"
+
+// Forms are those of every address that the site answers at, below the prefix of
+// a language where there are such: "/archive/{year}/{month}". They are made from
+// what routes are found by, so that nothing answers which they leave out.
+func Forms() []string {
+	forms := append(slices.Collect(maps.Keys(searches)), readsForm)
+	for _, f := range families {
+		forms = append(forms, f.form)
+	}
+	for _, f := range files {
+		forms = append(forms, f.form)
+	}
+	slices.Sort(forms)
+	return forms
+}
+
+// plainly is a page that a language alone decides.
+func plainly(page func(*Site, context.Context, ilbo.Language) (cache.Page, error)) func(*Site, asked) cache.Render {
+	return func(s *Site, a asked) cache.Render {
+		return func(ctx context.Context) (cache.Page, error) { return page(s, ctx, a.language) }
+	}
+}
+
+// formSteps are the steps of the families' forms.
+var formSteps = func() [][]string {
+	var all [][]string
+	for _, f := range families {
+		all = append(all, strings.Split(f.form[1:], "/"))
+	}
+	return all
+}()
+
+// route finds the page at a path; false where no page can be.
 func (s *Site) route(path string, at leaf) (route, bool) {
 	l, rest := s.language(path)
 	steps := strings.Split(strings.TrimPrefix(rest, "/"), "/")
-	r := func(render cache.Render) (route, bool) { return route{path, render}, render != nil }
-	list := func(render cache.Render) (route, bool) { return route{path + at.query(), render}, true }
-	if name := steps[len(steps)-1]; strings.Contains(name, ".") {
-		return r(s.feeds(l, steps, name))
-	}
-	switch len(steps) {
-	case 1:
-		if steps[0] == "corrections" {
-			return list(func(ctx context.Context) (cache.Page, error) { return s.corrections(ctx, l, at) })
+	for i, form := range formSteps {
+		parts, ok := fits(form, steps)
+		f := &families[i]
+		if !ok || f.once && l != s.paper.Languages[0] {
+			continue
 		}
-		if render := s.pages(l, steps[0]); render != nil {
-			return r(render)
+		key := path
+		if f.list {
+			key += at.query()
 		}
-		return r(s.sectionPage(l, ilbo.SectionID(steps[0])))
-	case 2:
-		switch steps[0] {
-		case "topic":
-			return list(func(ctx context.Context) (cache.Page, error) { return s.topic(ctx, l, ilbo.TopicID(steps[1]), at) })
-		case "by":
-			return list(func(ctx context.Context) (cache.Page, error) {
-				return s.journalist(ctx, l, ilbo.JournalistID(steps[1]), at)
-			})
-		}
-		return r(s.twoSteps(l, steps[0], steps[1]))
-	case 3: // /archive/2026/11
-		if start, ok := s.date(steps[1:]...); ok && steps[0] == "archive" {
-			return list(func(ctx context.Context) (cache.Page, error) { return s.month(ctx, l, "", start, at) })
-		}
-	case 4:
-		if start, ok := s.date(steps[1:]...); ok && steps[0] == "archive" {
-			return r(func(ctx context.Context) (cache.Page, error) { return s.day(ctx, l, start) })
-		}
-		id := ilbo.SectionID(steps[0])
-		if start, ok := s.date(steps[2:]...); ok && steps[1] == "archive" && id.Check() == nil {
-			return list(func(ctx context.Context) (cache.Page, error) { return s.month(ctx, l, id, start, at) })
-		}
-	case 5:
-		if _, ok := s.date(steps[1:4]...); ok {
-			return r(func(ctx context.Context) (cache.Page, error) { return s.story(ctx, ilbo.Path(path)) })
-		}
+		render := f.page(s, asked{l, path, parts, at})
+		return route{key, render}, render != nil
 	}
 	return route{}, false
 }
 
-func (s *Site) twoSteps(l ilbo.Language, first, second string) cache.Render {
-	if first == "epaper" {
-		day, err := time.ParseInLocation(time.DateOnly, second, s.paper.Zone)
-		if err != nil {
-			return nil
-		}
-		return func(ctx context.Context) (cache.Page, error) { return s.epaper(ctx, l, day) }
+// fits gives what the placeholders of a form stand for in the steps of an
+// address. A name with a full stop is a file's, and dates are written in digits.
+func fits(form, steps []string) (parts []string, ok bool) {
+	if len(form) != len(steps) {
+		return nil, false
 	}
-	if second == "archive" {
-		return func(ctx context.Context) (cache.Page, error) {
-			if _, err := s.fronts.Section(ctx, l, ilbo.SectionID(first)); err != nil {
-				return cache.Page{}, err
+	for i, want := range form {
+		step := steps[i]
+		if !strings.HasPrefix(want, "{") {
+			if want != step {
+				return nil, false
 			}
-			return s.months(ctx, l, ilbo.SectionID(first))
+			continue
 		}
+		switch want {
+		case "{file}":
+		case "{year}", "{month}", "{day}":
+			if step == "" || strings.Trim(step, "0123456789") != "" {
+				return nil, false
+			}
+		default:
+			if i == len(form)-1 && strings.Contains(step, ".") {
+				return nil, false
+			}
+		}
+		parts = append(parts, step)
 	}
-	return s.sectionPage(l, ilbo.SectionID(first+"/"+second))
+	return parts, true
 }
 
-func (s *Site) sectionPage(l ilbo.Language, id ilbo.SectionID) cache.Render {
+func epaperOf(s *Site, a asked) cache.Render {
+	day, err := time.ParseInLocation(time.DateOnly, a.parts[0], s.paper.Zone)
+	if err != nil {
+		return nil
+	}
+	return func(ctx context.Context) (cache.Page, error) { return s.epaper(ctx, a.language, day) }
+}
+
+// monthOf is a month of the paper or of a section.
+func monthOf(s *Site, a asked) cache.Render {
+	last := len(a.parts) - 2
+	id := ilbo.SectionID(strings.Join(a.parts[:last], ""))
+	start, ok := s.date(a.parts[last:]...)
+	if !ok || id != "" && id.Check() != nil {
+		return nil
+	}
+	return func(ctx context.Context) (cache.Page, error) { return s.month(ctx, a.language, id, start, a.at) }
+}
+
+func dayOf(s *Site, a asked) cache.Render {
+	start, ok := s.date(a.parts...)
+	if !ok {
+		return nil
+	}
+	return func(ctx context.Context) (cache.Page, error) { return s.day(ctx, a.language, start) }
+}
+
+func sectionOf(s *Site, a asked) cache.Render {
+	id := ilbo.SectionID(strings.Join(a.parts, "/"))
 	if id.Check() != nil {
 		return nil
 	}
-	return func(ctx context.Context) (cache.Page, error) { return s.section(ctx, l, id) }
+	return func(ctx context.Context) (cache.Page, error) { return s.section(ctx, a.language, id) }
 }
 
 // language takes a language's prefix off a path. The first language has none,

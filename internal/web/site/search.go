@@ -3,6 +3,7 @@ package site
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -117,6 +118,12 @@ func (s *Site) searchAddress(l ilbo.Language, q search.Query) string {
 		v.Set("page", strconv.Itoa(q.Page))
 	}
 	return s.paper.Prefix(l) + "/search?" + v.Encode()
+}
+
+// searching answers with what a reader's words find.
+func (s *Site) searching(w http.ResponseWriter, r *http.Request, l ilbo.Language) {
+	q := s.searchQuery(l, r.URL.Query())
+	s.cache.Serve(w, r, "search:"+s.searchAddress(l, q), func(ctx context.Context) (cache.Page, error) { return s.search(ctx, l, q) })
 }
 
 func (s *Site) search(ctx context.Context, l ilbo.Language, q search.Query) (cache.Page, error) {

@@ -99,7 +99,7 @@ func (s *Site) Cache() *cache.Cache { return s.cache }
 // ServeHTTP answers whatever the page cache did not.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	first, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
-	if first == "reads" && rest == "" {
+	if r.URL.Path == readsForm {
 		s.countRead(w, r)
 		return
 	}
@@ -108,34 +108,21 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "This address can only be read.", http.StatusMethodNotAllowed)
 		return
 	}
-	switch first {
-	case "assets":
-		s.assets.ServeHTTP(w, r)
-	case "pictures":
-		s.picture(w, r, rest)
-	case "cards":
-		s.card(w, r, rest)
-	case "films":
-		s.film(w, r, rest)
-	case "cues":
-		s.cues(w, r, rest)
-	default:
-		s.servePage(w, r)
+	if f, ok := files[first]; ok {
+		f.serve(s, w, r, rest)
+		return
 	}
+	s.servePage(w, r)
 }
 
 func (s *Site) servePage(w http.ResponseWriter, r *http.Request) {
 	path := r.URL.Path
 	l, rest := s.language(path)
-	switch {
-	case rest == "/search":
-		q := s.searchQuery(l, r.URL.Query())
-		s.cache.Serve(w, r, "search:"+s.searchAddress(l, q), func(ctx context.Context) (cache.Page, error) { return s.search(ctx, l, q) })
+	if find, ok := searches[rest]; ok {
+		find(s, w, r, l)
 		return
-	case rest == "/search/suggest":
-		s.suggestions(w, r, l)
-		return
-	case rest == "" || len(path) > 1 && strings.HasSuffix(path, "/") && rest != "/":
+	}
+	if rest == "" || len(path) > 1 && strings.HasSuffix(path, "/") && rest != "/" {
 		if !s.moved(w, r, oldForms(r)...) { // the address may have had its slash in another system
 			s.redirect(w, r, tidyPath(path, rest))
 		}

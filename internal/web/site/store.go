@@ -35,6 +35,8 @@ type Stories interface {
 	// JournalistNames leaves out journalists that are not there.
 	JournalistNames(ctx context.Context, ids []ilbo.JournalistID) (map[ilbo.JournalistID]ilbo.Words, error)
 	Topic(ctx context.Context, id ilbo.TopicID) (ilbo.Topic, error)
+	// SeenTopics are those that a story has which the public may see.
+	SeenTopics(ctx context.Context, ids []ilbo.TopicID, now time.Time) (map[ilbo.TopicID]bool, error)
 	Journalist(ctx context.Context, id ilbo.JournalistID) (ilbo.Journalist, error)
 	Journalists(ctx context.Context) ([]ilbo.Journalist, error)
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"ilbo.press"
+	"ilbo.press/internal/web/site"
 )
 
 var address = regexp.MustCompile(`(?:\s(?:href|src|action)="|<loc>|<link>|"url":")(?:https://seorak\.example)?(/[^"<]*)`)
@@ -117,6 +118,42 @@ func TestAKilledStoryLeavesItsNotice(t *testing.T) {
 	}
 }
 
+// A topic that only unpublished stories have is told to nobody, not even its name.
+func TestATopicWithoutAStoryIsNowhere(t *testing.T) {
+	p := newPaper(t)
+	err := p.store.PutTopics(context.Background(), []ilbo.Topic{{ID: "secret-merger", Name: ilbo.Words{ilbo.English: "Secret merger", ilbo.Korean: "비밀 합병"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &ilbo.Story{Language: ilbo.Korean, Section: "national", Headline: "둘이 하나로", Topics: []ilbo.TopicID{"secret-merger"}, Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain("본문.")}}}
+	if err := p.desk.File(context.Background(), editor("A Reporter"), s); err != nil {
+		t.Fatal(err)
+	}
+	shown := func(want bool) {
+		t.Helper()
+		for _, path := range []string{"/topic/secret-merger", "/ko/topic/secret-merger", "/topic/secret-merger/feed.xml", "/sitemaps/pages.xml", "/search?q=council&topic=secret-merger"} {
+			if status, _, body := p.get(path); strings.Contains(body, "Secret merger") || strings.Contains(body, "비밀 합병") || strings.Contains(body, "secret-merger<") {
+				if !want {
+					t.Errorf("%s (%d) tells of the topic", path, status)
+				}
+			} else if want {
+				t.Errorf("%s (%d) does not tell of the topic", path, status)
+			}
+		}
+	}
+	shown(false)
+	if err := p.desk.Publish(context.Background(), editor("An Editor"), s.ID, ilbo.Printing{}); err != nil {
+		t.Fatal(err)
+	}
+	p.site.Stale(s.Keys()...)
+	shown(true)
+	if err := p.desk.Hold(context.Background(), editor("An Editor"), s.ID, "not yet"); err != nil {
+		t.Fatal(err)
+	}
+	p.site.Stale(s.Keys()...)
+	shown(false)
+}
+
 func TestAddresses(t *testing.T) {
 	p := newPaper(t)
 	moved := p.publish(&ilbo.Story{Language: ilbo.English, Section: "sports", Headline: "An old story moves house", Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain("It did.")}}})
@@ -175,5 +212,14 @@ func TestPagesOfOneDayGrowOldAtMidnight(t *testing.T) {
 	p.site.Stale("day")
 	if _, _, tomorrow := p.get("/"); today == tomorrow || !strings.Contains(tomorrow, "Wednesday, November 25, 2026") {
 		t.Error("the nameplate shows yesterday's date")
+	}
+}
+
+// TestEveryFormIsAddressedOnce keeps two families from having one form, of which
+// one would never be found.
+func TestEveryFormIsAddressedOnce(t *testing.T) {
+	forms := site.Forms()
+	if len(slices.Compact(slices.Clone(forms))) != len(forms) || len(forms) < 40 {
+		t.Errorf("got %d forms: %v", len(forms), forms)
 	}
 }
