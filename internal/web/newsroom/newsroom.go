@@ -20,6 +20,7 @@ const Root = "/newsroom"
 
 // Store is what the pages show beside what [account.Accounts] gives.
 type Store interface {
+	Signals
 	AllStaff(ctx context.Context) ([]ilbo.Staff, error)
 	Passes(ctx context.Context) ([]ilbo.Pass, error)
 	Sections(ctx context.Context) ([]ilbo.Section, error)
@@ -53,11 +54,12 @@ type Newsroom struct {
 	Options
 	pages   map[string]*template.Template
 	handler http.Handler
+	hub     *hub
 }
 
 // New makes a newsroom.
 func New(o Options) (*Newsroom, error) {
-	n := &Newsroom{Options: o}
+	n := &Newsroom{Options: o, hub: newHub(o.Store, o.Clock, o.Log)}
 	var err error
 	if n.pages, err = parse(); err != nil {
 		return nil, err
@@ -134,6 +136,7 @@ func (n *Newsroom) routes() http.Handler {
 	staff("GET "+Root+"/stories/{id}/card.jpg", n.proofCard)
 	staff("POST "+Root+"/stories/{id}/acts/{verb}", n.act)
 	staff("GET "+Root+"/names/{kind}", n.suggestNames)
+	staff("GET "+Root+"/live", n.live)
 	open(Root+"/", func(*visit) error { return ilbo.NotFound })
 	return m
 }

@@ -37,6 +37,7 @@ type Frame struct {
 	Menu          []Link
 	Said          string // what was just done
 	Wrong         string // what was not, and why
+	Since         int64  // the last signal before the page was made: see live.go
 }
 
 // EditorAssets are the addresses of what stories are written with.
@@ -102,7 +103,7 @@ func (v *visit) frame(title func(*Words) string) *Frame {
 	if v.staff == nil {
 		return f
 	}
-	f.Person = v.staff.Name
+	f.Person, f.Since = v.staff.Name, v.hub.heard()
 	add := func(name, path string) {
 		f.Menu = append(f.Menu, Link{name, Root + path, strings.HasPrefix(v.r.URL.Path, Root+path)})
 	}
