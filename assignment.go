@@ -37,6 +37,8 @@ type Assignment struct {
 
 	// Of the story, as it stands: not the assignment's to change.
 	Headline  string
+	Stage     Stage
+	Words     int
 	Published time.Time
 }
 
@@ -85,8 +87,11 @@ func (a *Assignment) Open(now time.Time) bool {
 	return state != AssignmentDone && state != Dropped
 }
 
-// Late reports whether the assignment should have been done by now.
-func (a *Assignment) Late(now time.Time) bool { return a.Open(now) && a.Due.Before(now) }
+// Late reports whether the assignment should have been done by now: nobody has
+// handed anything in.
+func (a *Assignment) Late(now time.Time) bool {
+	return a.Open(now) && a.Due.Before(now) && !StageDraft.Before(a.Stage)
+}
 
 // Characters reports whether the length is one of characters, as Korean copy is
 // measured, and not of words.

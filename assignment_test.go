@@ -23,6 +23,8 @@ func TestAssignmentStandsAsWhatHappenedToIt(t *testing.T) {
 		"proposed and overdue":     {func(a *ilbo.Assignment) { a.Due = now.Add(-time.Minute) }, ilbo.Proposed, true},
 		"accepted":                 {func(a *ilbo.Assignment) { a.Accepted = now }, ilbo.Assigned, false},
 		"with a story":             {func(a *ilbo.Assignment) { a.Accepted, a.Story, a.Due = now, 7, now.Add(-time.Hour) }, ilbo.InWork, true},
+		"with a story that is in":  {func(a *ilbo.Assignment) { a.Story, a.Stage, a.Due = 7, ilbo.StageFiled, now.Add(-time.Hour) }, ilbo.InWork, false},
+		"with a draft":             {func(a *ilbo.Assignment) { a.Story, a.Stage, a.Due = 7, ilbo.StageDraft, now.Add(-time.Hour) }, ilbo.InWork, true},
 		"with a story of later":    {func(a *ilbo.Assignment) { a.Story, a.Published = 7, now.Add(time.Hour) }, ilbo.InWork, false},
 		"with a published story":   {func(a *ilbo.Assignment) { a.Story, a.Published, a.Due = 7, now, now.Add(-time.Hour) }, ilbo.AssignmentDone, false},
 		"finished without a story": {func(a *ilbo.Assignment) { a.Finished, a.Due = now, now.Add(-time.Hour) }, ilbo.AssignmentDone, false},

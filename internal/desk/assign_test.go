@@ -183,7 +183,14 @@ func TestStoryIsBegunFromItsAssignment(t *testing.T) {
 	if st.Headline != "Bridge opens" || st.Section != a.Section || len(st.Bylines) != 1 || st.Bylines[0].Name != "Name of han" || !st.Published.IsZero() {
 		t.Errorf("began %+v", st)
 	}
+	draft, err := n.store.Draft(ctx, id)
+	n.must(err)
+	same(t, "whose work it is", draft.Writers, []string{"han", "choi"})
 	same(t, "state", n.assignment(a.ID).State(n.now), ilbo.InWork)
+	n.now = n.now.Add(7 * time.Hour)
+	same(t, "late while it is a draft", n.assignment(a.ID).Late(n.now), true)
+	n.must(n.HandOver(ctx, s["han"], id, ilbo.StageFiled, ""))
+	same(t, "late when it is handed in", n.assignment(a.ID).Late(n.now), false)
 	of, err := n.store.AssignmentsOf(ctx, id)
 	n.must(err)
 	same(t, "its assignments", len(of), 1)

@@ -77,7 +77,7 @@ func (d *Desk) conversation(ctx context.Context, n *ilbo.Note) ([]string, error)
 
 // mentioned are the people of the newsroom whom a text names, and who may see
 // what it is about.
-func (d *Desk) mentioned(ctx context.Context, text string, about *subject) ([]string, error) {
+func (d *Desk) mentioned(ctx context.Context, text string, about *ilbo.Draft) ([]string, error) {
 	named := ilbo.Mentions(text)
 	if len(named) == 0 {
 		return nil, nil
@@ -88,7 +88,7 @@ func (d *Desk) mentioned(ctx context.Context, text string, about *subject) ([]st
 	}
 	var list []string
 	for _, login := range named {
-		if s, is := here[login]; is && about.seenBy(s) {
+		if s, is := here[login]; is && s.May(ilbo.MaySee, about.Section, about.Wrote(login)) {
 			list = append(list, login)
 		}
 	}
@@ -96,12 +96,12 @@ func (d *Desk) mentioned(ctx context.Context, text string, about *subject) ([]st
 }
 
 // tellOfNote tells each whom a note concerns once, of what concerns them most.
-func (d *Desk) tellOfNote(ctx context.Context, n *ilbo.Note, about *subject, conversation []string) error {
+func (d *Desk) tellOfNote(ctx context.Context, n *ilbo.Note, about *ilbo.Draft, conversation []string) error {
 	told := map[string]bool{}
 	for _, some := range []struct {
 		what   ilbo.NotificationKind
 		logins []string
-	}{{ilbo.ToldMentioned, n.Mentions}, {ilbo.ToldReply, conversation}, {ilbo.ToldNote, about.writers}} {
+	}{{ilbo.ToldMentioned, n.Mentions}, {ilbo.ToldReply, conversation}, {ilbo.ToldNote, about.Writers}} {
 		for _, login := range some.logins {
 			if told[login] {
 				continue

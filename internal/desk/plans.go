@@ -15,8 +15,6 @@ type Plans interface {
 	// PutAssignment stores a new assignment, and sets its ID, or changes one. One
 	// that somebody else has changed since its Revision is a Conflict.
 	PutAssignment(ctx context.Context, a *ilbo.Assignment) error
-	// AssignmentsOf are those that became a story.
-	AssignmentsOf(ctx context.Context, story ilbo.StoryID) ([]ilbo.Assignment, error)
 	Note(ctx context.Context, id ilbo.NoteID) (*ilbo.Note, error)
 	Notes(ctx context.Context, story ilbo.StoryID) ([]ilbo.Note, error)
 	CountNotes(ctx context.Context, story ilbo.StoryID) (int, error)

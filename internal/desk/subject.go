@@ -7,52 +7,32 @@ import (
 	"ilbo.press"
 )
 
-// A subject is a story that somebody says something about.
-type subject struct {
-	section ilbo.SectionID
-	writers []string // logins of those whose work it is
-}
-
-// lookAt finds a story, whose notes somebody wants to read or to write.
-func (d *Desk) lookAt(ctx context.Context, by ilbo.Staff, id ilbo.StoryID) (*subject, error) {
-	s, err := d.store.Story(ctx, id)
+// lookAt finds the newsroom's side of a story whose notes somebody wants to read
+// or to write: they are for those who may see the story while it is not published.
+func (d *Desk) lookAt(ctx context.Context, by ilbo.Staff, id ilbo.StoryID) (*ilbo.Draft, error) {
+	_, draft, err := d.Open(ctx, by, id)
 	if err != nil {
 		return nil, err
 	}
-	about := &subject{section: s.Section}
-	plans, err := d.store.AssignmentsOf(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	for _, a := range plans {
-		about.writers = append(about.writers, a.Who...)
-	}
-	if !about.seenBy(by) {
-		return nil, notYours("The notes are for those who may see the story.")
-	}
-	return about, nil
+	return draft, allowed(by, ilbo.MaySee, draft.Section, draft)
 }
 
-// seenBy reports whether somebody may see the story, published or not.
-func (s *subject) seenBy(by ilbo.Staff) bool {
-	return by.May(ilbo.MaySee, s.section, slices.Contains(s.writers, by.Login))
-}
-
-// beginFor begins the story of an assignment.
+// beginFor begins the story of an assignment: it is the work of all who are named
+// for it, whoever begins it first among them, and those who write sign it.
 func (d *Desk) beginFor(ctx context.Context, by ilbo.Staff, a *ilbo.Assignment) (ilbo.StoryID, error) {
-	if !by.May(ilbo.MayWrite, a.Section, true) {
-		return 0, notYours("You do not write stories.")
-	}
 	here, err := d.people(ctx)
 	if err != nil {
 		return 0, err
 	}
-	s := &ilbo.Story{Language: a.Language, Section: a.Section, Headline: a.Title}
+	copy := ilbo.Copy{Language: a.Language, Section: a.Section, Headline: a.Title, Slug: ilbo.MakeSlug(a.Title)}
 	for _, login := range a.Who {
 		if p, is := here[login]; is && p.Role != ilbo.Photographer {
-			s.Bylines = append(s.Bylines, ilbo.Byline{Name: p.Name})
+			copy.Bylines = append(copy.Bylines, ilbo.Byline{Name: p.Name})
 		}
 	}
-	err = d.File(ctx, by.Login, s)
-	return s.ID, err
+	writers := slices.Clone(a.Who)
+	if i := slices.Index(writers, by.Login); i > 0 {
+		writers = slices.Insert(slices.Delete(writers, i, i+1), 0, by.Login)
+	}
+	return d.Begin(ctx, by, copy, writers...)
 }

@@ -16,7 +16,9 @@ const (
 	assignmentColumns = `a.id, a.section, a.language, a.title, a.about, a.who, a.picture, a.due, a.planned, a.length, a.story,
 	a.made_by, a.made, a.accepted, a.finished, a.dropped, a.revision`
 	// The story is joined by its number, so that a list costs what it shows.
-	selectAssignments = `SELECT ` + assignmentColumns + `, coalesce(s.headline, ''), s.published FROM assignments a LEFT JOIN stories s ON s.id = a.story `
+	selectAssignments = `SELECT ` + assignmentColumns + `,
+	coalesce(d.title, s.headline, ''), coalesce(d.stage, ''), coalesce(d.words, 0), s.published
+	FROM assignments a LEFT JOIN stories s ON s.id = a.story LEFT JOIN drafts d ON d.story = a.story `
 )
 
 func scanAssignment(row scanner) (a ilbo.Assignment, err error) {
@@ -24,7 +26,7 @@ func scanAssignment(row scanner) (a ilbo.Assignment, err error) {
 	var due, made int64
 	var planned, story, accepted, finished, dropped, published sql.NullInt64
 	if err := row.Scan(&a.ID, &a.Section, &a.Language, &a.Title, &a.About, &who, &a.Picture, &due, &planned, &a.Length, &story,
-		&a.By, &made, &accepted, &finished, &dropped, &a.Revision, &a.Headline, &published); err != nil {
+		&a.By, &made, &accepted, &finished, &dropped, &a.Revision, &a.Headline, &a.Stage, &a.Words, &published); err != nil {
 		return a, err
 	}
 	a.Due, a.Made, a.Planned, a.Story = time.UnixMilli(due).UTC(), time.UnixMilli(made).UTC(), moment(planned), ilbo.StoryID(story.Int64)
