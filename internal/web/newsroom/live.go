@@ -112,10 +112,21 @@ func (v *visit) topic(name string) (string, error) {
 	if err := g.Check(); err != nil {
 		return "", err
 	}
-	if strings.HasPrefix(name, "staff:") || v.staff.Role.Reach(ilbo.MaySee) < ilbo.WholePaper {
+	if strings.HasPrefix(name, "staff:") || v.staff.Role.Reach(ilbo.MaySee) < ilbo.WholePaper && !v.wrote(name) {
 		return "", &ilbo.Error{Kind: ilbo.Forbidden, Say: "That is not yours to listen to."}
 	}
 	return name, nil
+}
+
+// wrote reports whether a topic is a story that is the person's own work.
+func (v *visit) wrote(topic string) bool {
+	number, is := strings.CutPrefix(topic, "story:")
+	id, err := strconv.ParseInt(number, 10, 64)
+	if !is || err != nil {
+		return false
+	}
+	_, draft, err := v.Desk.Open(v.r.Context(), v.staff.Staff, ilbo.StoryID(id))
+	return err == nil && draft.Wrote(v.staff.Login)
 }
 
 // since is the number of the last signal that the page knows of.

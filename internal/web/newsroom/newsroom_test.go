@@ -341,7 +341,7 @@ func TestPagesThatAreNotForEverybody(t *testing.T) {
 	if a := chief.get("/newsroom/nowhere"); a.status != http.StatusNotFound {
 		t.Errorf("a page that is not there: %d", a.status)
 	}
-	if links := reporter.page("/newsroom/account").Attrs(".bar__menu a", "href"); len(links) != 1 {
+	if links := reporter.page("/newsroom/account").Attrs(".bar__menu a", "href"); len(links) != 2 {
 		t.Errorf("a reporter's menu has %v", links)
 	}
 }
