@@ -180,7 +180,7 @@ func TestEditorMovesCards(t *testing.T) {
 		}
 	}
 	keys(input.Enter, input.ArrowRight, input.ArrowRight)
-	r.until(`document.querySelector("[data-say]").textContent.includes("11 December")`)
+	r.until(`document.querySelector("[data-say]").textContent.includes("11 Dec")`)
 	keys(input.Enter)
 	r.until(on("2026-12-11") + ` && document.activeElement.classList.contains("card__handle")`)
 	keys(input.Enter, input.ArrowLeft, input.Escape)

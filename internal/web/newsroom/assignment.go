@@ -17,6 +17,7 @@ type AssignmentPage struct {
 	*Frame
 	Card              Card // empty where it is new
 	Made              string
+	DueAt, PlannedAt  string
 	New, Changes      bool
 	Form              AssignmentForm
 	Sections, People  []Link // with those that are chosen marked
@@ -124,6 +125,7 @@ func (v *visit) assignmentView(a *ilbo.Assignment) (*AssignmentPage, error) {
 // stands shows how an assignment stands, what may be done to it, and what was.
 func (v *visit) stands(p *AssignmentPage, a *ilbo.Assignment, people *colleagues) error {
 	p.Card, p.Made = v.card(p.Frame, a, people), people.name(a.By)+", "+v.when(a.Made)
+	p.DueAt, p.PlannedAt = v.when(a.Due), v.when(a.Planned)
 	p.Frame.Title = a.Title
 	now := v.Clock()
 	decides, named, open := v.staff.May(ilbo.MayAssign, a.Section, false), slices.Contains(a.Who, v.staff.Login), a.Open(now)

@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -363,7 +364,7 @@ func (v *visit) card(f *Frame, a *ilbo.Assignment, people *colleagues) Card {
 			c.Title = a.Headline
 		}
 		if !a.Characters() && a.Words > 0 {
-			c.Written = strconv.Itoa(a.Words) + " " + w.Words + " " + w.Written
+			c.Written = fmt.Sprintf(w.NWritten, a.Words)
 		}
 	}
 	for _, login := range a.Who {
@@ -377,9 +378,9 @@ func length(w *lineupWords, a *ilbo.Assignment, n int) string {
 		return ""
 	}
 	if a.Characters() {
-		return strconv.Itoa(n) + w.Characters
+		return fmt.Sprintf(w.NCharacters, n)
 	}
-	return strconv.Itoa(n) + " " + w.Words
+	return fmt.Sprintf(w.NWords, n)
 }
 
 // shortTime is a moment's time of day, with its day where that is another than the

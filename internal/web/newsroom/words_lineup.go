@@ -9,14 +9,14 @@ import (
 
 // lineupWords are what the pages of the lineup say.
 type lineupWords struct {
-	Title, Lede, Day, Week, List, Today, Earlier, Later, GoToday             string
-	BySection, ByPerson, Section, AllSections, Who, Everybody, Nobody, Show  string
-	WithDropped, New, Add, Empty, More, NotNamed, Print                      string
-	Late, Due, Planned, PlannedSay, Length, LengthSay, Words, Characters     string
-	Written, Picture, About, AboutSay, WorkingTitle, Language, People        string
-	PeopleSay, Save, Change, History, Accept, Begin, OpenStory, Finish, Drop string
-	DropReason, DropSure, Resume, MoveTo, MoveDay, MoveFrom, MoveWho, Move   string
-	Sums, Stories, Pictures, MadeBy, Whole, Notes                            string
+	Title, Lede, Day, Date, Week, List, Today, Earlier, Later, GoToday                      string
+	BySection, ByPerson, Section, AllSections, Who, Everybody, Nobody, Show                 string
+	WithDropped, New, Add, Empty, More, NotNamed, Print                                     string
+	Late, Due, Planned, PlannedSay, Length, LengthSay, Words, Characters                    string
+	NWords, NCharacters, NWritten, Picture, About, AboutSay, WorkingTitle, Language, People string
+	PeopleSay, Save, Change, History, Accept, Begin, OpenStory, Finish, Drop                string
+	DropReason, DropSure, Resume, MoveTo, MoveDay, MoveFrom, MoveWho, Move                  string
+	Sums, Stories, Pictures, MadeBy, Whole, Notes                                           string
 	// For those who move a card by keyboard or pointer.
 	Handle, Grabbed, Over, Moved, Back, Failed string
 
@@ -26,12 +26,12 @@ type lineupWords struct {
 }
 
 var lineupEnglish = lineupWords{
-	Title: "Lineup", Lede: "Who does what by when.", Day: "Day", Week: "Week", List: "List", Today: "Today", Earlier: "Earlier", Later: "Later", GoToday: "To today",
+	Title: "Lineup", Lede: "Who does what by when.", Day: "Day", Date: "Date", Week: "Week", List: "List", Today: "Today", Earlier: "Earlier", Later: "Later", GoToday: "To today",
 	BySection: "By section", ByPerson: "By person", Section: "Section", AllSections: "All sections", Who: "Person", Everybody: "Everybody", Nobody: "Nobody yet", Show: "Show",
-	WithDropped: "With what was dropped", New: "New assignment", Add: "Add to the lineup", Empty: "Nothing is planned here.", More: "There is more than fits on a page: choose fewer days, a section or a person.",
+	WithDropped: "With what was dropped", New: "New assignment", Add: "Add to the lineup", Empty: "Nothing planned.", More: "There is more than fits on a page: choose fewer days, a section or a person.",
 	NotNamed: "Nobody yet", Print: "Print",
-	Late: "Late", Due: "Due", Planned: "To be published", PlannedSay: "Left empty: on the day that it is due.", Length: "Length", LengthSay: "Words of English copy, characters of Korean.", Words: "words", Characters: "characters",
-	Written: "written", Picture: "Picture", About: "What it is about", AboutSay: "Angle, sources, phone numbers.", WorkingTitle: "Working title", Language: "Language", People: "Who does it",
+	Late: "Late", Due: "Due", Planned: "To be published", PlannedSay: "Left empty: on the day that it is due.", Length: "Length", LengthSay: "Words of English copy, characters of Korean.", Words: "Words", Characters: "Characters", NWords: "%d words", NCharacters: "%d characters", NWritten: "%d written",
+	Picture: "Picture", About: "What it is about", AboutSay: "Angle, sources, phone numbers.", WorkingTitle: "Working title", Language: "Language", People: "Who does it",
 	PeopleSay: "An editor of the section names who does it; what you propose is for yourself.", Save: "Save", Change: "Change", History: "History", Accept: "Accept the proposal", Begin: "Begin the story", OpenStory: "Open the story",
 	Finish: "It is done", Drop: "Drop it", DropReason: "Why", DropSure: "Yes, drop it", Resume: "Take it up again", MoveTo: "Move", MoveDay: "To the day", MoveFrom: "From", MoveWho: "To", Move: "Move",
 	Sums: "Planned by section", Stories: "Assignments", Pictures: "Pictures", MadeBy: "planned by", Whole: "All", Notes: "Notes",
@@ -42,12 +42,12 @@ var lineupEnglish = lineupWords{
 }
 
 var lineupKorean = lineupWords{
-	Title: "취재 계획", Lede: "누가 무엇을 언제까지 하는지 봅니다.", Day: "하루", Week: "한 주", List: "목록", Today: "오늘", Earlier: "이전", Later: "다음", GoToday: "오늘로",
+	Title: "취재 계획", Lede: "누가 무엇을 언제까지 하는지 봅니다.", Day: "하루", Date: "날짜", Week: "한 주", List: "목록", Today: "오늘", Earlier: "이전", Later: "다음", GoToday: "오늘로",
 	BySection: "섹션별", ByPerson: "사람별", Section: "섹션", AllSections: "모든 섹션", Who: "담당", Everybody: "모두", Nobody: "미정", Show: "보기",
 	WithDropped: "접은 것도 보기", New: "새 취재 계획", Add: "계획에 넣기", Empty: "계획이 없습니다.", More: "한 화면에 다 담을 수 없습니다. 날짜, 섹션, 사람을 좁혀 주십시오.",
 	NotNamed: "담당 미정", Print: "인쇄",
-	Late: "늦음", Due: "마감", Planned: "내보낼 때", PlannedSay: "비우면 마감하는 날로 봅니다.", Length: "분량", LengthSay: "영문은 단어, 국문은 글자 수입니다.", Words: "단어", Characters: "자",
-	Written: "씀", Picture: "사진", About: "내용", AboutSay: "방향, 취재원, 전화번호.", WorkingTitle: "가제", Language: "언어", People: "맡는 사람",
+	Late: "늦음", Due: "마감", Planned: "내보낼 때", PlannedSay: "비우면 마감하는 날로 봅니다.", Length: "분량", LengthSay: "영문은 단어, 국문은 글자 수입니다.", Words: "단어", Characters: "글자", NWords: "%d단어", NCharacters: "%d자", NWritten: "%d단어 씀",
+	Picture: "사진", About: "내용", AboutSay: "방향, 취재원, 전화번호.", WorkingTitle: "가제", Language: "언어", People: "맡는 사람",
 	PeopleSay: "맡을 사람은 섹션의 데스크가 정합니다. 제안은 스스로 맡을 것만 할 수 있습니다.", Save: "저장", Change: "고치기", History: "이력", Accept: "제안 받아들이기", Begin: "기사 시작하기", OpenStory: "기사 열기",
 	Finish: "끝냄", Drop: "접기", DropReason: "까닭", DropSure: "예, 접습니다", Resume: "다시 하기", MoveTo: "옮기기", MoveDay: "옮길 날", MoveFrom: "맡던 사람", MoveWho: "맡을 사람", Move: "옮기기",
 	Sums: "섹션별 분량", Stories: "건수", Pictures: "사진", MadeBy: "계획:", Whole: "모두", Notes: "메모",
@@ -109,5 +109,5 @@ func dayName(t time.Time, l ilbo.Language) string {
 	if l == ilbo.Korean {
 		return fmt.Sprintf("%d월 %d일 (%s)", t.Month(), t.Day(), weekdays[l][t.Weekday()])
 	}
-	return weekdays[ilbo.English][t.Weekday()] + t.Format(" 2 January")
+	return weekdays[ilbo.English][t.Weekday()] + t.Format(" 2 Jan")
 }

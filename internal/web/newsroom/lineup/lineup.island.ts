@@ -97,12 +97,13 @@ export function lineup(root: HTMLElement): void {
     const drag = (m: PointerEvent): void => {
       if (!ghost) {
         if (Math.hypot(m.clientX - from.x, m.clientY - from.y) < slack) return;
-        pick(one);
         ghost = one.cloneNode(true) as HTMLElement;
+        pick(one);
         ghost.classList.add("card--ghost");
         ghost.setAttribute("aria-hidden", "true");
+        ghost.removeAttribute("data-card"); // there is one of each
         ghost.style.setProperty("inline-size", box.width + "px");
-        document.body.append(ghost);
+        root.append(ghost);
         getSelection()?.removeAllRanges();
       }
       m.preventDefault();
