@@ -43,6 +43,18 @@ const (
 	DeedReset       Deed = "reset" // a link was given to somebody who forgot their password
 	DeedStaffChange Deed = "staff change"
 	DeedStaffLeave  Deed = "staff leave"
+
+	DeedPropose   Deed = "propose" // an assignment
+	DeedAssign    Deed = "assign"
+	DeedReplan    Deed = "replan"
+	DeedAccept    Deed = "accept"
+	DeedTakeUp    Deed = "take up" // and begin its story
+	DeedFinish    Deed = "finish"
+	DeedDrop      Deed = "drop"
+	DeedResume    Deed = "resume" // what was finished or dropped
+	DeedNote      Deed = "note"
+	DeedResolve   Deed = "resolve"
+	DeedUnresolve Deed = "unresolve"
 )
 
 // An AuditEntry is a line of the audit log: who did what to what, when, and

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/netip"
 	"strings"
@@ -75,8 +76,8 @@ const sweepEvery = time.Hour
 // sweep drops what has run out, from time to time.
 func (h *house) sweep(ctx context.Context) {
 	for {
-		if err := h.accounts.Sweep(ctx); err != nil && ctx.Err() == nil {
-			h.log.WarnContext(ctx, "sessions that have run out are not dropped; it is tried again", "err", err)
+		if err := errors.Join(h.accounts.Sweep(ctx), h.desk.Sweep(ctx)); err != nil && ctx.Err() == nil {
+			h.log.WarnContext(ctx, "sessions that have run out and old notifications are not dropped; it is tried again", "err", err)
 		}
 		select {
 		case <-time.After(sweepEvery):

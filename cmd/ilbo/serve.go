@@ -84,6 +84,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	go h.turnDays(background, s)
 	go released.run(background)
 	go h.sweep(background)
+	go staffs.Run(ctx) // it ends before the server, which waits for open connections
 
 	o := h.server(listener, s, faces(staffs, files, s))
 	if o.Admin, err = h.admin(ctx); err != nil {

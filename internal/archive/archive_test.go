@@ -160,6 +160,10 @@ func (h *house) fill() *house {
 	h.must(h.store.PutStaff(ctx, ilbo.Staff{ID: 5, Login: "han", Name: "Han Ji-woo", Role: ilbo.ChiefEditor, Password: "$argon2id$digest", Added: noon}))
 	h.must(h.store.PutStaff(ctx, ilbo.Staff{ID: 6, Login: "lee", Name: "Lee", Role: ilbo.SectionEditor, Sections: []ilbo.SectionID{"national"}, Language: ilbo.Korean, Left: noon}))
 	h.must(h.store.PutPasskey(ctx, ilbo.Passkey{ID: []byte{0, 255}, Staff: 5, Name: "노트북", Record: []byte(`{"id":"AP8="}`), Added: noon}))
+	h.must(h.store.RestoreAssignment(ctx, &ilbo.Assignment{ID: 12, Title: "다리 <기공식>", Language: ilbo.Korean, Section: "national", About: "한 줄\n두 줄", Who: []string{"han", "lee"},
+		Picture: ilbo.WantsPhotographer, Due: noon, Planned: noon.Add(time.Hour), Length: 900, Story: 2, By: "lee", Made: noon, Accepted: noon, Finished: noon, Dropped: noon, Revision: 4}))
+	h.must(h.store.PutNote(ctx, &ilbo.Note{ID: 8, Story: 2, Block: 1, Quote: "The council", Text: "Which? @lee", By: "han", At: noon, Resolved: noon.Add(time.Hour), ResolvedBy: "lee", Mentions: []string{"lee"}}))
+	h.must(h.store.PutNote(ctx, &ilbo.Note{ID: 9, Story: 2, ReplyTo: 8, Text: "The city’s.", By: "lee", At: noon}))
 	for i := range 3 {
 		h.must(h.store.Audit(ctx, ilbo.AuditEntry{At: noon.Add(time.Duration(i) * time.Hour), Who: "han", Deed: ilbo.DeedHold, On: ilbo.AuditedStory(4), Detail: "법무 <검토>", From: "192.0.2.7"}))
 	}
@@ -201,8 +205,8 @@ func TestPaperMovesWithNothingLost(t *testing.T) {
 			t.Errorf("the archive %s (-first +then):\n%s", where, diff)
 		}
 	}
-	if len(want) != 18 {
-		t.Errorf("the archive has %d files, want fifteen of lines, a photograph, a film and the manifest", len(want))
+	if len(want) != 20 {
+		t.Errorf("the archive has %d files, want seventeen of lines, a photograph, a film and the manifest", len(want))
 	}
 	for _, h := range []*house{first, server, back} {
 		h.sounds()
@@ -284,7 +288,7 @@ func TestArchivesOfOldVersionsAreRestored(t *testing.T) {
 		t.Fatal(err)
 	}
 	m.Version = 2
-	for _, kind := range []string{"audit", "passkeys", "drafts", "versions", "hand-overs"} { // which came later
+	for _, kind := range []string{"audit", "passkeys", "drafts", "versions", "hand-overs", "assignments", "notes"} { // which came later
 		name := kind + ".ndjson"
 		m.Files = slices.DeleteFunc(m.Files, func(f archive.File) bool { return f.Name == name })
 		delete(m.Counts, kind)

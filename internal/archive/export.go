@@ -118,6 +118,12 @@ func (e *exporter) lines(ctx context.Context) error {
 		func() error { return write(e, "staff", lineOfStaff, once(ctx, s.AllStaff)) },
 		func() error { return write(e, "passkeys", lineOfPasskey, once(ctx, s.AllPasskeys)) },
 		func() error {
+			return write(e, "assignments", lineOfAssignment, paged(ctx, 0, s.EachAssignment, func(a ilbo.Assignment) ilbo.AssignmentID { return a.ID }))
+		},
+		func() error {
+			return write(e, "notes", lineOfNote, paged(ctx, 0, s.EachNote, func(n ilbo.Note) ilbo.NoteID { return n.ID }))
+		},
+		func() error {
 			return write(e, "audit", lineOfAudit, paged(ctx, 0, s.EachAudit, func(e ilbo.AuditEntry) int64 { return e.Number }))
 		},
 	})

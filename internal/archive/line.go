@@ -9,10 +9,10 @@ import (
 
 // kinds are the files of lines, in the order in which a paper is filled: what
 // points to something comes after it.
-var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "drafts", "versions", "hand-overs", "redirects", "reads", "fronts", "staff", "passkeys", "audit"}
+var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "drafts", "versions", "hand-overs", "redirects", "reads", "fronts", "staff", "passkeys", "assignments", "notes", "audit"}
 
 // since says from which version on an archive has a file, where not from the first.
-var since = map[string]int{"passkeys": 3, "audit": 3, "drafts": 4, "versions": 4, "hand-overs": 4}
+var since = map[string]int{"passkeys": 3, "audit": 3, "drafts": 4, "versions": 4, "hand-overs": 4, "assignments": 4, "notes": 4}
 
 // suffix is how their names end.
 const suffix = ".ndjson"
@@ -211,6 +211,53 @@ func lineOfPasskey(k ilbo.Passkey) passkeyLine {
 func (l passkeyLine) passkey() ilbo.Passkey {
 	return ilbo.Passkey{ID: l.ID, Staff: l.Staff, Name: l.Name, Record: l.Record, Added: l.Added, Used: l.Used}
 }
+
+type assignmentLine struct {
+	ID       ilbo.AssignmentID `json:"id"`
+	Title    string            `json:"title"`
+	Language ilbo.Language     `json:"language"`
+	Section  ilbo.SectionID    `json:"section"`
+	About    string            `json:"about,omitempty"`
+	Who      []string          `json:"who,omitempty"`
+	Picture  ilbo.PictureWish  `json:"picture,omitempty"`
+	Due      time.Time         `json:"due"`
+	Planned  time.Time         `json:"planned,omitzero"`
+	Length   int               `json:"length,omitzero"`
+	Story    ilbo.StoryID      `json:"story,omitzero"`
+	By       string            `json:"by"`
+	Made     time.Time         `json:"made"`
+	Accepted time.Time         `json:"accepted,omitzero"`
+	Finished time.Time         `json:"finished,omitzero"`
+	Dropped  time.Time         `json:"dropped,omitzero"`
+	Revision int               `json:"revision"`
+}
+
+func lineOfAssignment(a ilbo.Assignment) assignmentLine {
+	return assignmentLine{a.ID, a.Title, a.Language, a.Section, a.About, a.Who, a.Picture, a.Due, a.Planned, a.Length, a.Story, a.By, a.Made, a.Accepted, a.Finished, a.Dropped, a.Revision}
+}
+
+func (l assignmentLine) assignment() *ilbo.Assignment {
+	return &ilbo.Assignment{
+		ID: l.ID, Title: l.Title, Language: l.Language, Section: l.Section, About: l.About, Who: l.Who, Picture: l.Picture, Due: l.Due, Planned: l.Planned,
+		Length: l.Length, Story: l.Story, By: l.By, Made: l.Made, Accepted: l.Accepted, Finished: l.Finished, Dropped: l.Dropped, Revision: l.Revision,
+	}
+}
+
+type noteLine struct {
+	ID         ilbo.NoteID  `json:"id"`
+	Story      ilbo.StoryID `json:"story"`
+	ReplyTo    ilbo.NoteID  `json:"reply_to,omitzero"`
+	Block      int          `json:"block,omitzero"`
+	Quote      string       `json:"quote,omitempty"`
+	Text       string       `json:"text"`
+	By         string       `json:"by"`
+	At         time.Time    `json:"at"`
+	Resolved   time.Time    `json:"resolved,omitzero"`
+	ResolvedBy string       `json:"resolved_by,omitempty"`
+	Mentions   []string     `json:"mentions,omitempty"`
+}
+
+func lineOfNote(n ilbo.Note) noteLine { return noteLine(n) }
 
 type auditLine struct {
 	Number int64     `json:"number"`

@@ -91,6 +91,12 @@ func (r *restorer) check(ctx context.Context) error {
 		func() error { return inspect[frontLine](ctx, r, "fronts", nil) },
 		func() error { return inspect[staffLine](ctx, r, "staff", nil) },
 		func() error { return inspect[passkeyLine](ctx, r, "passkeys", nil) },
+		func() error {
+			return inspect(ctx, r, "assignments", func(l assignmentLine) error { return l.assignment().Check() })
+		},
+		func() error {
+			return inspect(ctx, r, "notes", func(l noteLine) error { n := ilbo.Note(l); return n.Check() })
+		},
 		func() error { return inspect(ctx, r, "audit", checkAudit) },
 	}
 	return inOrder(steps)
@@ -210,6 +216,12 @@ func (r *restorer) fill(ctx context.Context) error {
 		},
 		func() error {
 			return fillWith(ctx, r, "passkeys", func(ctx context.Context, l passkeyLine) error { return t.PutPasskey(ctx, l.passkey()) })
+		},
+		func() error {
+			return fillWith(ctx, r, "assignments", func(ctx context.Context, l assignmentLine) error { return t.RestoreAssignment(ctx, l.assignment()) })
+		},
+		func() error {
+			return fillWith(ctx, r, "notes", func(ctx context.Context, l noteLine) error { n := ilbo.Note(l); return t.PutNote(ctx, &n) })
 		},
 		func() error {
 			return fillWith(ctx, r, "audit", func(ctx context.Context, l auditLine) error { return t.PutAudit(ctx, []ilbo.AuditEntry{l.entry()}) })

@@ -27,6 +27,8 @@ type Source interface {
 	Fronts(ctx context.Context) ([]ilbo.Front, error)
 	AllStaff(ctx context.Context) ([]ilbo.Staff, error)
 	AllPasskeys(ctx context.Context) ([]ilbo.Passkey, error)
+	EachAssignment(ctx context.Context, after ilbo.AssignmentID, limit int) ([]ilbo.Assignment, error)
+	EachNote(ctx context.Context, after ilbo.NoteID, limit int) ([]ilbo.Note, error)
 	EachAudit(ctx context.Context, after int64, limit int) ([]ilbo.AuditEntry, error)
 }
 
@@ -53,6 +55,8 @@ type Target interface {
 	PutFront(ctx context.Context, f ilbo.Front) error
 	PutStaff(ctx context.Context, s ilbo.Staff) error
 	PutPasskey(ctx context.Context, k ilbo.Passkey) error
+	RestoreAssignment(ctx context.Context, a *ilbo.Assignment) error
+	PutNote(ctx context.Context, n *ilbo.Note) error
 	PutAudit(ctx context.Context, entries []ilbo.AuditEntry) error
 }
 

@@ -9,6 +9,7 @@ import (
 
 // Store is where stories are kept.
 type Store interface {
+	Plans
 	// Story finds a story in any state.
 	Story(ctx context.Context, id ilbo.StoryID) (*ilbo.Story, error)
 	// Foreign finds a story by the number it had in the system it came from.

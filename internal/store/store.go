@@ -35,6 +35,7 @@ type Store struct {
 	turns    turns                         // of stories in the index, where one process has them all
 	heard    atomic.Pointer[time.Time]     // when what other nodes changed was last asked for, and told; see InStep
 	calendar atomic.Pointer[time.Location] // the zone that months are counted in, as it was last read
+	rung     chan struct{}                 // this process committed signals; see AwaitSignals
 }
 
 // Open opens the paper at an address: the path of an SQLite file, which it makes
@@ -49,7 +50,7 @@ func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error)
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{log: log, dialect: d}
+	s := &Store{log: log, dialect: d, rung: make(chan struct{}, 1)}
 	if err := s.open(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the database %s: %w", Masked(address), s.failure(err)), s.Close())
 	}

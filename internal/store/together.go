@@ -18,6 +18,7 @@ type transaction struct {
 	hidden   []ilbo.StoryID       // that the public no longer sees, or not yet
 	moves    []move               // of listings, for the counts
 	touches  []touch              // of volumes, for the sitemaps
+	signals  []ilbo.Signal        // that open pages of the newsroom are sent
 	prepared map[string]*sql.Stmt // for this transaction, nil for a text that came once; itself nil where nothing is written
 }
 
@@ -70,7 +71,16 @@ func (s *Store) change(ctx context.Context, do func(ctx context.Context, t *tran
 	if err := t.keepCounts(ctx); err != nil {
 		return s.failure(err)
 	}
-	return s.failure(tx.Commit())
+	if err := t.putSignals(ctx); err != nil {
+		return s.failure(err)
+	}
+	if err := tx.Commit(); err != nil {
+		return s.failure(err)
+	}
+	if len(t.signals) > 0 {
+		s.ring()
+	}
+	return nil
 }
 
 // Snapshot lets do read with the context that it is given as if nobody wrote
@@ -90,10 +100,10 @@ func (t *transaction) part(ctx context.Context, do func(ctx context.Context, t *
 	if _, err := t.exec(ctx, `SAVEPOINT part`); err != nil {
 		return err
 	}
-	events, log, hidden, moves, touches := len(t.events), len(t.log), len(t.hidden), len(t.moves), len(t.touches)
+	events, log, hidden, moves, touches, signals := len(t.events), len(t.log), len(t.hidden), len(t.moves), len(t.touches), len(t.signals)
 	if err := do(ctx, t); err != nil {
 		t.events, t.log = t.events[:events], t.log[:log]
-		t.hidden, t.moves, t.touches = t.hidden[:hidden], t.moves[:moves], t.touches[:touches]
+		t.hidden, t.moves, t.touches, t.signals = t.hidden[:hidden], t.moves[:moves], t.touches[:touches], t.signals[:signals]
 		_, back := t.exec(ctx, `ROLLBACK TO part`)
 		_, free := t.exec(ctx, `RELEASE part`)
 		return errors.Join(err, back, free)

@@ -48,8 +48,11 @@ func (j *Journal) Keep(next http.Handler) http.Handler {
 		began := j.Clock()
 		defer func() {
 			took := j.Clock().Sub(began)
+			if a.streams() {
+				took = 0 // it lasted as long as somebody listened
+			}
 			j.write(r, a, took, slow)
-			if j.Seen != nil {
+			if j.Seen != nil && !a.streams() {
 				j.Seen(a.code(), took)
 			}
 		}()
@@ -104,6 +107,9 @@ func (a *answer) code() int {
 	}
 	return a.status
 }
+
+// streams reports whether the answer is a stream of events.
+func (a *answer) streams() bool { return a.Header().Get("Content-Type") == "text/event-stream" }
 
 // WriteHeader remembers the status; informational ones (1xx) are not the answer.
 func (a *answer) WriteHeader(status int) {

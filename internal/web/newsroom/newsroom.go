@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"strings"
+	"time"
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
@@ -20,6 +21,8 @@ const Root = "/newsroom"
 
 // Store is what the pages show beside what [account.Accounts] gives.
 type Store interface {
+	Signals
+	Plans
 	AllStaff(ctx context.Context) ([]ilbo.Staff, error)
 	Passes(ctx context.Context) ([]ilbo.Pass, error)
 	Sections(ctx context.Context) ([]ilbo.Section, error)
@@ -29,6 +32,16 @@ type Store interface {
 	Versions(ctx context.Context, id ilbo.StoryID, before, limit int) ([]ilbo.Version, error)
 	HandOvers(ctx context.Context, id ilbo.StoryID) ([]ilbo.HandOver, error)
 	Records(ctx context.Context, id ilbo.StoryID) ([]ilbo.Record, error)
+}
+
+// Plans are what is planned, and what people are told.
+type Plans interface {
+	Assignment(ctx context.Context, id ilbo.AssignmentID) (*ilbo.Assignment, error)
+	Assignments(ctx context.Context, q ilbo.AssignmentQuery, now time.Time) ([]ilbo.Assignment, error)
+	AssignmentsOf(ctx context.Context, story ilbo.StoryID) ([]ilbo.Assignment, error)
+	Notifications(ctx context.Context, q ilbo.NotificationQuery) ([]ilbo.Notification, error)
+	// Unread counts what somebody has not read, most at most.
+	Unread(ctx context.Context, login string, most int) (int, error)
 }
 
 // Assets are the newsroom's own styles and scripts.
@@ -54,11 +67,12 @@ type Newsroom struct {
 	pages    map[string]*template.Template
 	patterns []string
 	handler  http.Handler
+	hub      *hub
 }
 
 // New makes a newsroom.
 func New(o Options) (*Newsroom, error) {
-	n := &Newsroom{Options: o}
+	n := &Newsroom{Options: o, hub: newHub(o.Store, o.Clock, o.Log)}
 	var err error
 	if n.pages, err = parse(); err != nil {
 		return nil, err
@@ -141,6 +155,7 @@ func (n *Newsroom) routes() http.Handler {
 	staff("GET "+Root+"/stories/{id}/card.jpg", n.proofCard)
 	staff("POST "+Root+"/stories/{id}/acts/{verb}", n.act)
 	staff("GET "+Root+"/names/{kind}", n.suggestNames)
+	n.planned(staff, may)
 	open(Root+"/", func(*visit) error { return ilbo.NotFound })
 	return m
 }

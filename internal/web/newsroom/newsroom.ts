@@ -1,10 +1,15 @@
 // newsroom starts the islands of the newsroom's pages. Every page works before
 // they start, but for passkeys, which no form can send.
 
+import { bell } from "./bell/bell.island";
 import { copy } from "./staff/copy.island";
+import { lineup } from "./lineup/lineup.island";
+import { mention } from "./notes/mention.island";
+import { notes } from "./notes/notes.island";
 import { passkey } from "./signin/passkey.island";
+import { refresh } from "./refresh/refresh.island";
 
-const islands: Record<string, (element: HTMLElement) => unknown> = { copy, passkey };
+const islands: Record<string, (element: HTMLElement) => unknown> = { bell, copy, lineup, mention: (field) => mention(field as HTMLTextAreaElement), notes, passkey, refresh };
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
   islands[element.dataset.island!]?.(element);

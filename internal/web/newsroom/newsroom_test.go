@@ -1,6 +1,7 @@
 package newsroom_test
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"net/http"
@@ -26,6 +27,7 @@ type house struct {
 	store *store.Store
 	url   string
 	now   time.Time
+	stop  func() // ends what runs beside the pages
 }
 
 const secret = "correct horse battery"
@@ -36,15 +38,35 @@ func (assets) URL(name string) string { return "/assets/" + name }
 
 func open(t *testing.T) *house {
 	t.Helper()
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "paper.db"), nil)
+	h := openAt(t, filepath.Join(t.TempDir(), "paper.db"))
+	digest, err := account.Digest(secret)
+	h.must(err)
+	for login, role := range map[string]ilbo.Role{"rahim": ilbo.ChiefEditor, "asha": ilbo.Reporter} {
+		h.must(h.store.PutStaff(t.Context(), ilbo.Staff{Login: login, Name: "Name of " + login, Role: role, Password: digest, Added: h.now}))
+	}
+	h.must(h.store.PutSections(t.Context(), ilbo.StandardSections()))
+	return h
+}
+
+// openAt opens a newsroom over the paper at an address, which others may have
+// open as well.
+func openAt(t *testing.T, address string) *house {
+	t.Helper()
+	s, err := store.Open(t.Context(), address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
 	h := &house{t: t, store: s, now: time.Date(2026, 11, 24, 3, 0, 0, 0, time.UTC)}
-	var handler http.Handler
+	var handler *newsroom.Newsroom
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { handler.ServeHTTP(w, r) }))
-	t.Cleanup(server.Close)
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	t.Cleanup(func() {
+		stop()
+		<-ended
+		server.Close()
+	})
 	h.url = strings.Replace(server.URL, "127.0.0.1", "localhost", 1)
 	clock := func() time.Time { return h.now }
 	paper := &ilbo.Paper{Title: ilbo.Words{ilbo.English: "The Paper", ilbo.Korean: "신문"}, Languages: []ilbo.Language{ilbo.English, ilbo.Korean}, Zone: time.UTC}
@@ -55,12 +77,11 @@ func open(t *testing.T) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	digest, err := account.Digest(secret)
-	h.must(err)
-	for login, role := range map[string]ilbo.Role{"rahim": ilbo.ChiefEditor, "asha": ilbo.Reporter} {
-		h.must(s.PutStaff(t.Context(), ilbo.Staff{Login: login, Name: "Name of " + login, Role: role, Password: digest, Added: h.now}))
-	}
-	h.must(s.PutSections(t.Context(), ilbo.StandardSections()))
+	go func() {
+		defer close(ended)
+		handler.Run(ctx)
+	}()
+	h.stop = stop
 	return h
 }
 
@@ -320,7 +341,7 @@ func TestPagesThatAreNotForEverybody(t *testing.T) {
 	if a := chief.get("/newsroom/nowhere"); a.status != http.StatusNotFound {
 		t.Errorf("a page that is not there: %d", a.status)
 	}
-	if links := reporter.page("/newsroom/account").Attrs(".bar__menu a", "href"); len(links) != 1 {
+	if links := reporter.page("/newsroom/account").Attrs(".bar__menu a", "href"); len(links) != 2 {
 		t.Errorf("a reporter's menu has %v", links)
 	}
 }

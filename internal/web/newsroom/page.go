@@ -35,8 +35,10 @@ type Frame struct {
 	Editor        *EditorAssets // where the page needs it
 	Person        string        // who is signed in; empty: nobody
 	Menu          []Link
+	Unread        string // how many notifications are new; empty: none
 	Said          string // what was just done
 	Wrong         string // what was not, and why
+	Since         int64  // the last signal before the page was made: see live.go
 }
 
 // EditorAssets are the addresses of what stories are written with.
@@ -52,11 +54,12 @@ type Link struct {
 var pageFiles = map[string]string{
 	"signin": "signin/signin.html", "enter": "signin/enter.html", "account": "account/account.html", "staff": "staff/staff.html", "log": "log/log.html",
 	"problem": "problem/problem.html", "story": "story/story.html", "history": "story/history.html", "merge": "story/merge.html", "preview": "story/preview.html",
+	"lineup": "lineup/lineup.html", "assignment": "lineup/assignment.html", "notifications": "notifications/notifications.html", "notes": "notes/page.html",
 }
 
 func parse() (map[string]*template.Template, error) {
 	// arr lets a template within a page have several things.
-	frame, err := template.New("").Option("missingkey=error").Funcs(template.FuncMap{"arr": func(all ...any) []any { return all }}).ParseFS(Files, "frame/frame.html")
+	frame, err := template.New("").Option("missingkey=error").Funcs(template.FuncMap{"arr": func(all ...any) []any { return all }, "in": in}).ParseFS(Files, "frame/frame.html", "lineup/card.html", "notes/notes.html")
 	if err != nil {
 		return nil, err
 	}
@@ -75,6 +78,14 @@ func parse() (map[string]*template.Template, error) {
 		}
 	}
 	return pages, nil
+}
+
+// in puts a card with the page that shows it, whose words it is shown in.
+func in(f *Frame, c Card) any {
+	return struct {
+		*Frame
+		Card Card
+	}{f, c}
 }
 
 // language is the one that the screens are in: the person's own, or else what the
@@ -102,9 +113,13 @@ func (v *visit) frame(title func(*Words) string) *Frame {
 	if v.staff == nil {
 		return f
 	}
-	f.Person = v.staff.Name
+	f.Person, f.Since = v.staff.Name, v.hub.heard()
+	f.Unread = v.unread()
 	add := func(name, path string) {
 		f.Menu = append(f.Menu, Link{name, Root + path, strings.HasPrefix(v.r.URL.Path, Root+path)})
+	}
+	if v.staff.Role.May(ilbo.MaySee) {
+		add(w.Lineup.Title, "/lineup")
 	}
 	add(w.Account, "/account")
 	if v.staff.Role.May(ilbo.MayLetIn) {
@@ -142,7 +157,7 @@ func (v *visit) problem(err error) {
 		v.Log.Error("newsroom", "request", web.RequestID(v.r.Context()), "method", v.r.Method, "path", v.r.URL.Path, "err", err)
 	}
 	w := wordsIn(v.language())
-	if v.scripted() {
+	if v.scripted() || v.fetched() {
 		v.say(web.Status(kind), map[string]string{"problem": w.wrong(err)})
 		return
 	}

@@ -14,7 +14,7 @@ import (
 // call, and wants the Korean of each sentence that they may say to somebody.
 func TestEverySentenceHasItsKorean(t *testing.T) {
 	said := map[string]string{}
-	for _, glob := range []string{"../../desk/*.go", "*.go", "../../../copy.go", "../../../story.go"} {
+	for _, glob := range []string{"../../desk/*.go", "*.go", "../../../copy.go", "../../../story.go", "../../../assignment.go", "../../../note.go"} {
 		files, err := filepath.Glob(glob)
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: %v", glob, err)
@@ -55,7 +55,7 @@ func TestEverySentenceHasItsKorean(t *testing.T) {
 func sentencesOf(n ast.Node) []string {
 	switch n := n.(type) {
 	case *ast.CallExpr:
-		if f, ok := n.Fun.(*ast.Ident); ok && (f.Name == "invalid" || f.Name == "conflict" || f.Name == "say") && len(n.Args) > 0 {
+		if f, ok := n.Fun.(*ast.Ident); ok && (f.Name == "invalid" || f.Name == "conflict" || f.Name == "say" || f.Name == "notYours") && len(n.Args) > 0 {
 			return literal(n.Args[0])
 		}
 	case *ast.KeyValueExpr:

@@ -22,7 +22,10 @@ type Words struct {
 	LinkSay, LinkCopy, LinkCopied, Reset, Leave, LeaveSure, LeftOn, People, Change, Since   string
 	When, Who, What, On, Where, Detail, From, To, Narrow, Earlier, NoLines, LogSay, Anybody string
 
-	Story StoryWords
+	Story         StoryWords
+	Lineup        lineupWords
+	Notifications notificationsWords
+	Notes         notesWords
 
 	Body    bodyWords
 	Roles   map[ilbo.Role]string
@@ -54,6 +57,7 @@ var english = Words{
 	Leave: "Leaves the newsroom", LeaveSure: "Yes, %s leaves", LeftOn: "left on", People: "In the newsroom", Change: "Change", Since: "since",
 	When: "When", Who: "Who", What: "What", On: "On what", Where: "From where", Detail: "Details", From: "From", To: "To", Narrow: "Show", Earlier: "Earlier",
 	NoLines: "The log says nothing of that.", LogSay: "Who did what. Lines are never changed; each is sealed with the one before it.", Anybody: "Nobody signed in",
+	Lineup: lineupEnglish, Notifications: notificationsEnglish, Notes: notesEnglish,
 	Roles: map[ilbo.Role]string{
 		ilbo.Contributor: "Contributor", ilbo.Reporter: "Reporter", ilbo.Photographer: "Photographer", ilbo.CopyEditor: "Copy editor", ilbo.SectionEditor: "Section editor",
 		ilbo.ChiefEditor: "Chief editor", ilbo.Publisher: "Publisher", ilbo.Administrator: "Administrator",
@@ -64,12 +68,16 @@ var english = Words{
 		ilbo.DeedStaffAdd: "let in", ilbo.DeedPassword: "gave a password", ilbo.DeedSignIn: "signed in", ilbo.DeedRefused: "sign-in refused", ilbo.DeedSignOut: "signed out",
 		ilbo.DeedEndSession: "ended a session", ilbo.DeedPasskeyAdd: "added a passkey", ilbo.DeedPasskeyDrop: "took a passkey away", ilbo.DeedInvite: "invited", ilbo.DeedReset: "gave a link",
 		ilbo.DeedStaffChange: "changed a role", ilbo.DeedStaffLeave: "saw out",
+		ilbo.DeedPropose: "proposed", ilbo.DeedAssign: "assigned", ilbo.DeedReplan: "changed the plan", ilbo.DeedAccept: "accepted", ilbo.DeedTakeUp: "took up", ilbo.DeedFinish: "finished", ilbo.DeedDrop: "dropped",
+		ilbo.DeedResume: "took up again", ilbo.DeedNote: "wrote a note", ilbo.DeedResolve: "settled a note", ilbo.DeedUnresolve: "opened a note again",
 	},
 	Done: map[string]string{
 		"password": "Your password is changed, and every other session has ended.", "language": "The newsroom speaks English to you.", "ended": "Ended.", "passkey": "The passkey is added. Next time, sign in with it.",
 		"dropped": "The passkey is taken away.", "changed": "Changed.", "hand-over": "Moved on.", "publish": "Published, or waiting for its moment.", "update": "Readers have the changes.", "recall": "Taken off the schedule.", "hold": "Held.", "release": "Released.", "embargo": "The embargo stands.",
 		"lift": "The embargo is lifted.", "spike": "Spiked. It is kept, and can be revived.", "revive": "It is a draft again.", "correct": "Readers see the notice.", "kill": "Withdrawn everywhere.", "share": "The writers are named.", "translate": "Here is your draft of the translation.",
 		"restored": "Restored as the newest version.", "merged": "Put together as the newest version.", "look-again": "Somebody saved meanwhile: look again.", "left": "They have left, and are signed out everywhere.",
+		"planned": "It is in the lineup.", "replanned": "The assignment is changed.", "accepted": "Accepted: whoever does it is told.", "finished": "Done.", "resumed": "It is in the lineup again.", "read": "Marked as read.",
+		"dropped-plan": "Dropped. It can be taken up again.", "moved": "Moved.", "noted": "The note is added.", "resolved": "Settled.", "unresolved": "It is open again.",
 	},
 	Reasons: map[account.Reason]string{
 		account.Refused: "That name and that password do not belong together. Mind capital letters and the keyboard’s language.", account.TooManyTries: "Too many wrong passwords were tried from here. Wait a minute, or use a passkey.",
@@ -106,6 +114,7 @@ var korean = Words{
 	Leave: "편집국을 떠남", LeaveSure: "예, %s 님이 떠납니다", LeftOn: "떠난 날", People: "편집국 사람들", Change: "바꾸기", Since: "들어온 날",
 	When: "때", Who: "누가", What: "무엇을", On: "대상", Where: "어디서", Detail: "내용", From: "부터", To: "까지", Narrow: "보기", Earlier: "이전",
 	NoLines: "그런 기록이 없습니다.", LogSay: "누가 무엇을 했는지 남깁니다. 한 줄도 고칠 수 없고, 줄마다 앞줄과 함께 봉인됩니다.", Anybody: "로그인하지 않음",
+	Lineup: lineupKorean, Notifications: notificationsKorean, Notes: notesKorean,
 	Roles: map[ilbo.Role]string{
 		ilbo.Contributor: "필자", ilbo.Reporter: "기자", ilbo.Photographer: "사진기자", ilbo.CopyEditor: "교열기자", ilbo.SectionEditor: "데스크", ilbo.ChiefEditor: "편집국장",
 		ilbo.Publisher: "발행인", ilbo.Administrator: "관리자",
@@ -116,12 +125,16 @@ var korean = Words{
 		ilbo.DeedStaffAdd: "들어옴", ilbo.DeedPassword: "비밀번호 변경", ilbo.DeedSignIn: "로그인", ilbo.DeedRefused: "로그인 거절", ilbo.DeedSignOut: "로그아웃",
 		ilbo.DeedEndSession: "접속 끝냄", ilbo.DeedPasskeyAdd: "패스키 추가", ilbo.DeedPasskeyDrop: "패스키 없앰", ilbo.DeedInvite: "초대", ilbo.DeedReset: "새 비밀번호 주소",
 		ilbo.DeedStaffChange: "직책 변경", ilbo.DeedStaffLeave: "내보냄(사람)",
+		ilbo.DeedPropose: "제안", ilbo.DeedAssign: "배정", ilbo.DeedReplan: "계획 변경", ilbo.DeedAccept: "받아들임", ilbo.DeedTakeUp: "맡아 시작", ilbo.DeedFinish: "끝냄", ilbo.DeedDrop: "접음",
+		ilbo.DeedResume: "다시 함", ilbo.DeedNote: "메모", ilbo.DeedResolve: "메모 해결", ilbo.DeedUnresolve: "메모 다시 엶",
 	},
 	Done: map[string]string{
 		"password": "비밀번호를 바꾸었고, 다른 곳에서는 모두 로그아웃되었습니다.", "language": "이제 한국어로 보입니다.", "ended": "끝냈습니다.", "passkey": "패스키를 추가했습니다. 다음부터 이것으로 로그인하십시오.",
 		"dropped": "패스키를 없앴습니다.", "changed": "바꾸었습니다.", "hand-over": "넘겼습니다.", "publish": "내보냈거나 때를 기다립니다.", "update": "고친 것이 나갔습니다.", "recall": "예약을 취소했습니다.", "hold": "보류했습니다.", "release": "보류를 풀었습니다.", "embargo": "엠바고를 걸었습니다.",
 		"lift": "엠바고를 풀었습니다.", "spike": "버렸습니다. 남아 있어 되살릴 수 있습니다.", "revive": "다시 초고입니다.", "correct": "독자에게 알렸습니다.", "kill": "모든 곳에서 내렸습니다.", "share": "쓴 사람을 정했습니다.", "translate": "번역할 초고입니다.",
 		"restored": "가장 새로운 판으로 되돌렸습니다.", "merged": "합쳐 새 판으로 저장했습니다.", "look-again": "그사이 누가 저장했습니다. 다시 살펴 주십시오.", "left": "떠났고, 모든 곳에서 로그아웃되었습니다.",
+		"planned": "계획에 넣었습니다.", "replanned": "계획을 고쳤습니다.", "accepted": "받아들였고, 맡은 사람에게 알렸습니다.", "finished": "끝냈습니다.", "resumed": "다시 계획에 넣었습니다.", "read": "읽음으로 했습니다.",
+		"dropped-plan": "접었습니다. 다시 할 수 있습니다.", "moved": "옮겼습니다.", "noted": "메모를 남겼습니다.", "resolved": "해결되었습니다.", "unresolved": "다시 열었습니다.",
 	},
 	Reasons: map[account.Reason]string{
 		account.Refused: "아이디와 비밀번호가 맞지 않습니다. 대소문자와 한영 전환을 살펴 주십시오.", account.TooManyTries: "이곳에서 틀린 비밀번호가 너무 많이 들어왔습니다. 1분 뒤에 다시 하거나 패스키를 쓰십시오.",
