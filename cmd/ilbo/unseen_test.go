@@ -161,7 +161,7 @@ func (u *unseen) serve() {
 	u.site, err = h.site(base, front.NewReads(h.store, h.clock))
 	u.must(err)
 	u.t.Cleanup(u.site.Cache().Close)
-	staffs, files, err := h.newsroom(base)
+	staffs, files, err := h.newsroom(base, u.site)
 	u.must(err)
 	u.newsroom = staffs.Patterns()
 	f := h.followers(u.site)
