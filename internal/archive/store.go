@@ -27,6 +27,9 @@ type Source interface {
 	Fronts(ctx context.Context) ([]ilbo.Front, error)
 	AllStaff(ctx context.Context) ([]ilbo.Staff, error)
 	AllPasskeys(ctx context.Context) ([]ilbo.Passkey, error)
+	Wires(ctx context.Context) ([]ilbo.WireSource, error)
+	WireFilters(ctx context.Context) ([]ilbo.WireFilter, error)
+	EachTaken(ctx context.Context, after ilbo.TakeNumber, limit int) ([]ilbo.TakenTake, error)
 	EachAudit(ctx context.Context, after int64, limit int) ([]ilbo.AuditEntry, error)
 }
 
@@ -53,6 +56,9 @@ type Target interface {
 	PutFront(ctx context.Context, f ilbo.Front) error
 	PutStaff(ctx context.Context, s ilbo.Staff) error
 	PutPasskey(ctx context.Context, k ilbo.Passkey) error
+	PutWire(ctx context.Context, w *ilbo.WireSource) error
+	PutWireFilter(ctx context.Context, f *ilbo.WireFilter) error
+	PutTaken(ctx context.Context, k ilbo.TakenTake) error
 	PutAudit(ctx context.Context, entries []ilbo.AuditEntry) error
 }
 

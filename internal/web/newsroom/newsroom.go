@@ -13,6 +13,7 @@ import (
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/web"
+	"ilbo.press/internal/wire/basket"
 )
 
 // Root is where the newsroom is.
@@ -41,6 +42,7 @@ type Options struct {
 	Accounts *account.Accounts
 	Desk     *desk.Desk
 	Proofs   Proofs
+	Wire     *basket.Basket
 	Store    Store
 	Assets   Assets
 	Proxies  []netip.Prefix // whose word on who asks is believed
@@ -134,6 +136,7 @@ func (n *Newsroom) routes() http.Handler {
 	staff("GET "+Root+"/stories/{id}/card.jpg", n.proofCard)
 	staff("POST "+Root+"/stories/{id}/acts/{verb}", n.act)
 	staff("GET "+Root+"/names/{kind}", n.suggestNames)
+	n.wireRoutes(staff)
 	open(Root+"/", func(*visit) error { return ilbo.NotFound })
 	return m
 }

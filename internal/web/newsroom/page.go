@@ -52,6 +52,7 @@ type Link struct {
 var pageFiles = map[string]string{
 	"signin": "signin/signin.html", "enter": "signin/enter.html", "account": "account/account.html", "staff": "staff/staff.html", "log": "log/log.html",
 	"problem": "problem/problem.html", "story": "story/story.html", "history": "story/history.html", "merge": "story/merge.html", "preview": "story/preview.html",
+	"wire": "wire/wire.html", "take": "wire/take.html", "sources": "wire/sources.html",
 }
 
 func parse() (map[string]*template.Template, error) {
@@ -105,6 +106,9 @@ func (v *visit) frame(title func(*Words) string) *Frame {
 	f.Person = v.staff.Name
 	add := func(name, path string) {
 		f.Menu = append(f.Menu, Link{name, Root + path, strings.HasPrefix(v.r.URL.Path, Root+path)})
+	}
+	if v.staff.Role.May(ilbo.MayTakeWire) || v.staff.Role.May(ilbo.MayWatchWire) {
+		add(w.Wire.Wire, "/wire")
 	}
 	add(w.Account, "/account")
 	if v.staff.Role.May(ilbo.MayLetIn) {

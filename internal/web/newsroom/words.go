@@ -5,6 +5,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/wire/basket"
 )
 
 // Words are what the newsroom's pages say, in one language. A field that has no
@@ -25,6 +26,7 @@ type Words struct {
 	Story StoryWords
 
 	Body    bodyWords
+	Wire    wireWords
 	Roles   map[ilbo.Role]string
 	Deeds   map[ilbo.Deed]string
 	Done    map[string]string         // by the name in the address
@@ -54,6 +56,7 @@ var english = Words{
 	Leave: "Leaves the newsroom", LeaveSure: "Yes, %s leaves", LeftOn: "left on", People: "In the newsroom", Change: "Change", Since: "since",
 	When: "When", Who: "Who", What: "What", On: "On what", Where: "From where", Detail: "Details", From: "From", To: "To", Narrow: "Show", Earlier: "Earlier",
 	NoLines: "The log says nothing of that.", LogSay: "Who did what. Lines are never changed; each is sealed with the one before it.", Anybody: "Nobody signed in",
+	Wire: englishWire,
 	Roles: map[ilbo.Role]string{
 		ilbo.Contributor: "Contributor", ilbo.Reporter: "Reporter", ilbo.Photographer: "Photographer", ilbo.CopyEditor: "Copy editor", ilbo.SectionEditor: "Section editor",
 		ilbo.ChiefEditor: "Chief editor", ilbo.Publisher: "Publisher", ilbo.Administrator: "Administrator",
@@ -64,12 +67,14 @@ var english = Words{
 		ilbo.DeedStaffAdd: "let in", ilbo.DeedPassword: "gave a password", ilbo.DeedSignIn: "signed in", ilbo.DeedRefused: "sign-in refused", ilbo.DeedSignOut: "signed out",
 		ilbo.DeedEndSession: "ended a session", ilbo.DeedPasskeyAdd: "added a passkey", ilbo.DeedPasskeyDrop: "took a passkey away", ilbo.DeedInvite: "invited", ilbo.DeedReset: "gave a link",
 		ilbo.DeedStaffChange: "changed a role", ilbo.DeedStaffLeave: "saw out",
+		ilbo.DeedWireTake: "took from the wire", ilbo.DeedWireReplace: "write-through", ilbo.DeedWireCancel: "cancelled by its agency", ilbo.DeedWireSource: "changed a source", ilbo.DeedWireFilter: "changed a filter",
 	},
 	Done: map[string]string{
 		"password": "Your password is changed, and every other session has ended.", "language": "The newsroom speaks English to you.", "ended": "Ended.", "passkey": "The passkey is added. Next time, sign in with it.",
 		"dropped": "The passkey is taken away.", "changed": "Changed.", "hand-over": "Moved on.", "publish": "Published, or waiting for its moment.", "update": "Readers have the changes.", "recall": "Taken off the schedule.", "hold": "Held.", "release": "Released.", "embargo": "The embargo stands.",
 		"lift": "The embargo is lifted.", "spike": "Spiked. It is kept, and can be revived.", "revive": "It is a draft again.", "correct": "Readers see the notice.", "kill": "Withdrawn everywhere.", "share": "The writers are named.", "translate": "Here is your draft of the translation.",
 		"restored": "Restored as the newest version.", "merged": "Put together as the newest version.", "look-again": "Somebody saved meanwhile: look again.", "left": "They have left, and are signed out everywhere.",
+		"taken": "It is at the desk.", "fetched": "The picture is here.", "filter": "The filter is saved.", "filter-dropped": "The filter is taken away.", "source": "Saved.", "source-dropped": "The source is removed.",
 	},
 	Reasons: map[account.Reason]string{
 		account.Refused: "That name and that password do not belong together. Mind capital letters and the keyboard’s language.", account.TooManyTries: "Too many wrong passwords were tried from here. Wait a minute, or use a passkey.",
@@ -106,6 +111,7 @@ var korean = Words{
 	Leave: "편집국을 떠남", LeaveSure: "예, %s 님이 떠납니다", LeftOn: "떠난 날", People: "편집국 사람들", Change: "바꾸기", Since: "들어온 날",
 	When: "때", Who: "누가", What: "무엇을", On: "대상", Where: "어디서", Detail: "내용", From: "부터", To: "까지", Narrow: "보기", Earlier: "이전",
 	NoLines: "그런 기록이 없습니다.", LogSay: "누가 무엇을 했는지 남깁니다. 한 줄도 고칠 수 없고, 줄마다 앞줄과 함께 봉인됩니다.", Anybody: "로그인하지 않음",
+	Wire: koreanWire,
 	Roles: map[ilbo.Role]string{
 		ilbo.Contributor: "필자", ilbo.Reporter: "기자", ilbo.Photographer: "사진기자", ilbo.CopyEditor: "교열기자", ilbo.SectionEditor: "데스크", ilbo.ChiefEditor: "편집국장",
 		ilbo.Publisher: "발행인", ilbo.Administrator: "관리자",
@@ -116,12 +122,14 @@ var korean = Words{
 		ilbo.DeedStaffAdd: "들어옴", ilbo.DeedPassword: "비밀번호 변경", ilbo.DeedSignIn: "로그인", ilbo.DeedRefused: "로그인 거절", ilbo.DeedSignOut: "로그아웃",
 		ilbo.DeedEndSession: "접속 끝냄", ilbo.DeedPasskeyAdd: "패스키 추가", ilbo.DeedPasskeyDrop: "패스키 없앰", ilbo.DeedInvite: "초대", ilbo.DeedReset: "새 비밀번호 주소",
 		ilbo.DeedStaffChange: "직책 변경", ilbo.DeedStaffLeave: "내보냄(사람)",
+		ilbo.DeedWireTake: "통신 기사 가져감", ilbo.DeedWireReplace: "대체 기사", ilbo.DeedWireCancel: "통신사 취소", ilbo.DeedWireSource: "공급처 변경", ilbo.DeedWireFilter: "필터 변경",
 	},
 	Done: map[string]string{
 		"password": "비밀번호를 바꾸었고, 다른 곳에서는 모두 로그아웃되었습니다.", "language": "이제 한국어로 보입니다.", "ended": "끝냈습니다.", "passkey": "패스키를 추가했습니다. 다음부터 이것으로 로그인하십시오.",
 		"dropped": "패스키를 없앴습니다.", "changed": "바꾸었습니다.", "hand-over": "넘겼습니다.", "publish": "내보냈거나 때를 기다립니다.", "update": "고친 것이 나갔습니다.", "recall": "예약을 취소했습니다.", "hold": "보류했습니다.", "release": "보류를 풀었습니다.", "embargo": "엠바고를 걸었습니다.",
 		"lift": "엠바고를 풀었습니다.", "spike": "버렸습니다. 남아 있어 되살릴 수 있습니다.", "revive": "다시 초고입니다.", "correct": "독자에게 알렸습니다.", "kill": "모든 곳에서 내렸습니다.", "share": "쓴 사람을 정했습니다.", "translate": "번역할 초고입니다.",
 		"restored": "가장 새로운 판으로 되돌렸습니다.", "merged": "합쳐 새 판으로 저장했습니다.", "look-again": "그사이 누가 저장했습니다. 다시 살펴 주십시오.", "left": "떠났고, 모든 곳에서 로그아웃되었습니다.",
+		"taken": "데스크로 가져갔습니다.", "fetched": "사진을 받았습니다.", "filter": "필터를 저장했습니다.", "filter-dropped": "필터를 없앴습니다.", "source": "저장했습니다.", "source-dropped": "공급처를 없앴습니다.",
 	},
 	Reasons: map[account.Reason]string{
 		account.Refused: "아이디와 비밀번호가 맞지 않습니다. 대소문자와 한영 전환을 살펴 주십시오.", account.TooManyTries: "이곳에서 틀린 비밀번호가 너무 많이 들어왔습니다. 1분 뒤에 다시 하거나 패스키를 쓰십시오.",
@@ -160,6 +168,14 @@ func (w *Words) wrong(err error) string {
 	var reason account.Reason
 	if errors.As(err, &reason) && w.Reasons[reason] != "" {
 		return w.Reasons[reason]
+	}
+	var why basket.Reason
+	if errors.As(err, &why) && w.Wire.Reasons[why] != "" {
+		return w.Wire.Reasons[why]
+	}
+	var trouble ilbo.Trouble
+	if errors.As(err, &trouble) && w.Wire.Troubles[trouble] != "" {
+		return w.Wire.Troubles[trouble]
 	}
 	kind := ilbo.KindOf(err)
 	if say := ilbo.SayOf(err); say != "" && kind != ilbo.Internal {
