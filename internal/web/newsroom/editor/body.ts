@@ -64,12 +64,18 @@ export function openBody(place: HTMLElement, o: Options): BodyEditor {
   let helps = stored(kept) !== "off";
 
   const status = element("p", { class: "visually-hidden", role: "status" });
-  const notice = element("p", { class: "body__notice", hidden: true });
+  const noticed = element("p");
+  const seen = element("button", { type: "button" }, words.Close);
+  const notice = element("div", { class: "body__notice", hidden: true }, noticed, seen);
+  seen.addEventListener("click", () => {
+    notice.hidden = true;
+    view.focus();
+  });
   const say = (sentence: string, see = false) => {
     status.textContent = "";
     status.textContent = sentence;
     if (see) {
-      notice.textContent = sentence;
+      noticed.textContent = sentence;
       notice.hidden = false;
     }
   };
@@ -292,10 +298,7 @@ export function openBody(place: HTMLElement, o: Options): BodyEditor {
     scrollMargin: { top: 150, bottom: 70, left: 0, right: 0 },
     dispatchTransaction(tr) {
       view.updateState(view.state.apply(tr));
-      if (tr.docChanged) {
-        notice.hidden = true;
-        if (!tr.getMeta("setBody")) o.onChange();
-      }
+      if (tr.docChanged && !tr.getMeta("setBody")) o.onChange();
       soon();
     },
   });

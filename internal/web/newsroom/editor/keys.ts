@@ -5,9 +5,11 @@
 import { baseKeymap, chainCommands } from "@tiptap/pm/commands";
 import { redo, undo } from "@tiptap/pm/history";
 import { keymap } from "@tiptap/pm/keymap";
-import { Plugin, type Command } from "@tiptap/pm/state";
+import { NodeSelection, Plugin, type Command } from "@tiptap/pm/state";
 import * as c from "./commands";
 import { addRow, cellBelow } from "./table";
+
+const composing = 229; // the code of a key that is an input method's
 
 const nbsp: Command = (state, dispatch) => {
   dispatch?.(state.tr.insertText("\u00a0").scrollIntoView());
@@ -38,9 +40,17 @@ export function keys(ask: { link(): void; find(replace: boolean): void; moved():
     new Plugin({
       props: {
         handleKeyDown(view, event) {
+          // What is typed, composed or not, never takes the place of a chosen block.
+          if (event.keyCode === composing && view.state.selection instanceof NodeSelection) c.leaveBlock(view.state, view.dispatch);
           if (event.isComposing || view.composing) return false;
           if (event.key !== "Tab" && event.key !== "Shift") leaving = event.key === "Escape";
           return false;
+        },
+        handleTextInput(view, _from, _to, text) {
+          if (!(view.state.selection instanceof NodeSelection)) return false;
+          c.leaveBlock(view.state, view.dispatch);
+          view.dispatch(view.state.tr.insertText(text).scrollIntoView());
+          return true;
         },
         handleDOMEvents: {
           blur: () => {

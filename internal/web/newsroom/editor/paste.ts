@@ -38,7 +38,8 @@ export function pasting(words: Words, uploads: Uploads, announce: (sentence: str
       return true;
     }
     if (!html && addressOver(view, text)) return true;
-    if (view.state.selection.$from.parent.type.spec.marks === "") {
+    const { parent } = view.state.selection.$from;
+    if (parent.type.spec.marks === "" || parent.type.name === "subhead") {
       plainly(view, text || textOf(clean(html).pieces));
       return true;
     }
