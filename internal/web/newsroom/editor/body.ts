@@ -335,6 +335,8 @@ export function openBody(place: HTMLElement, o: Options): BodyEditor {
     if (e.ctrlKey || e.metaKey) window.open(href, "_blank", "noopener");
   });
   const top = element("div", { class: "body__top" }, tools.element, ask.element, find.element, notice);
+  // What happens in here is told by onChange, and is no business of a form around it.
+  for (const event of ["input", "change"]) root.addEventListener(event, (e) => e.stopPropagation());
   root.append(top, text, element("div", { class: "body__foot" }, count, hint), status, picker);
   place.append(root);
   const setReadOnly = (is: boolean) => {

@@ -41,6 +41,7 @@ func TestLinkLeadsOnlyWhereItMay(t *testing.T) {
 	d.presses(input.ControlLeft, input.KeyK)
 	d.is(`document.querySelector(".ask input").value === "https://seoul.go.kr/ferry"`)
 	d.button("Take the link away")
+	d.is(`heard === 0`)
 	d.reads("paragraph: The city said so.")
 }
 
