@@ -7,6 +7,8 @@ import { redo, undo } from "@tiptap/pm/history";
 import { keymap } from "@tiptap/pm/keymap";
 import { NodeSelection, Plugin, type Command } from "@tiptap/pm/state";
 import * as c from "./commands";
+import * as f from "./fields";
+import { marking } from "./marks";
 import { addRow, cellBelow } from "./table";
 
 const composing = 229; // the code of a key that is an input method's
@@ -22,9 +24,9 @@ export function keys(ask: { link(): void; find(replace: boolean): void; moved():
   let leaving = false;
   const tab = (by: -1 | 1): Command => (state, dispatch) => {
     if (leaving) return false;
-    return c.nextField(by, false)(state, dispatch);
+    return f.nextField(by, false)(state, dispatch);
   };
-  const enter = chainCommands((state, dispatch) => (state.selection.$from.parent.type.name === "cell" ? cellBelow(state, dispatch) : false), c.enterField, c.enterItem);
+  const enter = chainCommands((state, dispatch) => (state.selection.$from.parent.type.name === "cell" ? cellBelow(state, dispatch) : false), f.enterField, f.enterItem);
   const asks = (what: () => void): Command => () => {
     what();
     return true;
@@ -41,14 +43,14 @@ export function keys(ask: { link(): void; find(replace: boolean): void; moved():
       props: {
         handleKeyDown(view, event) {
           // What is typed, composed or not, never takes the place of a chosen block.
-          if (event.keyCode === composing && view.state.selection instanceof NodeSelection) c.leaveBlock(view.state, view.dispatch);
+          if (event.keyCode === composing && view.state.selection instanceof NodeSelection) f.leaveBlock(view.state, view.dispatch);
           if (event.isComposing || view.composing) return false;
           if (event.key !== "Tab" && event.key !== "Shift") leaving = event.key === "Escape";
           return false;
         },
         handleTextInput(view, _from, _to, text) {
           if (!(view.state.selection instanceof NodeSelection)) return false;
-          c.leaveBlock(view.state, view.dispatch);
+          f.leaveBlock(view.state, view.dispatch);
           view.dispatch(view.state.tr.insertText(text).scrollIntoView());
           return true;
         },
@@ -61,8 +63,8 @@ export function keys(ask: { link(): void; find(replace: boolean): void; moved():
       },
     }),
     keymap({
-      "Mod-b": c.marking("strong"),
-      "Mod-i": c.marking("em"),
+      "Mod-b": marking("strong"),
+      "Mod-i": marking("em"),
       "Mod-k": asks(ask.link),
       "Mod-f": asks(() => ask.find(false)),
       "Mod-h": asks(() => ask.find(true)),
@@ -87,8 +89,8 @@ export function keys(ask: { link(): void; find(replace: boolean): void; moved():
       "Shift-Tab": tab(-1),
       Enter: enter,
       "Shift-Enter": chainCommands(enter, baseKeymap.Enter!),
-      Backspace: c.deleteAcross,
-      Delete: c.clearAcross,
+      Backspace: f.deleteAcross,
+      Delete: f.clearAcross,
     }),
     keymap(baseKeymap),
   ];
