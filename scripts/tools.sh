@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need on a bare Debian machine: packages through apt,
-# judges of our pages and the editor's libraries through npm, into .tools, which git ignores. Run again it
-# does nothing. Go fetches its own tools by go.mod.
+# judges of our pages and libraries of the newsroom's editor through npm, into
+# .tools, which git ignores. Run again it does nothing. Go fetches its own tools
+# by go.mod.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -143,10 +143,10 @@ func (a *Assets) add(c *coding.Compressor, name string, body []byte) error {
 	return nil
 }
 
-// effort keeps the start of the program short: brotli's best takes a second
-// for 600 kB.
+// effort keeps the start of the program short: brotli's best takes half a second
+// for the 280 kB of the editor.
 func effort(body []byte) coding.Effort {
-	if len(body) > 512<<10 {
+	if len(body) > 128<<10 {
 		return coding.Quick
 	}
 	return coding.Best

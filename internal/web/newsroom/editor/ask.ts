@@ -1,4 +1,5 @@
-// ask is the small form under the toolbar in which an address is typed.
+// ask is where an address is typed, under the toolbar. It is no form, for the page
+// may have the editor in one.
 
 import { element } from "./say";
 
@@ -15,15 +16,19 @@ export interface Question {
 let asked = 0;
 
 export class Ask {
-  element: HTMLFormElement;
+  element: HTMLElement;
   private done: () => void = () => {};
+  private go: () => void = () => {};
 
   constructor(private close: string) {
-    this.element = element("form", { class: "ask", hidden: true });
+    this.element = element("div", { class: "ask", role: "group", hidden: true });
     this.element.addEventListener("keydown", (e) => {
-      if (e.key !== "Escape" || e.isComposing) return;
+      if (e.isComposing) return;
+      if (e.key === "Escape") this.end();
+      else if (e.key === "Enter" && e.target instanceof HTMLInputElement) this.go();
+      else return;
       e.preventDefault();
-      this.end();
+      e.stopPropagation();
     });
   }
 
@@ -35,7 +40,9 @@ export class Ask {
     const shut = element("button", { type: "button" }, this.close);
     input.value = q.value ?? "";
     shut.addEventListener("click", () => this.end());
-    const buttons: Element[] = [element("button", { type: "submit", class: "firm" }, q.go)];
+    const go = element("button", { type: "button", class: "firm" }, q.go);
+    const buttons: Element[] = [go];
+    go.addEventListener("click", () => this.go());
     if (q.other) {
       const other = element("button", { type: "button" }, q.other.label);
       other.addEventListener("click", () => {
@@ -44,9 +51,9 @@ export class Ask {
       });
       buttons.push(other);
     }
+    this.element.setAttribute("aria-label", q.label);
     this.element.replaceChildren(element("label", { for: id }, q.label), input, ...buttons, shut, say, wrong);
-    this.element.onsubmit = (e) => {
-      e.preventDefault();
+    this.go = () => {
       const problem = q.answer(input.value);
       wrong.hidden = !problem;
       wrong.textContent = problem ?? "";

@@ -1,6 +1,5 @@
 // commands are what can be done to a story's blocks, each undone in one step.
 
-import { chainCommands, toggleMark } from "@tiptap/pm/commands";
 import { closeHistory } from "@tiptap/pm/history";
 import type { Node, ResolvedPos } from "@tiptap/pm/model";
 import { NodeSelection, Selection, TextSelection, type Command, type EditorState, type Transaction } from "@tiptap/pm/state";
@@ -24,28 +23,13 @@ export function blockAt(state: EditorState): { node: Node; pos: number; index: n
 }
 
 // copy is where sentences are typed: paragraphs and what they can become.
-const copy = ["paragraph", "subhead", "quoteText", "pullText", "item"];
+export const copy = ["paragraph", "subhead", "quoteText", "pullText", "item"];
 
 export function kindAt(state: EditorState): string {
   const { $from } = state.selection;
   const found = around($from, "paragraph", "subhead", "quote", "pullquote", "list", "picture", "gallery", "table", "factbox", "embed");
   if (found?.node.type.name === "list") return found.node.attrs.ordered ? "ordered" : "list";
   return found?.node.type.name ?? blockAt(state)?.node.type.name ?? "";
-}
-
-// marking puts a mark on or takes it off; subheads are plain.
-export function marking(name: "strong" | "em"): Command {
-  return (state, dispatch) => {
-    if (around(state.selection.$from, "subhead")) return false;
-    return toggleMark(state.schema.marks[name]!)(state, dispatch);
-  };
-}
-
-export function markActive(state: EditorState, name: string): boolean {
-  const type = state.schema.marks[name]!;
-  const { from, to, empty, $from } = state.selection;
-  if (empty) return !!type.isInSet(state.storedMarks ?? $from.marks());
-  return state.doc.rangeHasMark(from, to, type);
 }
 
 // become makes the selected paragraphs, subheads, quotes or items another kind,
@@ -219,167 +203,6 @@ export function paragraphBeside(after: boolean): Command {
     return true;
   };
 }
-
-// nextField goes from one field of a block to the next, and from the last one out.
-export function nextField(by: -1 | 1, leave: boolean): Command {
-  return (state, dispatch) => {
-    const { $from } = state.selection;
-    const block = $from.depth && $from.node(1);
-    if (!block || !["picture", "gallery", "table", "factbox", "quote", "pullquote", "embed"].includes(block.type.name) || copyInBox($from)) return false;
-    const places: number[] = [];
-    block.descendants((n, pos) => {
-      if (n.isTextblock) places.push($from.before(1) + 1 + pos + 1);
-      return !n.isTextblock;
-    });
-    const next = places[places.indexOf($from.start()) + by];
-    if (next === undefined) return leave && by > 0 ? leaveBlock(state, dispatch) : false;
-    dispatch?.(selectAll(state.tr, next).scrollIntoView());
-    return true;
-  };
-}
-
-function copyInBox($from: ResolvedPos): boolean {
-  return !!around($from, "factbox") && copy.includes($from.parent.type.name);
-}
-
-function selectAll(tr: Transaction, start: number): Transaction {
-  const $start = tr.doc.resolve(start);
-  return tr.setSelection(TextSelection.create(tr.doc, start, $start.end()));
-}
-
-// leaveBlock goes to the paragraph after a block, and makes one where none is.
-export const leaveBlock: Command = (state, dispatch) => {
-  const block = blockAt(state)!;
-  const after = block.pos + block.node.nodeSize;
-  const next = state.doc.nodeAt(after);
-  if (next?.type.name === "paragraph" && !next.content.size) {
-    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, after + 1)).scrollIntoView());
-    return true;
-  }
-  return paragraphBeside(true)(state, dispatch);
-};
-
-// enterField is Enter where a line cannot be parted: it goes on to the next.
-export const enterField: Command = (state, dispatch) => {
-  const { $from } = state.selection;
-  if ($from.parent.type.spec.marks !== "" && !["quoteText", "pullText"].includes($from.parent.type.name)) return false;
-  return nextField(1, true)(state, dispatch);
-};
-
-// enterItem parts an item, and ends the list at an empty one.
-export const enterItem: Command = (state, dispatch) => {
-  const { $from, $to } = state.selection;
-  if ($from.parent.type.name !== "item" || !$from.sameParent($to)) return false;
-  if ($from.parent.content.size) {
-    dispatch?.(state.tr.deleteSelection().split(state.tr.deleteSelection().selection.from).scrollIntoView());
-    return true;
-  }
-  return outOfList(state, dispatch);
-};
-
-// outOfList makes a paragraph of the item, and two lists of one around it.
-export const outOfList: Command = (state, dispatch) => {
-  const { $from } = state.selection;
-  const list = around($from, "list");
-  if (!list || $from.parent.type.name !== "item") return false;
-  if (dispatch) {
-    const { nodes } = state.schema;
-    const index = $from.index(list.depth);
-    const items = children(list.node);
-    const part = (some: Node[]) => (some.length ? [nodes.list!.create(list.node.attrs, some)] : []);
-    const before = part(items.slice(0, index));
-    const made = [...before, nodes.paragraph!.create(null, $from.parent.content), ...part(items.slice(index + 1))];
-    const tr = state.tr.replaceWith(list.pos, list.pos + list.node.nodeSize, made);
-    const at = list.pos + before.reduce((n, b) => n + b.nodeSize, 0) + 1;
-    dispatch(tr.setSelection(TextSelection.create(tr.doc, at + $from.parentOffset)).scrollIntoView());
-  }
-  return true;
-};
-
-// backToParagraph is Backspace at the beginning of what is no paragraph.
-export const backToParagraph: Command = (state, dispatch) => {
-  const { $cursor } = state.selection as TextSelection;
-  if (!$cursor || $cursor.parentOffset > 0) return false;
-  switch ($cursor.parent.type.name) {
-    case "subhead":
-    case "quoteText":
-    case "pullText":
-      return become("paragraph")(state, dispatch);
-    case "item":
-      return $cursor.index($cursor.depth - 1) === 0 ? outOfList(state, dispatch) : false;
-    case "embedTitle":
-    case "title":
-    case "quoteBy":
-    case "pullBy":
-    case "caption":
-    case "credit":
-    case "alt":
-    case "source":
-    case "cell": {
-      // What is around stays, and goes by its own command; or where it is empty.
-      const block = blockAt(state)!;
-      if (block.node.textContent || !["table", "factbox"].includes(block.node.type.name)) return true;
-      return remove(state, dispatch);
-    }
-  }
-  return false;
-};
-
-// clearAcross empties the fields that a selection reaches over, where the block
-// around them has to keep its form.
-export const clearAcross: Command = (state, dispatch) => {
-  const { $from, $to } = state.selection;
-  if ($from.sameParent($to) || state.selection instanceof NodeSelection) return false;
-  const shared = $from.sharedDepth($to.pos);
-  if (shared === 0 || ["list", "factbox"].includes($from.node(shared).type.name)) return false;
-  if (dispatch) {
-    const tr = state.tr;
-    const parts: [number, number][] = [];
-    state.doc.nodesBetween($from.pos, $to.pos, (n, pos) => {
-      if (n.isTextblock) parts.push([Math.max($from.pos, pos + 1), Math.min($to.pos, pos + 1 + n.content.size)]);
-      return !n.isTextblock;
-    });
-    for (const [from, to] of parts.reverse()) if (to > from) tr.delete(from, to);
-    dispatch(tr.setSelection(TextSelection.create(tr.doc, $from.pos)).scrollIntoView());
-  }
-  return true;
-};
-
-// link marks the selection, or the link that the caret is in, and takes the mark
-// away where there is no address.
-export function link(href: string | null): Command {
-  return (state, dispatch) => {
-    const type = state.schema.marks.link!;
-    const { from, to } = linkAround(state) ?? state.selection;
-    if (!state.doc.resolve(from).parent.type.allowsMarkType(type) || around(state.selection.$from, "subhead")) return false;
-    if (dispatch) {
-      const tr = state.tr.removeMark(from, to, type);
-      if (href && from === to) tr.insert(from, state.schema.text(href.replace(/^mailto:/, ""), [type.create({ href }), ...state.selection.$from.marks()]));
-      else if (href) tr.addMark(from, to, type.create({ href }));
-      dispatch(tr.scrollIntoView());
-    }
-    return true;
-  };
-}
-
-// linkAround is the whole of the link that an empty selection is in.
-export function linkAround(state: EditorState): { from: number; to: number; href: string } | null {
-  const { $from, empty } = state.selection;
-  const type = state.schema.marks.link!;
-  const at = $from.parent.childAfter($from.parentOffset);
-  const mark = at.node && type.isInSet(at.node.marks);
-  if (!mark) return null;
-  if (!empty) return state.selection.to <= $from.start() + at.offset + at.node!.nodeSize ? { from: state.selection.from, to: state.selection.to, href: mark.attrs.href as string } : null;
-  let from = at.index;
-  let to = at.index + 1;
-  const parent = $from.parent;
-  while (from > 0 && mark.isInSet(parent.child(from - 1).marks)) from--;
-  while (to < parent.childCount && mark.isInSet(parent.child(to).marks)) to++;
-  const place = (i: number) => children(parent).slice(0, i).reduce((n, c) => n + c.nodeSize, $from.start());
-  return { from: place(from), to: place(to), href: mark.attrs.href as string };
-}
-
-export const deleteAcross: Command = chainCommands(clearAcross, backToParagraph);
 
 // addShot puts one more picture at the end of the gallery.
 export function addShot(figure: Figure): Command {

@@ -2,6 +2,7 @@
 // lack to be printed is said where it is to be typed.
 
 import type { Node } from "@tiptap/pm/model";
+import { TextSelection } from "@tiptap/pm/state";
 import type { NodeView, NodeViewConstructor } from "@tiptap/pm/view";
 import { blank, type Embed, type Figure, type Video } from "./block";
 import { providers } from "./embed";
@@ -11,7 +12,18 @@ import type { Words } from "./words";
 export type PictureURL = (id: string, width: number) => string;
 
 export function views(words: Words, pictureURL: PictureURL): Record<string, NodeViewConstructor> {
-  const figure: NodeViewConstructor = (node) => new FigureView(node, words, pictureURL);
+  const figure: NodeViewConstructor = (node, view, getPos) => {
+    const shown = new FigureView(node, words, pictureURL);
+    // A press on the picture leads to the first field below it.
+    shown.dom.firstElementChild!.addEventListener("mousedown", (e) => {
+      const pos = getPos();
+      if (!view.editable || pos === undefined) return;
+      e.preventDefault();
+      view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, pos + 2)));
+      view.focus();
+    });
+    return shown;
+  };
   return {
     picture: figure,
     shot: figure,

@@ -132,6 +132,7 @@ export class Find {
     if (e.key === "Escape") this.close();
     else if (e.key === "Enter" && e.target === this.text) this.go(e.shiftKey ? -1 : 1);
     else if (e.key === "Enter" && e.target === this.instead) this.replace();
+    else if (e.key === "Enter" && e.target instanceof HTMLInputElement) e.target.click(); // a box to tick, and no form to send
     else if ((e.ctrlKey || e.metaKey) && (e.key === "f" || e.key === "h")) this.open(e.key === "h");
     else if (!typing || e.key !== "F3") return;
     else this.go(e.shiftKey ? -1 : 1);

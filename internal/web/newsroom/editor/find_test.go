@@ -32,6 +32,7 @@ func TestWordsAreFoundAndReplaced(t *testing.T) {
 	d.types("boat\n")
 	d.is(`document.querySelector(".find__count").textContent === "2 of 3"`)
 	d.reads("paragraph: The fer**ry** and the Ferryman; a boat.", "picture: <1|FERRY||A ferry>", "table: [ferry|b]")
+	d.is(`heard === 0`) // by a form around the editor
 	d.button("Replace all")
 	d.is(`document.querySelector(".find__count").textContent === "3 replaced."`)
 	d.reads("paragraph: The boat and the Ferryman; a boat.", "picture: <1|FERRY||A boat>", "table: [boat|b]")

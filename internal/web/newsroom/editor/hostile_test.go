@@ -3,6 +3,7 @@ package editor_test
 import (
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -56,11 +57,30 @@ func payloads(t *testing.T) []string {
 	return list
 }
 
+// soups are tags in every wrong order.
+func soups(n int) []string {
+	parts := strings.Fields(`<p> </p> <div> <b> </b> <i style=font-weight:700> <a/href=javascript:alert(1)> <a/href=https://a> </a> <ul> <li> </ul> <ol> <table> <tr> <td> <td/colspan=99> <th/rowspan=3>
+		</table> <h1> </h2> <blockquote> <pre> <br> <img/src=x/onerror=alert(1)> <img/src=data:image/png;base64,AA> <svg><script>alert(1)</script> <math> <style> </style> <iframe/src=https://youtu.be/abc>
+		</iframe> <p/style=mso-list:l0\tlevel1> <o:p> <template> </template> <!--[if --> <select> <option> <caption> <thead> <span/style=display:none> </span> words 한강 12.5 &nbsp; &#0; &#x200b; &lt;script&gt; " '`)
+	r := rand.New(rand.NewPCG(9, 4))
+	list := make([]string, n)
+	for i := range list {
+		for range 1 + r.IntN(40) {
+			list[i] += parts[r.IntN(len(parts))]
+			if r.IntN(2) == 0 {
+				list[i] += " "
+			}
+		}
+	}
+	return list
+}
+
 func TestNoScriptHandlerOrUnsafeLinkEverSurvives(t *testing.T) {
 	list := payloads(t)
 	if len(list) < 700 {
 		t.Fatalf("only %d payloads", len(list))
 	}
+	list = append(list, soups(300)...)
 	d := write(t, setting{})
 	raw, err := json.Marshal(list)
 	d.must(err)

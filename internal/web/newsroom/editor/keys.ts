@@ -5,9 +5,13 @@
 import { baseKeymap, chainCommands } from "@tiptap/pm/commands";
 import { redo, undo } from "@tiptap/pm/history";
 import { keymap } from "@tiptap/pm/keymap";
-import { Plugin, type Command } from "@tiptap/pm/state";
+import { NodeSelection, Plugin, type Command } from "@tiptap/pm/state";
 import * as c from "./commands";
+import * as f from "./fields";
+import { marking } from "./marks";
 import { addRow, cellBelow } from "./table";
+
+const composing = 229; // the code of a key that is an input method's
 
 const nbsp: Command = (state, dispatch) => {
   dispatch?.(state.tr.insertText("\u00a0").scrollIntoView());
@@ -20,9 +24,9 @@ export function keys(ask: { link(): void; find(replace: boolean): void; moved():
   let leaving = false;
   const tab = (by: -1 | 1): Command => (state, dispatch) => {
     if (leaving) return false;
-    return c.nextField(by, false)(state, dispatch);
+    return f.nextField(by, false)(state, dispatch);
   };
-  const enter = chainCommands((state, dispatch) => (state.selection.$from.parent.type.name === "cell" ? cellBelow(state, dispatch) : false), c.enterField, c.enterItem);
+  const enter = chainCommands((state, dispatch) => (state.selection.$from.parent.type.name === "cell" ? cellBelow(state, dispatch) : false), f.enterField, f.enterItem);
   const asks = (what: () => void): Command => () => {
     what();
     return true;
@@ -38,9 +42,17 @@ export function keys(ask: { link(): void; find(replace: boolean): void; moved():
     new Plugin({
       props: {
         handleKeyDown(view, event) {
+          // What is typed, composed or not, never takes the place of a chosen block.
+          if (event.keyCode === composing && view.state.selection instanceof NodeSelection) f.leaveBlock(view.state, view.dispatch);
           if (event.isComposing || view.composing) return false;
           if (event.key !== "Tab" && event.key !== "Shift") leaving = event.key === "Escape";
           return false;
+        },
+        handleTextInput(view, _from, _to, text) {
+          if (!(view.state.selection instanceof NodeSelection)) return false;
+          f.leaveBlock(view.state, view.dispatch);
+          view.dispatch(view.state.tr.insertText(text).scrollIntoView());
+          return true;
         },
         handleDOMEvents: {
           blur: () => {
@@ -51,8 +63,8 @@ export function keys(ask: { link(): void; find(replace: boolean): void; moved():
       },
     }),
     keymap({
-      "Mod-b": c.marking("strong"),
-      "Mod-i": c.marking("em"),
+      "Mod-b": marking("strong"),
+      "Mod-i": marking("em"),
       "Mod-k": asks(ask.link),
       "Mod-f": asks(() => ask.find(false)),
       "Mod-h": asks(() => ask.find(true)),
@@ -77,8 +89,8 @@ export function keys(ask: { link(): void; find(replace: boolean): void; moved():
       "Shift-Tab": tab(-1),
       Enter: enter,
       "Shift-Enter": chainCommands(enter, baseKeymap.Enter!),
-      Backspace: c.deleteAcross,
-      Delete: c.clearAcross,
+      Backspace: f.deleteAcross,
+      Delete: f.clearAcross,
     }),
     keymap(baseKeymap),
   ];

@@ -8,9 +8,10 @@ import type { EditorView } from "@tiptap/pm/view";
 import type { Block, Embed, Figure } from "./block";
 import { nodesOf } from "./blocks";
 import { clean, cleanText, type Piece } from "./clean";
-import { around, insertNodes, link, placeFor } from "./commands";
+import { around, insertNodes, placeFor } from "./commands";
 import { providers, validRef } from "./embed";
 import { safeHref } from "./href";
+import { link } from "./marks";
 import { fill } from "./say";
 import { picturesIn, type Uploads } from "./upload";
 import type { Words } from "./words";
@@ -38,7 +39,8 @@ export function pasting(words: Words, uploads: Uploads, announce: (sentence: str
       return true;
     }
     if (!html && addressOver(view, text)) return true;
-    if (view.state.selection.$from.parent.type.spec.marks === "") {
+    const { parent } = view.state.selection.$from;
+    if (parent.type.spec.marks === "" || parent.type.name === "subhead") {
       plainly(view, text || textOf(clean(html).pieces));
       return true;
     }

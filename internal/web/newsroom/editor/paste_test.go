@@ -32,7 +32,7 @@ func TestCopyOfOtherProgramsIsCleaned(t *testing.T) {
 				data[kind] = string(text)
 			}
 		}
-		d.do(`ed.setBody([]); sent.length = 0; document.querySelector(".body__notice").textContent = ""`)
+		d.do(`ed.setBody([]); sent.length = 0; document.querySelector(".body__notice p").textContent = ""`)
 		d.at0()
 		d.pastes(data)
 		if strings.Contains(string(want), "sent: ") {

@@ -54,7 +54,7 @@ var room = sync.OnceValues(func() (*httptest.Server, error) {
 		}
 		fmt.Fprintf(w, `<!doctype html><html lang="%s"><head><meta charset="utf-8"><title>Editor</title><meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="%s"><link rel="stylesheet" href="%s"><script src="%s"></script></head>
-<body><main id="main" class="room"><h1>A story</h1><label for="before">Headline</label> <input id="before"><div id="place"></div><button id="after" type="button">File</button></main></body></html>`,
+<body><main id="main" class="room"><h1>A story</h1><label for="before">Headline</label> <input id="before"><form id="form"><div id="place"></div></form><button id="after" type="button">File</button></main></body></html>`,
 			html.EscapeString(r.FormValue("lang")), a.URL("newsroom.css"), a.URL("editor.css"), a.URL("editor.js"))
 	})
 	return httptest.NewServer(mux), nil
@@ -140,7 +140,8 @@ func write(t *testing.T, s setting) *copyDesk {
 	body, err := json.Marshal(s.body)
 	d.must(err)
 	d.do(fmt.Sprintf(`
-		window.sent = [], window.changes = 0, window.alerts = 0, window.alert = () => { alerts++ };
+		window.sent = [], window.changes = 0, window.alerts = 0, window.heard = 0, window.alert = () => { alerts++ };
+		for (const e of ["input", "change", "submit"]) document.querySelector("#form").addEventListener(e, () => { heard++ });
 		window.figure = (n) => ({ picture: String(n).padStart(32, "0"), width: 1500, height: 1000 });
 		window.ed = openBody(document.querySelector("#place"), {
 			body: %s, language: %q, words: %s, readOnly: %v, onChange: () => { changes++ },

@@ -5,7 +5,8 @@ import { closeHistory } from "@tiptap/pm/history";
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, TextSelection, type Command, type EditorState, type Transaction } from "@tiptap/pm/state";
 import { maxColumns, maxRows } from "./block";
-import { around, leaveBlock } from "./commands";
+import { around } from "./commands";
+import { leaveBlock } from "./fields";
 import { children } from "./blocks";
 
 interface Place {

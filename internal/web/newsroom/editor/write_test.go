@@ -2,8 +2,10 @@ package editor_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/go-rod/rod/lib/input"
+	"github.com/go-rod/rod/lib/proto"
 
 	"ilbo.press"
 )
@@ -39,6 +41,7 @@ func TestLinkLeadsOnlyWhereItMay(t *testing.T) {
 	d.presses(input.ControlLeft, input.KeyK)
 	d.is(`document.querySelector(".ask input").value === "https://seoul.go.kr/ferry"`)
 	d.button("Take the link away")
+	d.is(`heard === 0`)
 	d.reads("paragraph: The city said so.")
 }
 
@@ -158,4 +161,24 @@ func TestWhatIsUnfinishedIsNotLost(t *testing.T) {
 	d.types("https://youtu.be/abc_DEF-123\n")
 	d.types("The crossing")
 	d.reads("factbox: What to know {paragraph: Tickets}", "embed: youtube abc_DEF-123 The crossing", "paragraph: After")
+}
+
+func TestChosenBlockIsNotTypedOver(t *testing.T) {
+	d := write(t, setting{body: ilbo.Body{{Kind: ilbo.VideoKind, Video: &ilbo.Video{Film: "1", Poster: ilbo.Figure{Picture: "1"}}}, {Kind: ilbo.PictureKind, Figures: []ilbo.Figure{{Picture: "2", Width: 3, Height: 2}}}}})
+	film, err := d.Element(".sealed__name")
+	d.must(err)
+	d.must(film.Click(proto.InputMouseButtonLeft, 1))
+	d.is(`!!document.querySelector(".sealed.chosen")`)
+	d.types("Then")
+	d.reads("video:", "paragraph: Then", "picture: <2|||>")
+	picture, err := d.Element(".plate img")
+	d.must(err)
+	d.must(picture.Click(proto.InputMouseButtonLeft, 1))
+	d.types("Quay")
+	d.reads("video:", "paragraph: Then", "picture: <2|Quay||>")
+	time.Sleep(600 * time.Millisecond) // two presses in one place would be a double one
+	d.must(film.Click(proto.InputMouseButtonLeft, 1))
+	d.is(`!!document.querySelector(".sealed.chosen")`)
+	d.presses(input.Delete)
+	d.reads("paragraph: Then", "picture: <2|Quay||>")
 }
