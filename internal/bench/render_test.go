@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -19,10 +18,10 @@ import (
 	"ilbo.press/internal/web/site"
 )
 
-// BenchmarkStoryPage answers story pages that nobody asked for before, from the
-// question to the compressed page, in a paper of ten thousand stories, one after
-// the other: its time is nearly all the processor's.
-func BenchmarkStoryPage(b *testing.B) {
+// BenchmarkPage answers pages of each kind that nobody asked for before, from
+// the question to the compressed page, in a paper of ten thousand stories, one
+// after the other: its time is nearly all the processor's.
+func BenchmarkPage(b *testing.B) {
 	dir := archivePaper(b)
 	paper := &ilbo.Paper{Title: ilbo.Words{"en": "The Archive"}, Languages: []ilbo.Language{"en", "ko"}, Zone: time.UTC}
 	st, err := store.Open(b.Context(), filepath.Join(dir, "paper.db"), slog.New(slog.DiscardHandler))
@@ -30,24 +29,45 @@ func BenchmarkStoryPage(b *testing.B) {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { st.Close() })
-	s, err := site.New(site.Options{
-		Paper: paper, Base: "http://127.0.0.1", Stories: st, Fronts: front.New(st, time.Now), Search: search.New(st, st, time.UTC),
-		Feed: feed.New(func() *ilbo.Paper { return paper }, st, time.Now), Reads: front.NewReads(st, time.Now), Assets: names{}, Clock: time.Now,
-		Cache: cache.Options{Budget: 1 << 20}, Log: slog.New(slog.DiscardHandler),
-	})
+	stories, err := st.EachStory(b.Context(), 0, archiveStories)
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.Cleanup(s.Cache().Close)
-	paths := storyPaths(b, st)
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		r := httptest.NewRequest("GET", paths[i*7919%len(paths)], nil)
-		r.Header.Set("Accept-Encoding", "br")
-		w := httptest.NewRecorder()
-		if s.ServeHTTP(w, r); w.Code != http.StatusOK {
-			b.Fatalf("%s answers %d", r.URL, w.Code)
-		}
+	if len(stories) < archiveStories {
+		b.Fatalf("the archive has %d stories", len(stories))
+	}
+	for _, kind := range []struct {
+		name string
+		path func(prefix string, s *ilbo.Story) string
+	}{
+		{"story", func(_ string, s *ilbo.Story) string { return string(s.Path) }},
+		{"section", func(prefix string, s *ilbo.Story) string { return prefix + "/" + string(s.Section) }},
+		{"topic", func(prefix string, s *ilbo.Story) string { return prefix + "/topic/" + string(s.Topics[0]) }},
+		{"day", func(prefix string, s *ilbo.Story) string {
+			return prefix + s.Published.UTC().Format("/archive/2006/01/02")
+		}},
+	} {
+		b.Run(kind.name, func(b *testing.B) {
+			s, err := site.New(site.Options{
+				Paper: paper, Base: "http://127.0.0.1", Stories: st, Fronts: front.New(st, time.Now), Search: search.New(st, st, time.UTC),
+				Feed: feed.New(func() *ilbo.Paper { return paper }, st, time.Now), Reads: front.NewReads(st, time.Now), Assets: names{}, Clock: time.Now,
+				Cache: cache.Options{Budget: 1 << 10}, Log: slog.New(slog.DiscardHandler), // no page is kept
+			})
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.Cleanup(s.Cache().Close)
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				story := stories[i*7919%len(stories)]
+				r := httptest.NewRequest("GET", kind.path(paper.Prefix(story.Language), story), nil)
+				r.Header.Set("Accept-Encoding", "br")
+				w := httptest.NewRecorder()
+				if s.ServeHTTP(w, r); w.Code != http.StatusOK {
+					b.Fatalf("%s answers %d", r.URL, w.Code)
+				}
+			}
+		})
 	}
 }
 
@@ -72,19 +92,4 @@ func archivePaper(b *testing.B) string {
 		b.Fatal(err)
 	}
 	return bench.archiveDir()
-}
-
-func storyPaths(b *testing.B, st *store.Store) []string {
-	stories, err := st.EachStory(context.Background(), 0, archiveStories)
-	if err != nil {
-		b.Fatal(err)
-	}
-	var paths []string
-	for _, s := range stories {
-		paths = append(paths, string(s.Path))
-	}
-	if len(paths) < archiveStories {
-		b.Fatalf("the archive has %d stories", len(paths))
-	}
-	return paths
 }
