@@ -27,9 +27,11 @@ const (
 	deleteFurniture = `DELETE FROM search_furniture WHERE rowid = ?`
 )
 
-func (d fts5Engine) put(ctx context.Context, t *transaction, e *ilbo.IndexEntry) error {
-	if err := d.remove(ctx, t, e.Story); err != nil {
-		return err
+func (d fts5Engine) put(ctx context.Context, t *transaction, e *ilbo.IndexEntry, isNew bool) error {
+	if !isNew {
+		if err := d.remove(ctx, t, e.Story); err != nil {
+			return err
+		}
 	}
 	number := entryNumber(e.Story, e.Published)
 	if _, err := t.exec(ctx, insertEntry, number, int64(e.Story), e.PublicFrom.UnixMilli(), shelfmark(e)); err != nil {

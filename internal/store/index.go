@@ -29,8 +29,9 @@ var indexFields = [...]ilbo.IndexField{ilbo.IndexHeadline, ilbo.IndexDeck, ilbo.
 // two databases have no common text for. It holds two texts of each story: all
 // its words, and its furniture with the beginning of the body.
 type engine interface {
-	// put replaces what the index holds of a story.
-	put(ctx context.Context, t *transaction, e *ilbo.IndexEntry) error
+	// put replaces what the index holds of a story, which is nothing where that
+	// is new.
+	put(ctx context.Context, t *transaction, e *ilbo.IndexEntry, isNew bool) error
 	// remove takes a story out that may not be there.
 	remove(ctx context.Context, t *transaction, id ilbo.StoryID) error
 	// match writes what a lookup asks of a tier, empty where that is nothing.
@@ -113,11 +114,12 @@ func (s *Store) PutEntries(ctx context.Context, entries []ilbo.IndexEntry) error
 func (s *Store) putEntries(ctx context.Context, entries []ilbo.IndexEntry) error {
 	entries = inOrder(entries)
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
+		unmet := t.unmet()
 		for i := range entries {
 			if id := entries[i].Story; id <= 0 || id >= 1<<storyBits {
 				return fmt.Errorf("put story %d in the search index, which holds stories 1 to %d: %w", id, 1<<storyBits-1, ilbo.Invalid)
 			}
-			if err := s.dialect.engine().put(ctx, t, &entries[i]); err != nil {
+			if err := s.dialect.engine().put(ctx, t, &entries[i], unmet[entries[i].Story]); err != nil {
 				return fmt.Errorf("put story %d in the search index: %w", entries[i].Story, err)
 			}
 			t.note(entries[i].Story, indexed)

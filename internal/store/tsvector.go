@@ -49,7 +49,7 @@ const (
 	deleteVectors = `DELETE FROM search_entries WHERE story = ?`
 )
 
-func (tsvectorEngine) put(ctx context.Context, t *transaction, e *ilbo.IndexEntry) error {
+func (tsvectorEngine) put(ctx context.Context, t *transaction, e *ilbo.IndexEntry, _ bool) error {
 	at := publishedOf(entryNumber(e.Story, e.Published)).UTC()
 	filters := append(filedUnder(e), monthWord(at), yearWord(at))
 	furniture := maps.Clone(e.Words)
