@@ -3,9 +3,9 @@ package ilbo
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"net/url"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -314,51 +314,76 @@ func (b Body) firstFigure() *Figure {
 
 // Text is all the body's words, a block a line, for search and for counting.
 func (b Body) Text() string {
+	n := 0
+	for line := range b.Lines() {
+		n += len(line) + 1
+	}
 	var sb strings.Builder
-	b.writeText(&sb)
+	sb.Grow(n)
+	for line := range b.Lines() {
+		sb.WriteString(line)
+		sb.WriteByte('\n')
+	}
 	return strings.TrimSuffix(sb.String(), "\n")
 }
 
-func (b Body) writeText(sb *strings.Builder) {
-	line := func(s string) {
-		if s != "" {
-			sb.WriteString(s)
-			sb.WriteByte('\n')
-		}
-	}
+// Lines are the lines of Text.
+func (b Body) Lines() iter.Seq[string] {
+	return func(yield func(string) bool) { b.eachLine(yield) }
+}
+
+// eachLine reports whether yield wants more.
+func (b Body) eachLine(yield func(string) bool) bool {
+	line := func(s string) bool { return s == "" || yield(s) }
 	for i := range b {
 		block := &b[i]
-		line(block.Title)
-		line(block.Text.String())
-		line(block.By)
+		if !line(block.Title) || !line(block.Text.String()) || !line(block.By) {
+			return false
+		}
 		for _, item := range block.Items {
-			line(item.String())
-		}
-		for _, f := range block.Figures {
-			line(f.Caption)
-		}
-		if block.Table != nil {
-			line(strings.Join(block.Table.Head, " "))
-			for _, row := range block.Table.Rows {
-				line(strings.Join(row, " "))
+			if !line(item.String()) {
+				return false
 			}
 		}
-		if block.Video != nil {
-			line(block.Video.Poster.Caption)
+		for _, f := range block.Figures {
+			if !line(f.Caption) {
+				return false
+			}
 		}
-		if block.Embed != nil {
-			line(block.Embed.Title)
+		if block.Table != nil && !block.Table.eachLine(line) {
+			return false
 		}
-		Body(block.Blocks).writeText(sb)
+		if block.Video != nil && !line(block.Video.Poster.Caption) {
+			return false
+		}
+		if block.Embed != nil && !line(block.Embed.Title) {
+			return false
+		}
+		if !Body(block.Blocks).eachLine(yield) {
+			return false
+		}
 	}
+	return true
+}
+
+// eachLine calls line with the text of each row, for as long as it wants more.
+func (t *Table) eachLine(line func(string) bool) bool {
+	if !line(strings.Join(t.Head, " ")) {
+		return false
+	}
+	for _, row := range t.Rows {
+		if !line(strings.Join(row, " ")) {
+			return false
+		}
+	}
+	return true
 }
 
 // Words counts the words of the body, as white space parts them.
 func (b Body) Words() int {
-	n, space := 0, true
-	for _, r := range b.Text() {
-		before := space
-		if space = unicode.IsSpace(r); before && !space {
+	n := 0
+	for line := range b.Lines() {
+		for range strings.FieldsSeq(line) {
 			n++
 		}
 	}

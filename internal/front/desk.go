@@ -63,11 +63,11 @@ type Home struct {
 	Keys     []ilbo.Key
 }
 
-// Home makes the home front of a language.
-func (d *Desk) Home(ctx context.Context, l ilbo.Language) (*Home, error) {
+// Home makes the home front of a language, of a paper with those sections.
+func (d *Desk) Home(ctx context.Context, l ilbo.Language, sections []ilbo.Section) (*Home, error) {
 	now := d.clock()
 	h := &Home{Language: l, Keys: []ilbo.Key{ilbo.KeyFurniture, ilbo.KeyLanguage(l), ilbo.KeyFront(l, ilbo.Home), ilbo.KeyMostRead(l)}}
-	m := maker{ctx: ctx, store: d.store, language: l, now: now, used: map[ilbo.StoryID]bool{}}
+	m := maker{ctx: ctx, store: d.store, language: l, now: now, sections: sections, used: map[ilbo.StoryID]bool{}}
 
 	placed := m.placed(ilbo.Home)
 	newest := m.list(ilbo.Selection{Limit: 60})
@@ -86,7 +86,7 @@ func (d *Desk) Home(ctx context.Context, l ilbo.Language) (*Home, error) {
 	h.Photos = m.fill(nil, m.list(ilbo.Selection{Galleries: true, Limit: 2 * photos}), photos, hasPicture)
 	h.Films = m.fill(nil, m.list(ilbo.Selection{Films: true, Limit: 2 * films}), films, anyStory)
 
-	for _, s := range m.sections() {
+	for _, s := range m.sections {
 		if s.ID.Sub() || s.ID == opinion || s.ID == video || s.ID == darkroom {
 			continue
 		}
@@ -119,12 +119,13 @@ type Section struct {
 // in the section's months.
 const sectionStories = 33
 
-// Section makes a section's front. An unknown section is NotFound.
-func (d *Desk) Section(ctx context.Context, l ilbo.Language, id ilbo.SectionID) (*Section, error) {
+// Section makes the front of one of the paper's sections. One that is not among
+// them is NotFound.
+func (d *Desk) Section(ctx context.Context, l ilbo.Language, id ilbo.SectionID, sections []ilbo.Section) (*Section, error) {
 	now := d.clock()
-	m := maker{ctx: ctx, store: d.store, language: l, now: now, used: map[ilbo.StoryID]bool{}}
+	m := maker{ctx: ctx, store: d.store, language: l, now: now, sections: sections, used: map[ilbo.StoryID]bool{}}
 	f := &Section{Keys: []ilbo.Key{ilbo.KeyFurniture, ilbo.KeySection(l, id), ilbo.KeyFront(l, ilbo.FrontID(id)), ilbo.KeyMostRead(l)}}
-	for _, s := range m.sections() {
+	for _, s := range m.sections {
 		if s.ID == id {
 			f.Section = s
 		}
@@ -132,7 +133,7 @@ func (d *Desk) Section(ctx context.Context, l ilbo.Language, id ilbo.SectionID) 
 			f.Parent = s
 		}
 	}
-	if m.err == nil && f.Section.ID == "" {
+	if f.Section.ID == "" {
 		return nil, fmt.Errorf("front of section %s: %w", id, ilbo.NotFound)
 	}
 	f.Subs = m.subs(id.Top())
@@ -169,8 +170,8 @@ type maker struct {
 	store    Store
 	language ilbo.Language
 	now      time.Time
+	sections []ilbo.Section // of the paper, in the order of the menu
 	used     map[ilbo.StoryID]bool
-	all      []ilbo.Section
 	guests   []ilbo.Key // of stories that stand here by choice, from wherever in the paper they are
 	err      error
 }
@@ -185,16 +186,9 @@ func (m *maker) list(sel ilbo.Selection) []ilbo.Teaser {
 	return list
 }
 
-func (m *maker) sections() []ilbo.Section {
-	if m.err == nil && m.all == nil {
-		m.all, m.err = m.store.Sections(m.ctx)
-	}
-	return m.all
-}
-
 func (m *maker) subs(top ilbo.SectionID) []ilbo.Section {
 	var list []ilbo.Section
-	for _, s := range m.sections() {
+	for _, s := range m.sections {
 		if s.ID.Sub() && s.ID.Top() == top {
 			list = append(list, s)
 		}

@@ -252,7 +252,7 @@ func TestSectionFronts(t *testing.T) {
 func TestAnUnknownSectionIsNotFound(t *testing.T) {
 	n := newPaper(t)
 	for _, id := range []ilbo.SectionID{"nothing", "sports/nothing", "", "/", "SPORTS"} {
-		if _, err := n.Section(context.Background(), ilbo.English, id); !errors.Is(err, ilbo.NotFound) {
+		if _, err := n.Section(context.Background(), ilbo.English, id, n.sections()); !errors.Is(err, ilbo.NotFound) {
 			t.Errorf("%q: got %v, want not found", id, err)
 		}
 	}
@@ -277,10 +277,10 @@ func TestAStoreThatFailsIsAnError(t *testing.T) {
 	n := newPaper(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := n.Home(ctx, ilbo.English); err == nil || errors.Is(err, ilbo.NotFound) {
+	if _, err := n.Home(ctx, ilbo.English, n.sections()); err == nil || errors.Is(err, ilbo.NotFound) {
 		t.Errorf("home: got %v", err)
 	}
-	if _, err := n.Section(ctx, ilbo.English, "sports"); err == nil || errors.Is(err, ilbo.NotFound) {
+	if _, err := n.Section(ctx, ilbo.English, "sports", n.sections()); err == nil || errors.Is(err, ilbo.NotFound) {
 		t.Errorf("section: got %v", err)
 	}
 	if _, err := n.MostRead(ctx, ilbo.English); err == nil {

@@ -96,16 +96,23 @@ func (n *paper) arrange(id ilbo.FrontID, slots ...ilbo.Slot) {
 	n.must(n.store.PutFront(n.t.Context(), ilbo.Front{ID: id, Language: ilbo.English, Slots: slots}))
 }
 
+func (n *paper) sections() []ilbo.Section {
+	n.t.Helper()
+	list, err := n.store.Sections(context.Background())
+	n.must(err)
+	return list
+}
+
 func (n *paper) home(l ilbo.Language) *front.Home {
 	n.t.Helper()
-	h, err := n.Home(context.Background(), l)
+	h, err := n.Home(context.Background(), l, n.sections())
 	n.must(err)
 	return h
 }
 
 func (n *paper) section(id ilbo.SectionID) *front.Section {
 	n.t.Helper()
-	f, err := n.Section(context.Background(), ilbo.English, id)
+	f, err := n.Section(context.Background(), ilbo.English, id, n.sections())
 	n.must(err)
 	return f
 }

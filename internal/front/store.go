@@ -10,7 +10,6 @@ import (
 // Store is what fronts are made from. Every list holds only stories that the
 // public may see at now; the newest come first.
 type Store interface {
-	Sections(ctx context.Context) ([]ilbo.Section, error)
 	Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) ([]ilbo.Teaser, error)
 	// TeasersByID leaves out stories that the public may not see, and keeps
 	// the order asked for.

@@ -92,11 +92,11 @@ func (a *analyst) entry(ctx context.Context, story *ilbo.Story) (ilbo.IndexEntry
 			e.Journalists = append(e.Journalists, b.Journalist)
 		}
 	}
-	e.Words[ilbo.IndexHeadline] = words(indexed(story.Headline))
-	e.Words[ilbo.IndexDeck] = words(indexed(story.Kicker + "\n" + story.Deck))
-	e.Words[ilbo.IndexByline] = words(indexed(strings.Join(append(bylines, story.Source), "\n")))
-	e.Words[ilbo.IndexTopics] = words(indexed(strings.Join(names, "\n")))
-	e.Words[ilbo.IndexBody] = words(indexed(bodyText(story)))
+	e.Words[ilbo.IndexHeadline] = indexedWords(story.Headline)
+	e.Words[ilbo.IndexDeck] = indexedWords(story.Kicker + "\n" + story.Deck)
+	e.Words[ilbo.IndexByline] = indexedWords(strings.Join(append(bylines, story.Source), "\n"))
+	e.Words[ilbo.IndexTopics] = indexedWords(strings.Join(names, "\n"))
+	e.Words[ilbo.IndexBody] = indexedWords(bodyText(story))
 	e.Headwords = headwords(story.Headline, slices.Concat(names, bylines))
 	return e, nil
 }

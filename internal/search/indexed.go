@@ -1,6 +1,9 @@
 package search
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // apart stands in the index between what does not stand side by side. No text
 // has it: it would be folded to a small letter.
@@ -13,18 +16,35 @@ const apart = "Ω"
 // email. Each of those tokens has the place of what it stands for.
 func indexed(text string) []Token {
 	var list []Token
-	folded(text, func(letters []letter) { list = indexedOf(text, letters) })
+	folded(text, func(letters []letter) { list = appendIndexed(make([]Token, 0, len(letters)/4+1), text, letters) })
 	return list
 }
 
-func indexedOf(text string, letters []letter) []Token {
+// indexedWords are the texts of indexed. Of a story they are thousands: the
+// memory of what else is known of them is used again.
+func indexedWords(text string) (list []string) {
+	folded(text, func(letters []letter) {
+		buffer := indexing.Get().(*[]Token)
+		tokens := appendIndexed((*buffer)[:0], text, letters)
+		list = words(tokens)
+		if cap(tokens) <= maxFolding {
+			clear(tokens) // they hold the text
+			*buffer = tokens
+			indexing.Put(buffer)
+		}
+	})
+	return list
+}
+
+var indexing = sync.Pool{New: func() any { return new([]Token) }}
+
+func appendIndexed(list []Token, text string, letters []letter) []Token {
 	if !slices.ContainsFunc(letters, func(l letter) bool { return hanja(l.r) || hyphen(l.r) }) {
-		return tokensOf(text, letters)
+		return appendTokens(list, text, letters)
 	}
-	var list []Token
 	for len(letters) > 0 {
 		end := sentenceEnd(letters)
-		list = append(list, tokensOf(text, letters[:end])...)
+		list = appendTokens(list, text, letters[:end])
 		if others := otherwise(text, letters[:end]); len(others) > 0 {
 			list = append(list, others...)
 			list = append(list, Token{Text: apart, Start: letters[end-1].end, Mid: letters[end-1].end, End: letters[end-1].end})
@@ -64,7 +84,7 @@ func otherwise(text string, sentence []letter) []Token {
 	if len(words) == 0 || !korean(sentence) {
 		return list
 	}
-	add(tokensOf(text, said(sentence, words)))
+	add(appendTokens(nil, text, said(sentence, words)))
 	for i := range words {
 		for _, v := range words[i].variants(maxReadings)[1:] {
 			add(appendPairs(nil, text, v))

@@ -37,15 +37,13 @@ const maxWord = 64
 //     a run of one is itself.
 func Tokens(text string) []Token {
 	var list []Token
-	folded(text, func(letters []letter) { list = tokensOf(text, letters) })
+	folded(text, func(letters []letter) { list = appendTokens(make([]Token, 0, len(letters)/4+1), text, letters) })
 	return list
 }
 
-// tokensOf are the tokens of letters that come from text, or stand for some of
-// it.
-func tokensOf(text string, letters []letter) []Token {
-	syllables := max(0, len(text)-len(letters)) / 2 // of Hangul, of three bytes each
-	tokens := make([]Token, 0, min(syllables, len(letters))+len(letters)/5+1)
+// appendTokens appends the tokens of letters that come from text, or stand for
+// some of it.
+func appendTokens(tokens []Token, text string, letters []letter) []Token {
 	for i := 0; i < len(letters); {
 		switch kind := kindOf(letters[i].r); kind {
 		case none:

@@ -66,7 +66,7 @@ func (s *Store) PutDraft(ctx context.Context, d *ilbo.Draft) error {
 			int64(d.Story), d.Version, d.Printed, string(d.Stage), writers, string(d.Language), string(d.Section), d.Title, d.Words,
 			d.Changed.UnixMilli(), d.By, string(d.Standing), millis(d.Published), string(d.Path), unsettled)
 		if err == nil {
-			err = t.link(ctx, d.Story, d.Writers, `DELETE FROM draft_writers WHERE story = ?`, `INSERT INTO draft_writers (login, story) VALUES (?, ?)`)
+			err = t.relink(ctx, d.Story, d.Writers, `DELETE FROM draft_writers WHERE story = ?`, `INSERT INTO draft_writers (login, story) VALUES (?, ?)`)
 		}
 		if err != nil {
 			return fmt.Errorf("storing the draft of story %d: %w", d.Story, err)

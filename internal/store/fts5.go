@@ -27,23 +27,31 @@ const (
 	deleteFurniture = `DELETE FROM search_furniture WHERE rowid = ?`
 )
 
-func (d fts5Engine) put(ctx context.Context, t *transaction, e *ilbo.IndexEntry) error {
-	if err := d.remove(ctx, t, e.Story); err != nil {
-		return err
+// spell gives the columns of search_words, and that of search_furniture which is
+// another: the beginning of the body.
+func (fts5Engine) spell(e *ilbo.IndexEntry) []any {
+	texts := make([]any, 0, len(indexFields)+2)
+	for _, f := range indexFields {
+		texts = append(texts, spelledOut(e.Language, e.Words[f]))
+	}
+	return append(texts, strings.Join(filedUnder(e), " "), spelledOut(e.Language, lede(e)))
+}
+
+func (d fts5Engine) put(ctx context.Context, t *transaction, e *ilbo.IndexEntry, texts []any, isNew bool) error {
+	if !isNew {
+		if err := d.remove(ctx, t, e.Story); err != nil {
+			return err
+		}
 	}
 	number := entryNumber(e.Story, e.Published)
 	if _, err := t.exec(ctx, insertEntry, number, int64(e.Story), e.PublicFrom.UnixMilli(), shelfmark(e)); err != nil {
 		return err
 	}
-	args := []any{^number}
-	for _, f := range indexFields {
-		args = append(args, spelledOut(e.Language, e.Words[f]))
-	}
-	args = append(args, strings.Join(filedUnder(e), " "))
+	args := append([]any{^number}, texts[:len(texts)-1]...)
 	if _, err := t.exec(ctx, insertWords, args...); err != nil {
 		return err
 	}
-	args[len(indexFields)] = spelledOut(e.Language, lede(e))
+	args[len(indexFields)] = texts[len(texts)-1]
 	_, err := t.exec(ctx, insertFurniture, args...)
 	return err
 }

@@ -29,8 +29,12 @@ var indexFields = [...]ilbo.IndexField{ilbo.IndexHeadline, ilbo.IndexDeck, ilbo.
 // two databases have no common text for. It holds two texts of each story: all
 // its words, and its furniture with the beginning of the body.
 type engine interface {
-	// put replaces what the index holds of a story.
-	put(ctx context.Context, t *transaction, e *ilbo.IndexEntry) error
+	// spell gives the texts that put writes of an entry: what can be done of it
+	// without the database.
+	spell(e *ilbo.IndexEntry) []any
+	// put replaces what the index holds of a story, which is nothing where that
+	// is new, by the texts that spell gave.
+	put(ctx context.Context, t *transaction, e *ilbo.IndexEntry, texts []any, isNew bool) error
 	// remove takes a story out that may not be there.
 	remove(ctx context.Context, t *transaction, id ilbo.StoryID) error
 	// match writes what a lookup asks of a tier, empty where that is nothing.
@@ -113,14 +117,15 @@ func (s *Store) PutEntries(ctx context.Context, entries []ilbo.IndexEntry) error
 func (s *Store) putEntries(ctx context.Context, entries []ilbo.IndexEntry) error {
 	entries = inOrder(entries)
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
-		for i := range entries {
-			if id := entries[i].Story; id <= 0 || id >= 1<<storyBits {
-				return fmt.Errorf("put story %d in the search index, which holds stories 1 to %d: %w", id, 1<<storyBits-1, ilbo.Invalid)
+		engine, unmet := s.dialect.engine(), t.unmet()
+		for e, texts := range ahead(entries, engine.spell) {
+			if e.Story <= 0 || e.Story >= 1<<storyBits {
+				return fmt.Errorf("put story %d in the search index, which holds stories 1 to %d: %w", e.Story, 1<<storyBits-1, ilbo.Invalid)
 			}
-			if err := s.dialect.engine().put(ctx, t, &entries[i]); err != nil {
-				return fmt.Errorf("put story %d in the search index: %w", entries[i].Story, err)
+			if err := engine.put(ctx, t, e, texts, unmet[e.Story]); err != nil {
+				return fmt.Errorf("put story %d in the search index: %w", e.Story, err)
 			}
-			t.note(entries[i].Story, indexed)
+			t.note(e.Story, indexed)
 		}
 		if err := t.putVocabulary(ctx, entries, nil); err != nil {
 			return fmt.Errorf("put the words of %d stories in the vocabulary: %w", len(entries), err)

@@ -89,6 +89,21 @@ func (t *transaction) unindexed() []ilbo.Event {
 	})
 }
 
+// unmet are the stories that were made in this transaction and that the index has
+// not met: nothing of them is to be taken out before they are put in.
+func (t *transaction) unmet() map[ilbo.StoryID]bool {
+	some := map[ilbo.StoryID]bool{}
+	for _, n := range t.log {
+		switch n.step {
+		case made:
+			some[n.story] = true
+		case indexed:
+			delete(some, n.story)
+		}
+	}
+	return some
+}
+
 // Touch enqueues the job that makes the pages stale that are made from the keys.
 func (s *Store) Touch(ctx context.Context, keys ...ilbo.Key) error {
 	return s.change(ctx, func(_ context.Context, t *transaction) error {

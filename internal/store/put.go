@@ -116,7 +116,8 @@ func (t *transaction) put(ctx context.Context, given *ilbo.Story, by string, at 
 	if err := t.putRow(ctx, s, &teaser); err != nil {
 		return fmt.Errorf("storing story %d: %w", s.ID, err)
 	}
-	if given.ID == 0 {
+	isNew := given.ID == 0
+	if isNew {
 		t.note(s.ID, made)
 	}
 	t.note(s.ID, stored)
@@ -125,10 +126,10 @@ func (t *transaction) put(ctx context.Context, given *ilbo.Story, by string, at 
 		t.hidden = append(t.hidden, s.ID)
 	}
 	for _, part := range []func() error{
-		func() error { return t.putRecords(ctx, s, by, at) },
-		func() error { return t.putCorrections(ctx, s) },
+		func() error { return t.putRecords(ctx, s, isNew, by, at) },
+		func() error { return t.putCorrections(ctx, s, isNew) },
 		func() error { return t.putListings(ctx, s, teaser.Lead, old, at) },
-		func() error { return t.putPictures(ctx, s) },
+		func() error { return t.putPictures(ctx, s, isNew) },
 	} {
 		if err := part(); err != nil {
 			return fmt.Errorf("storing story %d: %w", s.ID, err)
@@ -253,8 +254,8 @@ func count(s *ilbo.Story, kind ilbo.BlockKind) int {
 }
 
 // putPictures notes which pictures and films the story prints: they are public
-// while it is.
-func (t *transaction) putPictures(ctx context.Context, s *ilbo.Story) error {
+// while it is. Of one that is new nothing is noted yet.
+func (t *transaction) putPictures(ctx context.Context, s *ilbo.Story, isNew bool) error {
 	var pictures, films []string
 	for _, f := range s.Figures() {
 		pictures = append(pictures, string(f.Picture))
@@ -264,16 +265,28 @@ func (t *transaction) putPictures(ctx context.Context, s *ilbo.Story) error {
 			pictures, films = append(pictures, string(v.Poster.Picture)), append(films, string(v.Film))
 		}
 	}
-	if err := t.link(ctx, s.ID, pictures, `DELETE FROM story_pictures WHERE story = ?`, `INSERT INTO story_pictures (picture, story) VALUES (?, ?)`); err != nil {
+	const insertPicture, insertFilm = `INSERT INTO story_pictures (picture, story) VALUES (?, ?)`, `INSERT INTO story_films (film, story) VALUES (?, ?)`
+	if isNew {
+		if err := t.link(ctx, s.ID, pictures, insertPicture); err != nil {
+			return err
+		}
+		return t.link(ctx, s.ID, films, insertFilm)
+	}
+	if err := t.relink(ctx, s.ID, pictures, `DELETE FROM story_pictures WHERE story = ?`, insertPicture); err != nil {
 		return err
 	}
-	return t.link(ctx, s.ID, films, `DELETE FROM story_films WHERE story = ?`, `INSERT INTO story_films (film, story) VALUES (?, ?)`)
+	return t.relink(ctx, s.ID, films, `DELETE FROM story_films WHERE story = ?`, insertFilm)
 }
 
-func (t *transaction) link(ctx context.Context, story ilbo.StoryID, names []string, drop, insert string) error {
+// relink links a story to names in the place of those that drop takes away.
+func (t *transaction) relink(ctx context.Context, story ilbo.StoryID, names []string, drop, insert string) error {
 	if _, err := t.exec(ctx, drop, int64(story)); err != nil {
 		return err
 	}
+	return t.link(ctx, story, names, insert)
+}
+
+func (t *transaction) link(ctx context.Context, story ilbo.StoryID, names []string, insert string) error {
 	slices.Sort(names)
 	for _, name := range slices.Compact(names) {
 		if name == "" {

@@ -54,11 +54,14 @@ const (
 
 // putRecords makes the standing records those of the story. One that another
 // replaces is ended by that one's maker; one that is no longer there is ended
-// by whoever made the change.
-func (t *transaction) putRecords(ctx context.Context, s *ilbo.Story, by string, at time.Time) error {
-	open, err := list(ctx, t.store, scanRecord, selectRecords+`AND ended IS NULL`, int64(s.ID))
-	if err != nil {
-		return err
+// by whoever made the change. Of a story that is new none stands.
+func (t *transaction) putRecords(ctx context.Context, s *ilbo.Story, isNew bool, by string, at time.Time) error {
+	var open []ilbo.Record
+	if !isNew {
+		var err error
+		if open, err = list(ctx, t.store, scanRecord, selectRecords+`AND ended IS NULL`, int64(s.ID)); err != nil {
+			return err
+		}
 	}
 	standing := make(map[string]ilbo.Record, len(open))
 	for _, r := range open {
@@ -87,9 +90,11 @@ func (t *transaction) putRecords(ctx context.Context, s *ilbo.Story, by string, 
 	return nil
 }
 
-func (t *transaction) putCorrections(ctx context.Context, s *ilbo.Story) error {
-	if _, err := t.exec(ctx, `DELETE FROM corrections WHERE story = ?`, int64(s.ID)); err != nil {
-		return err
+func (t *transaction) putCorrections(ctx context.Context, s *ilbo.Story, isNew bool) error {
+	if !isNew {
+		if _, err := t.exec(ctx, `DELETE FROM corrections WHERE story = ?`, int64(s.ID)); err != nil {
+			return err
+		}
 	}
 	for n, c := range s.Corrections {
 		if _, err := t.exec(ctx, `INSERT INTO corrections (story, n, kind, who, at, text) VALUES (?, ?, ?, ?, ?, ?)`,

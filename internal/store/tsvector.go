@@ -49,15 +49,19 @@ const (
 	deleteVectors = `DELETE FROM search_entries WHERE story = ?`
 )
 
-func (tsvectorEngine) put(ctx context.Context, t *transaction, e *ilbo.IndexEntry) error {
+// spell gives the vectors of all words and of the furniture.
+func (tsvectorEngine) spell(e *ilbo.IndexEntry) []any {
 	at := publishedOf(entryNumber(e.Story, e.Published)).UTC()
 	filters := append(filedUnder(e), monthWord(at), yearWord(at))
 	furniture := maps.Clone(e.Words)
 	if furniture != nil {
 		furniture[ilbo.IndexBody] = lede(e)
 	}
-	_, err := t.exec(ctx, putVectors, entryNumber(e.Story, e.Published), int64(e.Story), e.PublicFrom.UnixMilli(), shelfmark(e),
-		vector(e.Language, e.Words, filters), vector(e.Language, furniture, filters))
+	return []any{vector(e.Language, e.Words, filters), vector(e.Language, furniture, filters)}
+}
+
+func (tsvectorEngine) put(ctx context.Context, t *transaction, e *ilbo.IndexEntry, texts []any, _ bool) error {
+	_, err := t.exec(ctx, putVectors, append([]any{entryNumber(e.Story, e.Published), int64(e.Story), e.PublicFrom.UnixMilli(), shelfmark(e)}, texts...)...)
 	return err
 }
 

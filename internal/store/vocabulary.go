@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -40,16 +39,6 @@ func levelOf(stories int) int {
 		n++
 	}
 	return n
-}
-
-// levelSQL is levelOf in SQL.
-func levelSQL(stories string) string {
-	var b strings.Builder
-	b.WriteString("CASE")
-	for n, least := range vocabularyLevels {
-		b.WriteString(" WHEN " + stories + " < " + strconv.Itoa(least) + " THEN " + strconv.Itoa(n))
-	}
-	return b.String() + " ELSE " + strconv.Itoa(len(vocabularyLevels)) + " END"
 }
 
 // A heldWord is a row of the vocabulary by its name.
@@ -238,7 +227,8 @@ func (t *transaction) changeWords(ctx context.Context, changes []*wordChange) er
 		rows = append(rows, c.language, c.text, c.typed, c.initials, c.stories, levelOf(c.stories), c.newest)
 	}
 	var dropped []heldWord
-	var spelled []any
+	var leveled []leveledWord
+	var spelled []spelledWord
 	err := inChunks(rows, 7, func(rows []any) error {
 		counted, err := list(ctx, t.store, scanCounted, putWords(len(rows)/7), rows...)
 		if err != nil {
@@ -248,11 +238,13 @@ func (t *transaction) changeWords(ctx context.Context, changes []*wordChange) er
 			before := w.stories - by[w.heldWord].stories
 			if w.stories <= 0 {
 				dropped = append(dropped, w.heldWord)
+			} else if level := levelOf(w.stories); before > 0 && level != levelOf(before) {
+				leveled = append(leveled, leveledWord{w.heldWord, level})
 			}
 			switch {
 			case before < spelledFrom && w.stories >= spelledFrom:
 				for _, s := range ilbo.Spellings(w.typed, true) {
-					spelled = append(spelled, w.language, s, utf8.RuneCountInString(w.typed), w.text)
+					spelled = append(spelled, spelledWord{w.heldWord, s, utf8.RuneCountInString(w.typed)})
 				}
 			case before >= spelledFrom && w.stories < spelledFrom:
 				if err := t.unspell(ctx, w); err != nil {
@@ -265,11 +257,13 @@ func (t *transaction) changeWords(ctx context.Context, changes []*wordChange) er
 	if err != nil {
 		return err
 	}
-	if err := inChunks(spelled, 4, func(rows []any) error {
-		_, err := t.exec(ctx, putSpellings(len(rows)/4), rows...)
+	if err := t.spell(ctx, spelled); err != nil {
 		return err
-	}); err != nil {
-		return err
+	}
+	for _, w := range leveled {
+		if _, err := t.exec(ctx, putLevel, w.level, w.language, w.text); err != nil {
+			return err
+		}
 	}
 	for _, w := range dropped {
 		if _, err := t.exec(ctx, deleteWord, w.language, w.text); err != nil {
@@ -292,6 +286,29 @@ func scanCounted(row scanner) (w countedWord, err error) {
 	return w, row.Scan(&w.language, &w.text, &w.typed, &w.stories)
 }
 
+// A spelledWord is a spelling by which a word is found.
+type spelledWord struct {
+	heldWord
+	spelling string
+	letters  int
+}
+
+// spell keeps spellings, in the order of their rows: those of a word lie far
+// apart.
+func (t *transaction) spell(ctx context.Context, list []spelledWord) error {
+	slices.SortFunc(list, func(a, b spelledWord) int {
+		return cmp.Or(strings.Compare(a.language, b.language), strings.Compare(a.spelling, b.spelling), cmp.Compare(a.letters, b.letters), strings.Compare(a.text, b.text))
+	})
+	var rows []any
+	for _, w := range list {
+		rows = append(rows, w.language, w.spelling, w.letters, w.text)
+	}
+	return inChunks(rows, 4, func(rows []any) error {
+		_, err := t.exec(ctx, putSpellings(len(rows)/4), rows...)
+		return err
+	})
+}
+
 func (t *transaction) unspell(ctx context.Context, w countedWord) error {
 	args := []any{w.language, utf8.RuneCountInString(w.typed), w.text}
 	for _, s := range ilbo.Spellings(w.typed, true) {
@@ -300,6 +317,14 @@ func (t *transaction) unspell(ctx context.Context, w countedWord) error {
 	_, err := t.exec(ctx, `DELETE FROM vocabulary_spellings WHERE language = ? AND letters = ? AND text = ? AND spelling IN `+places(len(args)-3), args...)
 	return err
 }
+
+// A leveledWord is a word that is of another level now.
+type leveledWord struct {
+	heldWord
+	level int
+}
+
+const putLevel = `UPDATE vocabulary SET level = ? WHERE language = ? AND text = ?`
 
 const deleteWord = `DELETE FROM vocabulary WHERE language = ? AND text = ?`
 
@@ -316,10 +341,12 @@ func putGiven(rows int) string {
 	ON CONFLICT (story) DO UPDATE SET headwords = excluded.headwords`
 }
 
+// putWords counts words, and leaves the levels of those that are there to
+// putLevel: SQLite writes the indexes by level anew for every row that is given
+// one, whichever it was.
 func putWords(rows int) string {
 	return `INSERT INTO vocabulary (language, text, typed, initials, stories, level, newest) VALUES ` + repeated(`(?, ?, ?, ?, ?, ?, ?)`, rows) + `
 	ON CONFLICT (language, text) DO UPDATE SET stories = vocabulary.stories + excluded.stories,
-	level = ` + levelSQL(`vocabulary.stories + excluded.stories`) + `,
 	newest = CASE WHEN vocabulary.newest < excluded.newest THEN excluded.newest ELSE vocabulary.newest END
 	RETURNING language, text, typed, stories`
 }
@@ -332,7 +359,7 @@ func putSpellings(rows int) string {
 // vocabularyWritings are the statements of full chunks.
 func vocabularyWritings() []string {
 	return []string{
-		selectPublicFrom(vocabularyRows), selectGiven(vocabularyRows), putGiven(vocabularyRows), putWords(vocabularyRows), putSpellings(vocabularyRows),
+		putLevel, selectPublicFrom(vocabularyRows), selectGiven(vocabularyRows), putGiven(vocabularyRows), putWords(vocabularyRows), putSpellings(vocabularyRows),
 	}
 }
 

@@ -38,14 +38,49 @@ func TestCheckFindsWhatTheVocabularyCountsWrong(t *testing.T) {
 	})
 }
 
-func TestLevelsAreTheSameInSQL(t *testing.T) {
+// TestWordsAreOfTheLevelOfTheirStories lets words gain and lose stories, a few and
+// many at a time.
+func TestWordsAreOfTheLevelOfTheirStories(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
-		for _, n := range []int{-1, 0, 1, 2, 3, 4, 15, 16, 63, 64, 1_023, 1_024, 65_535, 65_536, 1 << 30} {
-			var got int
-			s.must(t, s.read.QueryRow(s.dialect.bind(`SELECT `+levelSQL(`CAST(n AS BIGINT)`)+` FROM (SELECT CAST(? AS BIGINT) AS n) AS one`), n).Scan(&got))
-			if want := levelOf(n); got != want {
-				t.Errorf("%d stories are of level %d, in SQL of %d", n, want, got)
+		entry := func(id, words int) ilbo.IndexEntry {
+			e := ilbo.IndexEntry{Story: ilbo.StoryID(id), Language: ilbo.English, Published: indexedAt, PublicFrom: indexedAt}
+			for i := range words {
+				word := string(rune('a' + i))
+				e.Headwords = append(e.Headwords, ilbo.Headword{Text: word, Typed: word + "x"})
 			}
+			return e
 		}
+		right := func() {
+			t.Helper()
+			rows, err := s.read.Query(`SELECT text, stories, level FROM vocabulary`)
+			s.must(t, err)
+			defer rows.Close()
+			for rows.Next() {
+				var text string
+				var stories, level int
+				s.must(t, rows.Scan(&text, &stories, &level))
+				if want := levelOf(stories); level != want {
+					t.Errorf("%s, of %d stories, is of level %d, want %d", text, stories, level, want)
+				}
+			}
+			s.must(t, rows.Err())
+		}
+		for id := 1; id <= 20; id++ {
+			s.must(t, s.PutEntries(t.Context(), []ilbo.IndexEntry{entry(id, id%5)}))
+			right()
+		}
+		var many []ilbo.IndexEntry
+		for id := 15; id <= 300; id++ {
+			many = append(many, entry(id, id%7))
+		}
+		s.must(t, s.PutEntries(t.Context(), many))
+		right()
+		for i := range many {
+			many[i] = entry(int(many[i].Story), i%2)
+		}
+		s.must(t, s.PutEntries(t.Context(), many[:200]))
+		right()
+		s.must(t, s.RemoveEntries(t.Context(), 1, 2, 3, 4, 5, 290, 291, 292, 293, 294))
+		right()
 	})
 }

@@ -29,7 +29,9 @@ func newLot() *lot { return &lot{foreign: map[string]bool{}, done: make(chan str
 
 func (l *lot) add(out *Outcome) {
 	l.list = append(l.list, out)
-	l.bytes += len(out.Story.Body.Text())
+	for line := range out.Story.Body.Lines() {
+		l.bytes += len(line)
+	}
 	l.foreign[out.Story.Foreign] = true
 }
 

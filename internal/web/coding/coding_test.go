@@ -130,6 +130,28 @@ func TestCompressedBodiesComeBack(t *testing.T) {
 	}
 }
 
+// FuzzCompress compresses a body again and again in the working memory of the
+// one before, at lengths up to several blocks.
+func FuzzCompress(f *testing.F) {
+	f.Add([]byte(""), uint16(1))
+	f.Add([]byte("a"), uint16(60_000))
+	f.Add([]byte("<li><a href=\"/national\">National</a></li>\n"), uint16(5_000))
+	f.Add(sample(70_000), uint16(2))
+	var p Compressor
+	f.Fuzz(func(t *testing.T, text []byte, times uint16) {
+		body := bytes.Repeat(text, min(int(times), 300_000/max(1, len(text))))
+		for c := Gzip; c < Count; c++ {
+			packed, err := p.Compress(body, c, Quick)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := unpack(t, packed, c); !bytes.Equal(got, body) {
+				t.Errorf("%v: %d bytes came back, want the %d that went in", c, len(got), len(body))
+			}
+		}
+	})
+}
+
 func unpack(t *testing.T, packed []byte, c Coding) []byte {
 	t.Helper()
 	var r io.Reader = bytes.NewReader(packed)

@@ -37,7 +37,11 @@ const besideLead = 3
 
 func (s *Site) home(ctx context.Context, l ilbo.Language) (cache.Page, error) {
 	now := s.clock()
-	h, err := s.fronts.Home(ctx, l)
+	sections, err := s.sections(ctx)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	h, err := s.fronts.Home(ctx, l, sections)
 	if err != nil {
 		return cache.Page{}, err
 	}

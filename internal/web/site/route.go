@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"net/http"
 	"slices"
@@ -98,8 +99,12 @@ var families = slices.Concat([]family{
 	{form: "/{section}/archive", page: func(s *Site, a asked) cache.Render {
 		id := ilbo.SectionID(a.parts[0])
 		return func(ctx context.Context) (cache.Page, error) {
-			if _, err := s.fronts.Section(ctx, a.language, id); err != nil {
+			sections, err := s.sections(ctx)
+			if err != nil {
 				return cache.Page{}, err
+			}
+			if !slices.ContainsFunc(sections, func(sec ilbo.Section) bool { return sec.ID == id }) {
+				return cache.Page{}, fmt.Errorf("archive of section %s: %w", id, ilbo.NotFound)
 			}
 			return s.months(ctx, a.language, id)
 		}

@@ -27,7 +27,11 @@ type SectionPage struct {
 var looks = map[ilbo.SectionID]string{"opinion": "opinion", "video": "film", "darkroom": "photo"}
 
 func (s *Site) section(ctx context.Context, l ilbo.Language, id ilbo.SectionID) (cache.Page, error) {
-	sec, err := s.fronts.Section(ctx, l, id)
+	sections, err := s.sections(ctx)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	sec, err := s.fronts.Section(ctx, l, id, sections)
 	if err != nil {
 		return cache.Page{}, err
 	}

@@ -64,7 +64,7 @@ type Site struct {
 	reads      Reads
 	assets     Assets
 	worker     []byte
-	templates  map[string]*template.Template
+	templates  map[string]setter
 	setup      template.JS
 	cache      *cache.Cache
 	plateKeys  map[string]string // what the answers with pictures say to shared caches
@@ -83,7 +83,7 @@ func New(o Options) (*Site, error) {
 	}
 	s := &Site{
 		paper: o.Paper, base: o.Base, stories: o.Stories, fronts: o.Fronts, finder: o.Search, feed: o.Feed, pictures: o.Pictures,
-		reads: o.Reads, assets: o.Assets, worker: o.Worker, templates: templates, setup: template.JS(Setup), clock: o.Clock,
+		reads: o.Reads, assets: o.Assets, worker: o.Worker, templates: setters(templates), setup: template.JS(Setup), clock: o.Clock,
 		suggesting: make(chan struct{}, maxSuggesting),
 	}
 	s.problems = &web.Problems{Page: s.showProblem, Log: o.Log}

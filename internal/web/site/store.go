@@ -43,8 +43,8 @@ type Stories interface {
 
 // Fronts arranges stories.
 type Fronts interface {
-	Home(ctx context.Context, l ilbo.Language) (*front.Home, error)
-	Section(ctx context.Context, l ilbo.Language, id ilbo.SectionID) (*front.Section, error)
+	Home(ctx context.Context, l ilbo.Language, sections []ilbo.Section) (*front.Home, error)
+	Section(ctx context.Context, l ilbo.Language, id ilbo.SectionID, sections []ilbo.Section) (*front.Section, error)
 	MostRead(ctx context.Context, l ilbo.Language) ([]ilbo.Teaser, error)
 }
 

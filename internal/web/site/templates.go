@@ -10,6 +10,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/web/cache"
+	"ilbo.press/internal/web/typeset"
 	"ilbo.press/internal/web/ui"
 )
 
@@ -69,6 +70,19 @@ func add(t *template.Template, files, override fs.FS, name string) error {
 	return nil
 }
 
+// A setter sets the pages of a template.
+type setter interface {
+	Execute(out *bytes.Buffer, view any) error
+}
+
+func setters(pages map[string]*template.Template) map[string]setter {
+	all := map[string]setter{}
+	for page, t := range pages {
+		all[page] = typeset.New(t, "frame")
+	}
+	return all
+}
+
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // page renders a view with its template, made from those keys.
@@ -76,7 +90,7 @@ func (s *Site) page(name string, view any, keys ...ilbo.Key) (cache.Page, error)
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
-	if err := s.templates[name].ExecuteTemplate(b, "frame", view); err != nil {
+	if err := s.templates[name].Execute(b, view); err != nil {
 		return cache.Page{}, fmt.Errorf("render %s: %w", name, err)
 	}
 	return cache.Page{Type: "text/html; charset=utf-8", Body: tidy(b.Bytes()), Keys: keys}, nil
