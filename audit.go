@@ -55,6 +55,11 @@ const (
 	DeedNote      Deed = "note"
 	DeedResolve   Deed = "resolve"
 	DeedUnresolve Deed = "unresolve"
+
+	DeedPictureFile     Deed = "picture file"
+	DeedPictureDescribe Deed = "picture describe"
+	DeedPictureRights   Deed = "picture rights"
+	DeedPictureReplace  Deed = "picture replace"
 )
 
 // An AuditEntry is a line of the audit log: who did what to what, when, and
@@ -100,6 +105,9 @@ func (e *AuditEntry) SealAfter(before AuditSeal) AuditSeal {
 // newsroom by their login.
 func AuditedStory(id StoryID) string   { return "story:" + strconv.FormatInt(int64(id), 10) }
 func AuditedStaff(login string) string { return "staff:" + login }
+
+// AuditedPicture is how the log calls a picture.
+func AuditedPicture(id PictureID) string { return "picture:" + string(id) }
 
 // An AuditQuery asks the audit log for lines, the newest first. Empty fields do
 // not narrow it.
