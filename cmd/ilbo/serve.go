@@ -85,6 +85,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	go released.run(background)
 	go h.sweep(background)
 	go staffs.Run(ctx) // it ends before the server, which waits for open connections
+	go h.wordPictures(background)
 
 	o := h.server(listener, s, faces(staffs, files, s))
 	if o.Admin, err = h.admin(ctx); err != nil {

@@ -13,6 +13,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/desk"
+	"ilbo.press/internal/picture"
 	"ilbo.press/internal/web"
 )
 
@@ -55,6 +56,7 @@ type Options struct {
 	Desk     *desk.Desk
 	Proofs   Proofs
 	Store    Store
+	Pictures *picture.Library
 	Assets   Assets
 	Proxies  []netip.Prefix // whose word on who asks is believed
 	Clock    ilbo.Clock
@@ -98,8 +100,11 @@ const maxForm = 1 << 20
 func limited(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		most := int64(maxForm)
-		if strings.HasPrefix(r.URL.Path, Root+"/stories/") {
+		switch {
+		case strings.HasPrefix(r.URL.Path, Root+"/stories/"):
 			most = maxStory
+		case uploads(r):
+			most = maxUpload
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, most)
 		next.ServeHTTP(w, r)
@@ -156,6 +161,13 @@ func (n *Newsroom) routes() http.Handler {
 	staff("POST "+Root+"/stories/{id}/acts/{verb}", n.act)
 	staff("GET "+Root+"/names/{kind}", n.suggestNames)
 	n.planned(staff, may)
+	may(ilbo.MaySee, "GET "+Root+"/pictures", n.picturesPage)
+	may(ilbo.MayFilePictures, "POST "+Root+"/pictures", n.filePictures)
+	may(ilbo.MaySee, "GET "+Root+"/pictures/choose", n.choosePicture)
+	may(ilbo.MaySee, "GET "+Root+"/pictures/{id}", n.picturePage)
+	may(ilbo.MaySee, "POST "+Root+"/pictures/{id}", n.describePicture)
+	may(ilbo.MayKeepPictures, "POST "+Root+"/pictures/{id}/replace", n.replacePicture)
+	may(ilbo.MaySee, "GET "+Root+"/pictures/{id}/{file}", n.previewPicture)
 	open(Root+"/", func(*visit) error { return ilbo.NotFound })
 	return m
 }

@@ -6,10 +6,22 @@ import { copy } from "./staff/copy.island";
 import { lineup } from "./lineup/lineup.island";
 import { mention } from "./notes/mention.island";
 import { notes } from "./notes/notes.island";
+import { drop } from "./pictures/drop.island";
+import { frame } from "./pictures/frame.island";
 import { passkey } from "./signin/passkey.island";
 import { refresh } from "./refresh/refresh.island";
 
-const islands: Record<string, (element: HTMLElement) => unknown> = { bell, copy, lineup, mention: (field) => mention(field as HTMLTextAreaElement), notes, passkey, refresh };
+const islands: Record<string, (element: HTMLElement) => unknown> = {
+  bell,
+  copy,
+  drop: (form) => drop(form as HTMLFormElement),
+  frame: (form) => frame(form as HTMLFormElement),
+  lineup,
+  mention: (field) => mention(field as HTMLTextAreaElement),
+  notes,
+  passkey,
+  refresh,
+};
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
   islands[element.dataset.island!]?.(element);
