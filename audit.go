@@ -60,6 +60,11 @@ const (
 	DeedWireCancel  Deed = "wire cancel"  // its agency has cancelled it, or withholds it
 	DeedWireSource  Deed = "wire source"  // one was added, changed or removed
 	DeedWireFilter  Deed = "wire filter"
+
+	DeedPictureFile     Deed = "picture file"
+	DeedPictureDescribe Deed = "picture describe"
+	DeedPictureRights   Deed = "picture rights"
+	DeedPictureReplace  Deed = "picture replace"
 )
 
 // An AuditEntry is a line of the audit log: who did what to what, when, and
@@ -105,6 +110,9 @@ func (e *AuditEntry) SealAfter(before AuditSeal) AuditSeal {
 // newsroom by their login.
 func AuditedStory(id StoryID) string   { return "story:" + strconv.FormatInt(int64(id), 10) }
 func AuditedStaff(login string) string { return "staff:" + login }
+
+// AuditedPicture is how the log calls a picture.
+func AuditedPicture(id PictureID) string { return "picture:" + string(id) }
 
 // An AuditQuery asks the audit log for lines, the newest first. Empty fields do
 // not narrow it.

@@ -20,11 +20,12 @@ const (
 	Held      Verb = "held"
 	Released  Verb = "released" // from a hold, or by an embargo that lifts
 	Spiked    Verb = "spiked"
+	Expired   Verb = "expired" // the rights in a picture that it prints
 )
 
 // TakesBack reports whether what was shown may not be shown any more, not even
 // where nothing newer can be had.
-func (v Verb) TakesBack() bool { return v == Killed || v == Held || v == Spiked }
+func (v Verb) TakesBack() bool { return v == Killed || v == Held || v == Spiked || v == Expired }
 
 // An Event says that something happened to a story. It is kept in the same
 // transaction as the change itself, and is delivered to each of its followers

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/picture"
 	"ilbo.press/internal/web/assets"
 	"ilbo.press/internal/web/newsroom"
 	"ilbo.press/internal/web/site"
@@ -33,7 +34,7 @@ func (h *house) newsroom(base string, readers *site.Site) (*newsroom.Newsroom, *
 		return nil, nil, err
 	}
 	n, err := newsroom.New(newsroom.Options{
-		Paper: h.conf.Paper, Base: base, Accounts: h.accounts, Wire: h.wire, Store: h.store, Desk: h.desk, Assets: files,
+		Paper: h.conf.Paper, Base: base, Accounts: h.accounts, Wire: h.wire, Store: h.store, Desk: h.desk, Pictures: picture.NewLibrary(h.pictures, h.store), Assets: files,
 		Proofs: proofs{readers, plates{h.pictures}, h.conf.Paper, files.URL(printSheet)}, Proxies: proxies, Clock: h.clock, Log: h.log,
 	})
 	return n, files, err
@@ -86,6 +87,24 @@ func (h *house) sweep(ctx context.Context) {
 		case <-time.After(sweepEvery):
 		case <-ctx.Done():
 			return
+		}
+	}
+}
+
+// wordPictures lets the library find the pictures that were on file before there
+// was one. Where it is cut short, it goes on the next time.
+func (h *house) wordPictures(ctx context.Context) {
+	for ctx.Err() == nil {
+		more, err := h.store.WordPictures(ctx)
+		if err != nil && ctx.Err() == nil {
+			h.log.WarnContext(ctx, "old pictures are not found in the library yet; it is tried again at the next start", "err", err)
+		}
+		if err != nil || !more {
+			return
+		}
+		select {
+		case <-time.After(200 * time.Millisecond): // others write too
+		case <-ctx.Done():
 		}
 	}
 }

@@ -16,9 +16,16 @@ import (
 
 const chiefsPassword = "correct horse battery"
 
-// newsroomSite serves a new paper with a chief editor and a reporter, at a host with a name, as
-// passkeys want it.
+// newsroomSite serves a new paper with a chief editor and a reporter, at a host
+// with a name, as passkeys want it.
 func newsroomSite(t *testing.T) string {
+	t.Helper()
+	return newsroomPaper(t, nil)
+}
+
+// newsroomPaper is newsroomSite with a paper that is furnished before it is
+// served, by running commands.
+func newsroomPaper(t *testing.T, furnish func(dir string, run func(input string, args ...string))) string {
 	t.Helper()
 	name, err := program()
 	if err != nil {
@@ -36,6 +43,9 @@ func newsroomSite(t *testing.T) string {
 	run("", "init", "--data", dir, "--title", "The Paper", "--languages", "en,ko")
 	run(chiefsPassword+"\n", "staff", "add", "rahim", "--data", dir, "--name", "Rahim", "--role", "chief-editor")
 	run(chiefsPassword+"\n", "staff", "add", "asha", "--data", dir, "--name", "Asha", "--role", "reporter")
+	if furnish != nil {
+		furnish(dir, run)
+	}
 	addr, err := testroom.FreeAddress()
 	if err != nil {
 		t.Fatal(err)
@@ -194,7 +204,7 @@ func TestAxeFindsNoViolationInTheNewsroom(t *testing.T) {
 		examine("/newsroom/sign-in")
 		examine("/newsroom/enter/nothing")
 		r.signsIn("rahim", chiefsPassword)
-		for _, path := range []string{"/newsroom/account?done=password", "/newsroom/staff", "/newsroom/log", "/newsroom/nowhere"} {
+		for _, path := range []string{"/newsroom/account?done=password", "/newsroom/staff", "/newsroom/log", "/newsroom/pictures", "/newsroom/nowhere"} {
 			examine(path)
 		}
 		address := r.begins("Bridge")

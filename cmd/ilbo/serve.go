@@ -90,6 +90,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		defer close(wired)
 		h.wire.Run(background)
 	}()
+	go h.wordPictures(background)
 
 	o := h.server(listener, s, faces(staffs, files, s))
 	if o.Admin, err = h.admin(ctx); err != nil {

@@ -108,7 +108,8 @@ func (h *house) fill() *house {
 	h.must(jpeg.Encode(&photo, image.NewRGBA(image.Rect(0, 0, 32, 24)), nil))
 	taken, err := h.desk.Intake(ctx, &photo, ilbo.Picture{Credit: "Han", Caption: "<The> bridge & \u2028 its river"})
 	h.must(err)
-	h.must(h.store.PutPicture(ctx, ilbo.Picture{ID: drawn, Drawing: "river 7", Added: noon}))
+	h.must(h.store.PutPicture(ctx, ilbo.Picture{ID: drawn, Drawing: "river 7", Added: noon, Alt: "강", By: "han", Keywords: []string{"river"}, Focus: &ilbo.Point{X: 0.5},
+		Rights: ilbo.Rights{Holder: "Han", Until: noon.AddDate(100, 0, 0), Note: "call first"}, Crops: map[ilbo.Shape]ilbo.Crop{ilbo.ShapeCard: {Width: 1, Height: 0.5}}}))
 	reel := ilbo.Film{ID: film, Type: "video/webm", Width: 16, Height: 9, Duration: 3 * time.Second}
 	h.must(h.store.PutFilm(ctx, reel))
 	h.must(h.PutFilm(ctx, reel, strings.NewReader("a film, as far as an archive knows")))
@@ -540,6 +541,7 @@ func TestHostileArchivesAreRefused(t *testing.T) {
 		"a story of another site still":  {line("stories.ndjson", `"path":"/`, `"path":"/\\evil.example/`), "address is none of a paper"},
 		"a redirect to another site":     {line("redirects.ndjson", `"page":"/`, `"page":"//evil.example/`), "redirects.ndjson, line"},
 		"a redirect to nothing":          {line("redirects.ndjson", `"page":"/national"`, `"page":""`), "redirects.ndjson, line"},
+		"a crop beyond its picture":      {line("pictures.ndjson", `"width":1,"height":0.5`, `"width":1e9,"height":0.5`), "pictures.ndjson, line"},
 		"a picture with another's name":  {line("pictures.ndjson", `"id":"`, `"id":"../../../etc/`), "pictures.ndjson, line"},
 	} {
 		t.Run(name, func(t *testing.T) {

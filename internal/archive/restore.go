@@ -77,7 +77,7 @@ func (r *restorer) check(ctx context.Context) error {
 		func() error { return inspect[ilbo.Topic](ctx, r, "topics", nil) },
 		func() error { return inspect[ilbo.Journalist](ctx, r, "journalists", nil) },
 		func() error {
-			return inspect(ctx, r, "pictures", func(p ilbo.Picture) error { return identified(string(p.ID)) })
+			return inspect(ctx, r, "pictures", checkPicture)
 		},
 		func() error {
 			return inspect(ctx, r, "films", func(f ilbo.Film) error { return identified(string(f.ID)) })
@@ -157,6 +157,18 @@ func identified(id string) error {
 		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The id is none of a picture or a film."}
 	}
 	return nil
+}
+
+func checkPicture(p ilbo.Picture) error {
+	if err := identified(string(p.ID)); err != nil {
+		return err
+	}
+	for _, c := range p.Crops {
+		if err := c.Check(); err != nil {
+			return err
+		}
+	}
+	return p.Focus.Check()
 }
 
 func checkRedirect(l redirectLine) error {

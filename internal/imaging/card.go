@@ -136,6 +136,18 @@ func Cover(img image.Image, w, h int) *image.RGBA {
 	return scale(crop, w, h)
 }
 
+// Crop is a copy of a part of img.
+func Crop(img image.Image, part image.Rectangle) image.Image {
+	in := rgba(img)
+	part = part.Intersect(in.Rect)
+	if part == in.Rect || part.Empty() {
+		return in
+	}
+	out := image.NewRGBA(image.Rect(0, 0, part.Dx(), part.Dy()))
+	draw.Draw(out, out.Rect, in, part.Min, draw.Src)
+	return out
+}
+
 // foot is the nameplate under its rule.
 func (c *card) foot(nameplate string) error {
 	c.y = CardHeight - cardMargin

@@ -11,8 +11,10 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ilbo.press/internal/testroom"
 )
@@ -28,7 +30,7 @@ func load(t testing.TB, name string) []byte {
 
 func decode(t testing.TB, data []byte) (*image.RGBA, Meta) {
 	t.Helper()
-	img, meta, err := Decode(bytes.NewReader(data), DefaultLimits())
+	img, meta, err := Decode(t.Context(), bytes.NewReader(data), DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +106,7 @@ func TestPNGSuiteDecodes(t *testing.T) {
 }
 
 func TestDamagedPNGIsRefused(t *testing.T) {
-	_, _, err := Decode(bytes.NewReader(load(t, "photo/pngsuite/xs1n0g01.png")), DefaultLimits())
+	_, _, err := Decode(t.Context(), bytes.NewReader(load(t, "photo/pngsuite/xs1n0g01.png")), DefaultLimits())
 	if !errors.Is(err, ErrFormat) && !errors.Is(err, ErrDamaged) {
 		t.Errorf("got %v", err)
 	}
@@ -154,14 +156,15 @@ func TestDecodeKeepsItsLimits(t *testing.T) {
 		limits Limits
 		want   error
 	}{
-		"just enough pixels": {Limits{1 << 20, 10_000}, nil},
-		"too many pixels":    {Limits{1 << 20, 9_999}, ErrTooLarge},
-		"just enough bytes":  {Limits{int64(b.Len()), 10_000}, nil},
-		"too many bytes":     {Limits{int64(b.Len()) - 1, 10_000}, ErrTooLarge},
+		"just enough pixels": {Limits{1 << 20, 10_000, time.Minute}, nil},
+		"too many pixels":    {Limits{1 << 20, 9_999, time.Minute}, ErrTooLarge},
+		"just enough bytes":  {Limits{int64(b.Len()), 10_000, time.Minute}, nil},
+		"too little time":    {Limits{1 << 20, 10_000, time.Nanosecond}, ErrSlow},
+		"too many bytes":     {Limits{int64(b.Len()) - 1, 10_000, time.Minute}, ErrTooLarge},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			_, _, err := Decode(bytes.NewReader(b.Bytes()), test.limits)
+			_, _, err := Decode(t.Context(), bytes.NewReader(b.Bytes()), test.limits)
 			if !errors.Is(err, test.want) {
 				t.Errorf("got %v, want %v", err, test.want)
 			}
@@ -180,18 +183,86 @@ func TestMetaTellsWhoAndWhenButNotWhere(t *testing.T) {
 	}
 }
 
+func TestMetaIsReadAsItWasMeant(t *testing.T) {
+	_, meta := decode(t, load(t, "photo/IPTC-PhotometadataRef-Std2017.1.jpg"))
+	want := Meta{
+		Place: "Sublocation (Core) (ref2017.1), City (Core) (ref2017.1), Province/State (Core) (ref2017.1, Country (Core) (ref2017.1)",
+		Usage: "Rights Usage Termns (ref2017.1)", Keywords: []string{"Keyword1ref2017.1", "Keyword2ref2017.1", "Keyword3ref2017.1"},
+	}
+	if meta.Place != want.Place || meta.Usage != want.Usage || !slices.Equal(meta.Keywords, want.Keywords) {
+		t.Errorf("place %q, usage %q, keywords %q", meta.Place, meta.Usage, meta.Keywords)
+	}
+}
+
+// iptc is a JPEG with IPTC fields, of the application record, and no word of
+// their character set.
+func iptc(t testing.TB, fields map[byte]string) []byte {
+	t.Helper()
+	var records []byte
+	for number, text := range fields {
+		records = append(append(records, 0x1C, 2, number, byte(len(text)>>8), byte(len(text))), text...)
+	}
+	block := append([]byte("8BIM\x04\x04\x00\x00"), byte(len(records)>>24), byte(len(records)>>16), byte(len(records)>>8), byte(len(records)))
+	block = append(append([]byte("Photoshop 3.0\x00"), block...), records...)
+	if len(block)%2 != 0 {
+		block = append(block, 0)
+	}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, checker(8, 8), nil); err != nil {
+		t.Fatal(err)
+	}
+	segment := append([]byte{0xFF, 0xED, byte((len(block) + 2) >> 8), byte(len(block) + 2)}, block...)
+	return slices.Concat(b.Bytes()[:2], segment, b.Bytes()[2:])
+}
+
+func TestCaptionsInOldCharacterSetsAreLegible(t *testing.T) {
+	for name, c := range map[string]struct{ raw, want string }{
+		"Korean of Windows":    {"\xbc\xad\xbf\xef \xbd\xc3\xc3\xbb \xb1\xa4\xc0\xe5, 2026", "서울 시청 광장, 2026"},
+		"UTF-8 without a mark": {"서울 시청", "서울 시청"},
+		"Latin":                {"Caf\xe9 M\xfcller", "Café Müller"},
+		"ASCII":                {"A bridge", "A bridge"},
+	} {
+		if _, meta := decode(t, iptc(t, map[byte]string{120: c.raw})); meta.Caption != c.want {
+			t.Errorf("%s: %q, want %q", name, meta.Caption, c.want)
+		}
+	}
+}
+
+func TestAVIFIsReadAndHEICRefused(t *testing.T) {
+	for name, size := range map[string]image.Point{"ramp": {96, 64}, "turned-1": {64, 96}} {
+		data, err := os.ReadFile("avif/testdata/" + name + ".avif")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, meta := decode(t, data); meta.Type != "image/avif" || meta.Width != size.X || meta.Height != size.Y {
+			t.Errorf("%s: %+v", name, meta)
+		}
+		if _, _, err := Decode(t.Context(), bytes.NewReader(data), Limits{1 << 20, 96*64 - 1, time.Minute}); !errors.Is(err, ErrTooLarge) {
+			t.Errorf("%s with too many pixels: %v", name, err)
+		}
+	}
+	heic := append([]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), make([]byte, 100)...)
+	if _, _, err := Decode(t.Context(), bytes.NewReader(heic), DefaultLimits()); !errors.Is(err, ErrHEIC) {
+		t.Errorf("HEIC: %v", err)
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	small := checker(9, 7)
 	var j, p, w, g bytes.Buffer
 	if err := errors.Join(jpeg.Encode(&j, small, nil), png.Encode(&p, small), EncodeWebP(&w, small, 50), gif.Encode(&g, small, nil)); err != nil {
 		f.Fatal(err)
 	}
-	for _, b := range [][]byte{j.Bytes(), p.Bytes(), w.Bytes(), g.Bytes(), j.Bytes()[:j.Len()/2], []byte("RIFF\x10\x00\x00\x00WEBPVP8 "), nil} {
+	ramp, err := os.ReadFile("avif/testdata/ramp.avif")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, b := range [][]byte{ramp, iptc(f, map[byte]string{120: "\xbc\xad\xbf\xef", 25: "a"}), j.Bytes(), p.Bytes(), w.Bytes(), g.Bytes(), j.Bytes()[:j.Len()/2], []byte("RIFF\x10\x00\x00\x00WEBPVP8 "), nil} {
 		f.Add(b)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		limits := Limits{Bytes: 1 << 16, Pixels: 1 << 16}
-		img, meta, err := Decode(bytes.NewReader(data), limits)
+		limits := Limits{Bytes: 1 << 16, Pixels: 1 << 16, Time: 10 * time.Second}
+		img, meta, err := Decode(t.Context(), bytes.NewReader(data), limits)
 		if err != nil {
 			return
 		}

@@ -2,6 +2,7 @@ package imaging
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,8 +15,12 @@ type Meta struct {
 	Type          string // media type
 	Width, Height int    // pixels, as seen
 	Caption       string
-	Credit        string    // the credit line, or else who took it
-	Rights        string    // copyright notice
+	Alt           string // alternative text, as IPTC has it since 2021
+	Credit        string // the credit line, or else who took it
+	Rights        string // copyright notice
+	Usage         string // what may be done with it
+	Place         string // sublocation, town, province, country: as people wrote it, never a point on a map
+	Keywords      []string
 	Taken         time.Time // in the zone that the file names, or UTC
 
 	orientation int // EXIF, 1 to 8
@@ -27,7 +32,14 @@ var (
 	captionTags = []string{"Caption-Abstract", "description", "Description", "ImageDescription"}
 	creditTags  = []string{"Credit", "credit", "By-line", "creator", "Creator", "Artist"}
 	rightsTags  = []string{"CopyrightNotice", "rights", "Rights", "Copyright"}
+	altTags     = []string{"AltTextAccessibility"}
+	usageTags   = []string{"UsageTerms"}
+	placeTags   = [][]string{{"Sub-location", "Location"}, {"City"}, {"Province-State", "State"}, {"Country-PrimaryLocationName", "Country"}}
+	keywordTags = []string{"Keywords", "Subject", "subject"}
 )
+
+// maxKeywords is the most keywords taken from one file.
+const maxKeywords = 50
 
 // textLimit is the most characters taken from one field.
 const textLimit = 4000
@@ -37,7 +49,7 @@ const textLimit = 4000
 func readMeta(data []byte, media string) (m Meta) {
 	m.orientation = 1
 	f, ok := map[string]imagemeta.ImageFormat{
-		"image/jpeg": imagemeta.JPEG, "image/png": imagemeta.PNG, "image/webp": imagemeta.WebP,
+		"image/jpeg": imagemeta.JPEG, "image/png": imagemeta.PNG, "image/webp": imagemeta.WebP, "image/avif": imagemeta.AVIF,
 	}[media]
 	if !ok {
 		return m
@@ -54,7 +66,14 @@ func readMeta(data []byte, media string) (m Meta) {
 	if err != nil && len(tags.All()) == 0 {
 		return m
 	}
-	m.Caption, m.Credit, m.Rights = text(tags, captionTags), text(tags, creditTags), text(tags, rightsTags)
+	m.Caption, m.Alt, m.Credit, m.Rights, m.Usage = text(tags, captionTags), text(tags, altTags), text(tags, creditTags), text(tags, rightsTags), text(tags, usageTags)
+	var places []string
+	for _, names := range placeTags {
+		if s := text(tags, names); s != "" {
+			places = append(places, s)
+		}
+	}
+	m.Place, m.Keywords = strings.Join(slices.Compact(places), ", "), keywords(tags)
 	if n, ok := number(tags.EXIF()["Orientation"].Value); ok && n >= 1 && n <= 8 {
 		m.orientation = n
 	}
@@ -106,13 +125,39 @@ func text(tags imagemeta.Tags, names []string) string {
 	return ""
 }
 
+// keywords are those of the first source that has any, each once.
+func keywords(tags imagemeta.Tags) []string {
+	var list []string
+	for _, source := range []map[string]imagemeta.TagInfo{tags.IPTC(), tags.XMP()} {
+		for _, name := range keywordTags {
+			values, several := source[name].Value.([]string)
+			if one, ok := source[name].Value.(string); ok && !several {
+				values = strings.FieldsFunc(one, func(r rune) bool { return r == ',' || r == ';' })
+			}
+			for _, v := range values {
+				if s := plain(v); s != "" && !slices.Contains(list, s) && len(list) < maxKeywords {
+					list = append(list, s)
+				}
+			}
+		}
+		if len(list) > 0 {
+			break
+		}
+	}
+	return list
+}
+
 func plain(v any) string {
 	var s string
 	switch v := v.(type) {
 	case string:
-		s = v
+		s = legible(v)
 	case []string:
-		s = strings.Join(v, ", ")
+		parts := make([]string, len(v))
+		for i := range v {
+			parts[i] = legible(v[i])
+		}
+		s = strings.Join(parts, ", ")
 	}
 	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " ")
 	s = strings.Map(func(r rune) rune {

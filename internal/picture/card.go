@@ -48,6 +48,11 @@ func (d *Desk) setCard(ctx context.Context, key string, text imaging.CardText, p
 		if img, err = d.look(ctx, p); err != nil {
 			return fmt.Errorf("card %s: %w", key, err)
 		}
+		s := ilbo.Showing{Focus: p.Focus, Crops: p.Crops}
+		if c, ok := s.Cut(ilbo.ShapeCard, p.Width, p.Height); ok {
+			b := img.Bounds()
+			img = imaging.Crop(img, pixels(c.Pixels(b.Dx(), b.Dy())))
+		}
 	}
 	card, err := imaging.Card(text, img)
 	if err != nil {

@@ -160,7 +160,7 @@ func TestRenditionIsNeverWiderThanTheOriginal(t *testing.T) {
 				if err == nil && (r.Width != test.want || r.Type != format.Type()) {
 					t.Errorf("got %d, %s; want %d, %s", r.Width, r.Type, test.want, format.Type())
 				}
-				img, meta, err := imaging.Decode(bytes.NewReader(bytesOf(t, r, err)), imaging.DefaultLimits())
+				img, meta, err := imaging.Decode(t.Context(), bytes.NewReader(bytesOf(t, r, err)), imaging.DefaultLimits())
 				if err != nil {
 					t.Fatal(err)
 				}

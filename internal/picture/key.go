@@ -33,8 +33,16 @@ func folderKey(id ilbo.PictureID) string { return fmt.Sprintf("pictures/%s/%s/",
 
 func originalKey(p ilbo.Picture) string { return folderKey(p.ID) + "original" + suffix(p.Type) }
 
+// proofKey is the copy that renditions are made from of an original which is slow
+// to read.
+func proofKey(id ilbo.PictureID) string { return folderKey(id) + "proof.jpg" }
+
 func renditionKey(id ilbo.PictureID, width int, f Format) string {
 	return fmt.Sprintf("%s%d.%s", folderKey(id), width, f)
+}
+
+func cutKey(id ilbo.PictureID, c ilbo.Crop, width int, f Format) string {
+	return fmt.Sprintf("%scut-%s-%d.%s", folderKey(id), c.Key(), width, f)
 }
 
 func filmKey(f ilbo.Film) string {
@@ -52,6 +60,8 @@ func suffix(media string) string {
 		return ".png"
 	case "image/webp":
 		return ".webp"
+	case "image/avif":
+		return ".avif"
 	case "image/gif":
 		return ".gif"
 	case "video/webm":

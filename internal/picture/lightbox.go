@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"image"
@@ -74,6 +75,53 @@ func (d *Desk) look(ctx context.Context, p ilbo.Picture) (image.Image, error) {
 
 // load decodes a picture's original, or draws it.
 func (d *Desk) load(ctx context.Context, p ilbo.Picture) (image.Image, error) {
+	if p.Type == slowType {
+		return d.loadProof(ctx, p)
+	}
+	return d.loadOriginal(ctx, p)
+}
+
+// slowType is the type of originals that take seconds to decode. Renditions are
+// made from a proof of them, which is as large and of the best quality.
+const (
+	slowType   = "image/avif"
+	gradeProof = 95
+)
+
+func (d *Desk) loadProof(ctx context.Context, p ilbo.Picture) (image.Image, error) {
+	o, err := d.blobs.Get(ctx, proofKey(p.ID))
+	if err == nil {
+		defer o.Close()
+		img, _, err := imaging.Decode(ctx, o, imaging.DefaultLimits())
+		return img, err
+	}
+	if ilbo.KindOf(err) != ilbo.NotFound {
+		return nil, fmt.Errorf("open proof of picture %s: %w", p.ID, err)
+	}
+	img, err := d.loadOriginal(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	return img, d.proof(ctx, p, img)
+}
+
+// proof files the proof of a picture that needs one.
+func (d *Desk) proof(ctx context.Context, p ilbo.Picture, img image.Image) error {
+	if p.Type != slowType {
+		return nil
+	}
+	var b bytes.Buffer
+	err := imaging.EncodeJPEG(&b, img, gradeProof)
+	if err == nil {
+		err = d.blobs.Put(ctx, proofKey(p.ID), &b)
+	}
+	if err != nil {
+		return fmt.Errorf("file proof of picture %s: %w", p.ID, err)
+	}
+	return nil
+}
+
+func (d *Desk) loadOriginal(ctx context.Context, p ilbo.Picture) (image.Image, error) {
 	o, err := d.blobs.Get(ctx, originalKey(p))
 	if err != nil {
 		if p.Drawing == "" || ilbo.KindOf(err) != ilbo.NotFound {
@@ -82,7 +130,7 @@ func (d *Desk) load(ctx context.Context, p ilbo.Picture) (image.Image, error) {
 		return d.develop(ctx, p)
 	}
 	defer o.Close()
-	img, _, err := imaging.Decode(o, imaging.DefaultLimits())
+	img, _, err := imaging.Decode(ctx, o, imaging.DefaultLimits())
 	if err != nil {
 		return nil, fmt.Errorf("read original of picture %s: %w", p.ID, err)
 	}

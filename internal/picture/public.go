@@ -38,11 +38,16 @@ func (p *publicness) note(id string, now time.Time) {
 	p.seen[id] = now
 }
 
-// visible is nil where the public may see the picture, and NotFound otherwise:
+// visible is nil where the public may see the picture, which its rights must
+// allow, and NotFound otherwise:
 // one that is there and hidden answers as one that never was.
 func (d *Desk) visible(ctx context.Context, id ilbo.PictureID) error {
 	return d.see(ctx, "picture", string(id), func(now time.Time) (bool, error) {
-		return d.store.PicturePublic(ctx, id, now)
+		if ok, err := d.store.PicturePublic(ctx, id, now); !ok || err != nil {
+			return false, err
+		}
+		p, err := d.store.Picture(ctx, id)
+		return p.Usable(now), err
 	})
 }
 
@@ -69,4 +74,11 @@ func (d *Desk) see(ctx context.Context, what, id string, ask func(time.Time) (bo
 	}
 	d.public.note(what+id, now)
 	return nil
+}
+
+// forget lets what was believed be asked again.
+func (p *publicness) forget(id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.seen, id)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"image"
 	"slices"
 
 	"ilbo.press"
@@ -60,6 +61,42 @@ func (d *Desk) Rendition(ctx context.Context, id ilbo.PictureID, width int, form
 	return d.Proof(ctx, id, width, format)
 }
 
+// Cut is Rendition of a picture as a shape cuts it: by hand, around its focus, or
+// around its middle.
+func (d *Desk) Cut(ctx context.Context, id ilbo.PictureID, shape ilbo.Shape, width int, format Format) (Rendition, error) {
+	if shape.Ratio() == 0 || format.Type() == "" || !slices.Contains(Widths, width) {
+		return Rendition{}, notFound("picture", fmt.Sprintf("%s/%s/%d.%s", id, shape, width, format))
+	}
+	if err := d.visible(ctx, id); err != nil {
+		return Rendition{}, err
+	}
+	p, err := d.store.Picture(ctx, id)
+	if err != nil {
+		return Rendition{}, fmt.Errorf("cut picture %s: %w", id, err)
+	}
+	c := cutting(&p, shape)
+	_, _, w, h := c.Pixels(p.Width, p.Height)
+	width = fitting(ilbo.Picture{Width: w, Height: h}, width)
+	key := cutKey(id, c, width, format)
+	o, err := d.stored(ctx, key, func(ctx context.Context) error {
+		return d.make(ctx, p, &c, width, format)
+	})
+	if err != nil {
+		return Rendition{}, err
+	}
+	return Rendition{o, format.Type(), width, fmt.Sprintf("%s-%s-%d-%s", id, c.Key(), width, format)}, nil
+}
+
+// cutting is how a shape cuts a picture.
+func cutting(p *ilbo.Picture, shape ilbo.Shape) ilbo.Crop {
+	s := ilbo.Showing{Focus: p.Focus, Crops: p.Crops}
+	if s.Focus == nil {
+		s.Focus = &ilbo.Point{X: 0.5, Y: 0.5}
+	}
+	c, _ := s.Cut(shape, p.Width, p.Height) // with a focus, there is one
+	return c
+}
+
 // Proof is Rendition for the newsroom: it shows pictures that are not public.
 // Whoever calls it has made sure that it is staff who asks.
 func (d *Desk) Proof(ctx context.Context, id ilbo.PictureID, width int, format Format) (Rendition, error) {
@@ -72,7 +109,7 @@ func (d *Desk) Proof(ctx context.Context, id ilbo.PictureID, width int, format F
 	}
 	width = fitting(p, width)
 	o, err := d.stored(ctx, renditionKey(id, width, format), func(ctx context.Context) error {
-		return d.make(ctx, p, width, format)
+		return d.make(ctx, p, nil, width, format)
 	})
 	if err != nil {
 		return Rendition{}, err
@@ -94,11 +131,16 @@ func fitting(p ilbo.Picture, width int) int {
 	return max(1, p.Width)
 }
 
-// make encodes a rendition and stores it.
-func (d *Desk) make(ctx context.Context, p ilbo.Picture, width int, format Format) error {
+// make encodes a rendition, of the whole picture or of a part, and stores it.
+func (d *Desk) make(ctx context.Context, p ilbo.Picture, part *ilbo.Crop, width int, format Format) error {
 	img, err := d.look(ctx, p)
 	if err != nil {
 		return err
+	}
+	key := renditionKey(p.ID, width, format)
+	if part != nil {
+		b := img.Bounds()
+		img, key = imaging.Crop(img, pixels(part.Pixels(b.Dx(), b.Dy()))), cutKey(p.ID, *part, width, format)
 	}
 	var b bytes.Buffer
 	small := imaging.Resize(img, width)
@@ -110,8 +152,10 @@ func (d *Desk) make(ctx context.Context, p ilbo.Picture, width int, format Forma
 	if err != nil {
 		return fmt.Errorf("make picture %s %d wide: %w", p.ID, width, err)
 	}
-	if err := d.blobs.Put(ctx, renditionKey(p.ID, width, format), &b); err != nil {
+	if err := d.blobs.Put(ctx, key, &b); err != nil {
 		return fmt.Errorf("file picture %s %d wide: %w", p.ID, width, err)
 	}
 	return nil
 }
+
+func pixels(x, y, w, h int) image.Rectangle { return image.Rect(x, y, x+w, y+h) }

@@ -24,7 +24,11 @@ func (s *Store) Notices(ctx context.Context, l ilbo.Language, before ilbo.Cursor
 	if err != nil {
 		return nil, fmt.Errorf("listing corrections: %w", err)
 	}
-	return found, nil
+	stories := make([]*ilbo.Teaser, len(found))
+	for i := range found {
+		stories[i] = &found[i].Story
+	}
+	return found, s.showTeasers(ctx, stories, now)
 }
 
 func scanNotice(row scanner) (n ilbo.Notice, err error) {

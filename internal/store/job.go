@@ -44,7 +44,7 @@ func (t *transaction) enqueue(e ilbo.Event) { t.events = append(t.events, e) }
 // flush makes the jobs of the transaction's events: one to index the stories,
 // and one to mark stale all pages that any of them touches.
 func (t *transaction) flush(ctx context.Context) error {
-	jobs := append(indexJobs(t.unindexed()), staleJobs(t.events)...)
+	jobs := slices.Concat(indexJobs(t.unindexed()), staleJobs(t.events), t.expireJobs())
 	if len(jobs) == 0 {
 		return nil
 	}
@@ -118,8 +118,15 @@ const soon = 10 * time.Second
 // hasten makes jobs of the next seconds ready to be fetched when they are due,
 // which River's next look would be too late for.
 func (t *transaction) hasten(ctx context.Context) error {
+	moments := make([]time.Time, 0, len(t.events)+len(t.ends))
 	for _, e := range t.events {
-		if until := time.Until(e.At); !e.At.IsZero() && until < soon {
+		moments = append(moments, e.At)
+	}
+	for _, e := range t.ends {
+		moments = append(moments, e.at)
+	}
+	for _, at := range moments {
+		if !at.IsZero() && time.Until(at) < soon {
 			return t.ready(ctx)
 		}
 	}

@@ -71,6 +71,9 @@ func (s *Store) story(ctx context.Context, which, text string, arg any) (*ilbo.S
 			return nil, fmt.Errorf("reading the records of story %d: %w", found.ID, err)
 		}
 	}
+	if err := s.showStory(ctx, found.Story); err != nil {
+		return nil, fmt.Errorf("reading the pictures of story %d: %w", found.ID, err)
+	}
 	return found.Story, nil
 }
 

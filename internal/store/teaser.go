@@ -99,7 +99,7 @@ func (s *Store) teasers(ctx context.Context, sel ilbo.Selection, l ilbo.Language
 	if sel.Oldest {
 		order = ` ORDER BY l.published, l.story LIMIT ?`
 	}
-	found, err := list(ctx, s, scanTeaser, text+order, append(args, sel.Limit)...)
+	found, err := s.teaserList(ctx, now, text+order, append(args, sel.Limit)...)
 	if err != nil {
 		return nil, fmt.Errorf("listing stories of %s: %w", lists[0], err)
 	}
@@ -112,7 +112,7 @@ func (s *Store) TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Ti
 	found := make(map[ilbo.StoryID]ilbo.Teaser, len(ids))
 	for some := range slices.Chunk(ids, maxAmong) {
 		marks, args := among(some)
-		teasers, err := list(ctx, s, scanTeaser, `SELECT `+teaserColumns+` FROM stories s WHERE s.id IN (`+marks+`) AND s.public_from <= ?`,
+		teasers, err := s.teaserList(ctx, now, `SELECT `+teaserColumns+` FROM stories s WHERE s.id IN (`+marks+`) AND s.public_from <= ?`,
 			append(args, now.UnixMilli())...)
 		if err != nil {
 			return nil, fmt.Errorf("reading %d teasers: %w", len(ids), err)
@@ -139,7 +139,7 @@ func (s *Store) Translations(ctx context.Context, story *ilbo.Story, now time.Ti
 	if story.Translations == "" {
 		return []ilbo.Teaser{}, nil
 	}
-	found, err := list(ctx, s, scanTeaser, `SELECT `+teaserColumns+` FROM stories s
+	found, err := s.teaserList(ctx, now, `SELECT `+teaserColumns+` FROM stories s
 	WHERE s.translations = ? AND s.id <> ? AND s.language <> ? AND s.public_from <= ? LIMIT ?`,
 		story.Translations, int64(story.ID), string(story.Language), now.UnixMilli(), maxTranslations)
 	if err != nil {

@@ -14,6 +14,7 @@ type transaction struct {
 	tx       *sql.Tx
 	store    *Store
 	events   []ilbo.Event
+	ends     []expiry             // of rights in pictures
 	log      []indexNote          // what it did that the index is to follow
 	hidden   []ilbo.StoryID       // that the public no longer sees, or not yet
 	moves    []move               // of listings, for the counts
@@ -100,9 +101,9 @@ func (t *transaction) part(ctx context.Context, do func(ctx context.Context, t *
 	if _, err := t.exec(ctx, `SAVEPOINT part`); err != nil {
 		return err
 	}
-	events, log, hidden, moves, touches, signals := len(t.events), len(t.log), len(t.hidden), len(t.moves), len(t.touches), len(t.signals)
+	events, ends, log, hidden, moves, touches, signals := len(t.events), len(t.ends), len(t.log), len(t.hidden), len(t.moves), len(t.touches), len(t.signals)
 	if err := do(ctx, t); err != nil {
-		t.events, t.log = t.events[:events], t.log[:log]
+		t.events, t.ends, t.log = t.events[:events], t.ends[:ends], t.log[:log]
 		t.hidden, t.moves, t.touches, t.signals = t.hidden[:hidden], t.moves[:moves], t.touches[:touches], t.signals[:signals]
 		_, back := t.exec(ctx, `ROLLBACK TO part`)
 		_, free := t.exec(ctx, `RELEASE part`)

@@ -90,7 +90,7 @@ const maxCounterparts = 10 * ilbo.VolumeSize
 // numbers, and where the translations of each are, one for each language.
 func (s *Store) Volume(ctx context.Context, number int, now time.Time) ([]ilbo.Teaser, map[ilbo.StoryID][]ilbo.Address, error) {
 	first := int64(number-1)*ilbo.VolumeSize + 1
-	stories, err := list(ctx, s, scanTeaser, `SELECT `+teaserColumns+` FROM stories s
+	stories, err := s.teaserList(ctx, now, `SELECT `+teaserColumns+` FROM stories s
 	WHERE s.id >= ? AND s.id < ? AND s.public_from <= ? ORDER BY s.id`, first, first+ilbo.VolumeSize, now.UnixMilli())
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the stories of volume %d: %w", number, err)

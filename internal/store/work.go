@@ -125,6 +125,9 @@ func (s *Store) addWorkers(ctx context.Context, all *river.Workers, f Followers)
 		}
 		return purges.follow(ctx, job.Args.Event)
 	}))
+	river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[expireJob]) error {
+		return s.Reprint(ctx, job.Args.Picture, ilbo.Expired)
+	}))
 	river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[purgeJob]) error {
 		return purges.work(ctx, job.Args)
 	}))

@@ -130,7 +130,7 @@ func (f *Feed) fill(ctx context.Context, c *channel, s Scope, sections map[ilbo.
 		if err != nil {
 			return fmt.Errorf("fetch story %d for a feed: %w", teasers[i].ID, err)
 		}
-		stories, subjects = append(stories, story), append(subjects, story.Topics...)
+		stories, subjects = append(stories, story.Printed(now)), append(subjects, story.Topics...)
 	}
 	slices.Sort(subjects)
 	topics, err := f.stories.TopicNames(ctx, slices.Compact(subjects))

@@ -13,6 +13,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/desk"
+	"ilbo.press/internal/picture"
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/wire/basket"
 )
@@ -57,6 +58,7 @@ type Options struct {
 	Proofs   Proofs
 	Wire     *basket.Basket
 	Store    Store
+	Pictures *picture.Library
 	Assets   Assets
 	Proxies  []netip.Prefix // whose word on who asks is believed
 	Clock    ilbo.Clock
@@ -100,8 +102,11 @@ const maxForm = 1 << 20
 func limited(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		most := int64(maxForm)
-		if strings.HasPrefix(r.URL.Path, Root+"/stories/") {
+		switch {
+		case strings.HasPrefix(r.URL.Path, Root+"/stories/"):
 			most = maxStory
+		case uploads(r):
+			most = maxUpload
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, most)
 		next.ServeHTTP(w, r)
@@ -159,6 +164,13 @@ func (n *Newsroom) routes() http.Handler {
 	staff("GET "+Root+"/names/{kind}", n.suggestNames)
 	n.planned(staff, may)
 	n.wireRoutes(staff)
+	may(ilbo.MaySee, "GET "+Root+"/pictures", n.picturesPage)
+	may(ilbo.MayFilePictures, "POST "+Root+"/pictures", n.filePictures)
+	may(ilbo.MaySee, "GET "+Root+"/pictures/choose", n.choosePicture)
+	may(ilbo.MaySee, "GET "+Root+"/pictures/{id}", n.picturePage)
+	may(ilbo.MaySee, "POST "+Root+"/pictures/{id}", n.describePicture)
+	may(ilbo.MayKeepPictures, "POST "+Root+"/pictures/{id}/replace", n.replacePicture)
+	may(ilbo.MaySee, "GET "+Root+"/pictures/{id}/{file}", n.previewPicture)
 	open(Root+"/", func(*visit) error { return ilbo.NotFound })
 	return m
 }

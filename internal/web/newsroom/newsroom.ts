@@ -6,12 +6,15 @@ import { copy } from "./staff/copy.island";
 import { lineup } from "./lineup/lineup.island";
 import { mention } from "./notes/mention.island";
 import { notes } from "./notes/notes.island";
+import { drop } from "./pictures/drop.island";
+import { frame } from "./pictures/frame.island";
 import { passkey } from "./signin/passkey.island";
 import { refresh } from "./refresh/refresh.island";
 import { take, wire } from "./wire/wire.island";
 
 const islands: Record<string, (element: HTMLElement) => unknown> = {
   bell, copy, lineup, mention: (field) => mention(field as HTMLTextAreaElement), notes, passkey, refresh, take, wire,
+  drop: (form) => drop(form as HTMLFormElement), frame: (form) => frame(form as HTMLFormElement),
 };
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {

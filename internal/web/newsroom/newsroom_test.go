@@ -16,8 +16,10 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/blob"
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/htmlcheck"
+	"ilbo.press/internal/picture"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/web/newsroom"
 )
@@ -72,8 +74,12 @@ func openAt(t *testing.T, address string) *house {
 	clock := func() time.Time { return h.now }
 	paper := &ilbo.Paper{Title: ilbo.Words{ilbo.English: "The Paper", ilbo.Korean: "신문"}, Languages: []ilbo.Language{ilbo.English, ilbo.Korean}, Zone: time.UTC}
 	accounts, err := account.New(s, clock, account.Options{Base: h.url, Title: "The Paper"})
+	blobs, blobErr := blob.OpenDir(t.TempDir())
+	h.must(blobErr)
+	t.Cleanup(func() { blobs.Close() })
 	if err == nil {
-		handler, err = newsroom.New(newsroom.Options{Paper: paper, Base: h.url, Accounts: accounts, Store: s, Desk: desk.New(s, paper, clock), Assets: assets{}, Clock: clock, Log: slog.New(slog.DiscardHandler)})
+		library := picture.NewLibrary(picture.New(s, blobs, clock), s)
+		handler, err = newsroom.New(newsroom.Options{Paper: paper, Base: h.url, Accounts: accounts, Store: s, Desk: desk.New(s, paper, clock), Pictures: library, Assets: assets{}, Clock: clock, Log: slog.New(slog.DiscardHandler)})
 	}
 	if err != nil {
 		t.Fatal(err)

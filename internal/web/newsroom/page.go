@@ -56,6 +56,7 @@ var pageFiles = map[string]string{
 	"problem": "problem/problem.html", "story": "story/story.html", "history": "story/history.html", "merge": "story/merge.html", "preview": "story/preview.html",
 	"lineup": "lineup/lineup.html", "assignment": "lineup/assignment.html", "notifications": "notifications/notifications.html", "notes": "notes/page.html",
 	"wire": "wire/wire.html", "take": "wire/take.html", "sources": "wire/sources.html",
+	"pictures": "pictures/library.html", "picture": "pictures/picture.html",
 }
 
 func parse() (map[string]*template.Template, error) {
@@ -121,6 +122,7 @@ func (v *visit) frame(title func(*Words) string) *Frame {
 	}
 	if v.staff.Role.May(ilbo.MaySee) {
 		add(w.Lineup.Title, "/lineup")
+		add(w.Pictures.Title, "/pictures")
 	}
 	if v.staff.Role.May(ilbo.MayTakeWire) || v.staff.Role.May(ilbo.MayWatchWire) {
 		add(w.Wire.Wire, "/wire")

@@ -81,6 +81,27 @@ var koreanSentences = map[string]string{
 	"Nobody in the newsroom is called %.60q.":                                         "편집국에 %s 님은 없습니다.",
 	"You have been signed out: sign in again.":                                        "로그아웃되었습니다. 다시 로그인하십시오.",
 	"A section's name in addresses is made of small letters, digits and hyphens: %s.": "섹션 이름에는 영문 소문자, 숫자, 붙임표만 쓸 수 있습니다.",
+
+	"That is not yours to do: ask somebody of the picture desk.":         "맡으신 일이 아닙니다. 사진부에 부탁하십시오.",
+	"The picture desk has too much to do. Please try again in a minute.": "사진부가 몹시 바쁩니다. 1분 뒤에 다시 하십시오.",
+	"There is no such %s.":                                                                      "그런 것이 없습니다.",
+	"There is no file of %s %s.":                                                                "파일이 없습니다.",
+	"A text of a picture has at most %d characters.":                                            "사진에 적는 글은 한 칸에 %s자까지입니다.",
+	"Rights end in the years 1900 to 2200, or never.":                                           "사용 기한은 1900년에서 2200년 사이이거나 없습니다.",
+	"There is no shape of that name.":                                                           "그런 모양은 없습니다.",
+	"That is the same file again.":                                                              "같은 파일입니다.",
+	"The picture was replaced already.":                                                         "이미 교체한 사진입니다.",
+	"The rights in the new picture have run out: it takes nothing's place.":                     "새 사진의 사용 기한이 지나 교체할 수 없습니다.",
+	"The picture is printed by more than %d stories: file the new one, and use it from now on.": "이 사진이 실린 기사가 %s건이 넘습니다. 새 사진을 올려 이제부터 쓰십시오.",
+	"A crop lies within its picture.":                                                           "자르는 자리는 사진 안에 있어야 합니다.",
+	"A crop is at least a %dth of the picture wide and high.":                                   "너무 작게 잘랐습니다.",
+	"The point to keep in sight lies within the picture.":                                       "꼭 보여야 할 곳은 사진 안에 있어야 합니다.",
+	"The day is written as 2026-12-31.":                                                         "날짜는 2026-12-31처럼 적습니다.",
+	"The point to keep in sight is two numbers from 0 to 100.":                                  "꼭 보여야 할 곳은 0에서 100까지의 두 수로 적습니다.",
+	"The form did not arrive whole. Go back, and send it again.":                                "양식이 다 오지 않았습니다. 뒤로 가서 다시 보내 주십시오.",
+	"Files are sent as a form with parts.":                                                      "파일은 파일 양식으로 보내야 합니다.",
+	"At most 10 files are sent at once.":                                                        "파일은 한 번에 열 개까지 보냅니다.",
+	"The file did not arrive whole. Please send it again.":                                      "파일이 다 오지 않았습니다. 다시 보내 주십시오.",
 }
 
 // A sentenceForm finds what stands in the places of a sentence.

@@ -86,7 +86,9 @@ type answer struct {
 }
 
 // scripted reports whether a script asks, and not a form.
-func (v *visit) scripted() bool { return v.r.Header.Get("Content-Type") == "application/json" }
+func (v *visit) scripted() bool {
+	return v.r.Header.Get("Content-Type") == "application/json" || v.r.Header.Get("Accept") == "application/json"
+}
 
 // say answers a script.
 func (v *visit) say(status int, what any) {

@@ -5,6 +5,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/picture"
 	"ilbo.press/internal/wire/basket"
 )
 
@@ -35,11 +36,14 @@ type Words struct {
 	Done    map[string]string         // by the name in the address
 	Reasons map[account.Reason]string // why somebody is not let in
 	Kinds   map[ilbo.Kind]string      // what went wrong, where nothing says it better
+
+	Pictures picturesWords
 }
 
 var english = Words{
 	Story:    storyEnglish,
 	Body:     englishBody,
+	Pictures: englishPictures,
 	Language: "English", Newsroom: "Newsroom", Skip: "Skip to the page",
 	SignIn: "Sign in", SignInSay: "For those who make the paper.", Login: "Sign-in name", Password: "Password", Enters: "Sign in",
 	WithPasskey: "Sign in with a passkey", Or: "or", Forgot: "Forgot the password? A chief editor or an administrator can give you a link to choose another.",
@@ -74,6 +78,7 @@ var english = Words{
 		ilbo.DeedPropose: "proposed", ilbo.DeedAssign: "assigned", ilbo.DeedReplan: "changed the plan", ilbo.DeedAccept: "accepted", ilbo.DeedTakeUp: "took up", ilbo.DeedFinish: "finished", ilbo.DeedDrop: "dropped",
 		ilbo.DeedResume: "took up again", ilbo.DeedNote: "wrote a note", ilbo.DeedResolve: "settled a note", ilbo.DeedUnresolve: "opened a note again",
 		ilbo.DeedWireTake: "took from the wire", ilbo.DeedWireReplace: "write-through", ilbo.DeedWireCancel: "cancelled by its agency", ilbo.DeedWireSource: "changed a source", ilbo.DeedWireFilter: "changed a filter",
+		ilbo.DeedPictureFile: "filed a picture", ilbo.DeedPictureDescribe: "described a picture", ilbo.DeedPictureRights: "set rights", ilbo.DeedPictureReplace: "replaced a picture",
 	},
 	Done: map[string]string{
 		"password": "Your password is changed, and every other session has ended.", "language": "The newsroom speaks English to you.", "ended": "Ended.", "passkey": "The passkey is added. Next time, sign in with it.",
@@ -100,6 +105,7 @@ var english = Words{
 var korean = Words{
 	Story:    storyKorean,
 	Body:     koreanBody,
+	Pictures: koreanPictures,
 	Language: "한국어", Newsroom: "편집국", Skip: "본문으로 가기",
 	SignIn: "로그인", SignInSay: "신문을 만드는 사람들의 자리입니다.", Login: "아이디", Password: "비밀번호", Enters: "로그인",
 	WithPasskey: "패스키로 로그인", Or: "또는", Forgot: "비밀번호를 잊으셨나요? 편집국장이나 관리자가 새로 정할 수 있는 주소를 만들어 드립니다.",
@@ -134,6 +140,7 @@ var korean = Words{
 		ilbo.DeedPropose: "제안", ilbo.DeedAssign: "배정", ilbo.DeedReplan: "계획 변경", ilbo.DeedAccept: "받아들임", ilbo.DeedTakeUp: "맡아 시작", ilbo.DeedFinish: "끝냄", ilbo.DeedDrop: "접음",
 		ilbo.DeedResume: "다시 함", ilbo.DeedNote: "메모", ilbo.DeedResolve: "메모 해결", ilbo.DeedUnresolve: "메모 다시 엶",
 		ilbo.DeedWireTake: "통신 기사 가져감", ilbo.DeedWireReplace: "대체 기사", ilbo.DeedWireCancel: "통신사 취소", ilbo.DeedWireSource: "공급처 변경", ilbo.DeedWireFilter: "필터 변경",
+		ilbo.DeedPictureFile: "사진 올림", ilbo.DeedPictureDescribe: "사진 설명", ilbo.DeedPictureRights: "사진 권한", ilbo.DeedPictureReplace: "사진 교체",
 	},
 	Done: map[string]string{
 		"password": "비밀번호를 바꾸었고, 다른 곳에서는 모두 로그아웃되었습니다.", "language": "이제 한국어로 보입니다.", "ended": "끝냈습니다.", "passkey": "패스키를 추가했습니다. 다음부터 이것으로 로그인하십시오.",
@@ -189,6 +196,10 @@ func (w *Words) wrong(err error) string {
 	var trouble ilbo.Trouble
 	if errors.As(err, &trouble) && w.Wire.Troubles[trouble] != "" {
 		return w.Wire.Troubles[trouble]
+	}
+	var refusal picture.Refusal
+	if errors.As(err, &refusal) && w.Pictures.Refusals[refusal] != "" {
+		return w.Pictures.Refusals[refusal]
 	}
 	kind := ilbo.KindOf(err)
 	if say := ilbo.SayOf(err); say != "" && kind != ilbo.Internal {

@@ -46,7 +46,7 @@ func (s *Site) month(ctx context.Context, l ilbo.Language, section ilbo.SectionI
 		return cache.Page{}, err
 	}
 	for day, stories := range byDay(list, s.paper.Zone) {
-		p.Groups = append(p.Groups, Group{Name: d.day(day), URL: p.Prefix + day.Format("/archive/2006/01/02"), Stories: plain(ts.list(stories, ""))})
+		p.Groups = append(p.Groups, Group{Name: d.day(day), URL: p.Prefix + day.Format("/archive/2006/01/02"), Stories: plain(ts.list(stories, place{}))})
 	}
 	link := func(sel ilbo.Selection) (*Link, error) {
 		sel.Language, sel.Section, sel.Limit = l, section, 1
@@ -171,7 +171,7 @@ func (ts *teasers) bySection(list []ilbo.Teaser, menu []MenuSection) []Group {
 	var groups []Group
 	for _, sec := range menu {
 		if in := stories[sec.Name]; len(in) > 0 {
-			groups = append(groups, Group{Name: sec.Name, URL: sec.URL, Stories: ts.list(in, sizesThumb)})
+			groups = append(groups, Group{Name: sec.Name, URL: sec.URL, Stories: ts.list(in, placeThumb)})
 			delete(stories, sec.Name)
 		}
 	}

@@ -76,12 +76,12 @@ func (m *bodyMaker) block(b *ilbo.Block) BlockView {
 	v := BlockView{Kind: string(b.Kind), Text: b.Text, By: b.By, Title: b.Title, Items: b.Items, Ordered: b.Ordered, Words: m.words}
 	switch b.Kind {
 	case ilbo.PictureKind:
-		v.Figure = figure(&b.Figures[0], sizesColumn)
+		v.Figure = figure(&b.Figures[0], placeColumn)
 	case ilbo.Gallery:
 		m.galleries++
 		v.Number = m.galleries
 		for i := range b.Figures {
-			v.Figures = append(v.Figures, *figure(&b.Figures[i], sizesWall))
+			v.Figures = append(v.Figures, *figure(&b.Figures[i], placeWall))
 		}
 	case ilbo.VideoKind:
 		m.films++

@@ -57,11 +57,11 @@ func (s *Site) home(ctx context.Context, l ilbo.Language) (cache.Page, error) {
 	f.Description = f.Motto
 	f.LD = append(f.LD, feed.WebSite(s.paper, l, s.base))
 	p := HomePage{
-		Frame: f, Seconds: ts.list(h.Seconds, sizesCard), Opinion: ts.list(h.Opinion, ""), Photos: ts.list(h.Photos, sizesStrip),
-		Films: ts.list(h.Films, sizesCard), Latest: ts.list(h.Latest, ""), MostRead: ts.list(h.MostRead, ""),
+		Frame: f, Seconds: ts.list(h.Seconds, placeCard), Opinion: ts.list(h.Opinion, place{}), Photos: ts.list(h.Photos, placeStrip),
+		Films: ts.list(h.Films, placeFilm), Latest: ts.list(h.Latest, place{}), MostRead: ts.list(h.MostRead, place{}),
 	}
 	if h.Lead != nil {
-		lead := ts.one(*h.Lead, sizesLead)
+		lead := ts.one(*h.Lead, placeLead)
 		lead.Level = 2
 		lead.first()
 		p.Lead = &lead
@@ -80,7 +80,7 @@ func (s *Site) home(ctx context.Context, l ilbo.Language) (cache.Page, error) {
 func (ts *teasers) strip(strip front.Strip, prefix string) StripView {
 	v := StripView{
 		Name: strip.Section.Name.In(ts.language), URL: prefix + "/" + string(strip.Section.ID),
-		First: ts.one(strip.Stories[0], sizesCard), Rest: ts.list(strip.Stories[1:], sizesThumb),
+		First: ts.one(strip.Stories[0], placeCard), Rest: ts.list(strip.Stories[1:], placeThumb),
 	}
 	for _, sub := range strip.Subs {
 		v.Subs = append(v.Subs, Link{Name: sub.Name.In(ts.language), URL: prefix + "/" + string(sub.ID)})

@@ -66,6 +66,13 @@ func (s *Site) journalist(ctx context.Context, l ilbo.Language, id ilbo.Journali
 	if err != nil {
 		return cache.Page{}, err
 	}
+	gone, err := s.stories.Unusable(ctx, []ilbo.PictureID{j.Picture}, s.clock())
+	if err != nil {
+		return cache.Page{}, err
+	}
+	if len(gone) > 0 {
+		j.Picture = ""
+	}
 	p, ts, err := s.list(ctx, l, "/by/"+string(id), j.Name.In(l))
 	if err != nil {
 		return cache.Page{}, err
@@ -73,7 +80,7 @@ func (s *Site) journalist(ctx context.Context, l ilbo.Language, id ilbo.Journali
 	p.Label, p.Role, p.About = p.W.JournalistLabel, j.Title.In(l), j.Bio.In(l)
 	p.Description, p.Card.Kind = p.About, "profile"
 	if j.Picture != "" {
-		p.Portrait = figure(&ilbo.Figure{Picture: j.Picture, Width: portraitSide, Height: portraitSide, Alt: p.Name}, "8rem")
+		p.Portrait = figure(&ilbo.Figure{Picture: j.Picture, Width: portraitSide, Height: portraitSide, Alt: p.Name}, place{"8rem", ilbo.ShapeSquare})
 	}
 	p.LD = append(p.LD, feed.Person(j, l, s.base, s.paper))
 	if err := s.fill(ctx, p, ts, ilbo.Selection{Language: l, Journalist: id, Limit: listLimit}, at, "/by/"+string(id)); err != nil {
@@ -108,7 +115,7 @@ func (s *Site) fill(ctx context.Context, p *ListPage, ts *teasers, sel ilbo.Sele
 	if err != nil {
 		return err
 	}
-	views := ts.list(list, sizesThumb)
+	views := ts.list(list, placeThumb)
 	for i := range views {
 		views[i].Level = 2 // no heading stands between the page's and theirs
 	}

@@ -162,6 +162,10 @@ func plateOf(mediaType string) (*site.Plate, error) {
 	return &site.Plate{ReadSeekCloser: oneByte{bytes.NewReader([]byte("x"))}, Type: mediaType, Tag: "x", Modified: time.Unix(1, 0)}, nil
 }
 
+func (noPictures) Cut(context.Context, ilbo.PictureID, ilbo.Shape, int, string) (*site.Plate, error) {
+	return nil, ilbo.NotFound
+}
+
 func (noPictures) Rendition(context.Context, ilbo.PictureID, int, string) (*site.Plate, error) {
 	return plateOf("image/jpeg")
 }

@@ -99,21 +99,35 @@ func TestFigureKeepsToTheWidthsOfThePicture(t *testing.T) {
 	}{"wide": {4000, 1920, 1920}, "exact": {640, 640, 640}, "between": {700, 960, 640}, "narrow": {100, 640, 320}, "unknown": {0, 640, 320}, "asked for less": {4000, 400, 320}} {
 		equal(t, name, fit(c.original, c.n), c.want)
 	}
-	equal(t, "srcset of a narrow picture", srcset(&ilbo.Figure{Picture: "x", Width: 100}, "webp"), "/pictures/x/320.webp 320w")
-	equal(t, "srcset", srcset(&ilbo.Figure{Picture: "x", Width: 640}, "jpg"), "/pictures/x/320.jpg 320w, /pictures/x/480.jpg 480w, /pictures/x/640.jpg 640w")
+	equal(t, "srcset of a narrow picture", figure(&ilbo.Figure{Picture: "x", Width: 100}, placeCard).WebP, "/pictures/x/320.webp 320w")
+	equal(t, "srcset", figure(&ilbo.Figure{Picture: "x", Width: 640}, placeCard).JPEG, "/pictures/x/320.jpg 320w, /pictures/x/480.jpg 480w, /pictures/x/640.jpg 640w")
 	for width, want := range map[int]bool{0: false, 150: true, 479: true, 480: false, 1920: false} {
-		if got := figure(&ilbo.Figure{Picture: "a1", Width: width, Height: 100}, "").Small; got != want {
+		if got := figure(&ilbo.Figure{Picture: "a1", Width: width, Height: 100}, place{}).Small; got != want {
 			t.Errorf("a picture of %d pixels is small: %v", width, got)
 		}
 	}
 	for height, want := range map[int]bool{800: false, 1000: false, 1001: true, 2000: true, 2001: false} {
-		if got := figure(&ilbo.Figure{Picture: "a1", Width: 1000, Height: height}, "").Upright; got != want {
+		if got := figure(&ilbo.Figure{Picture: "a1", Width: 1000, Height: height}, place{}).Upright; got != want {
 			t.Errorf("a picture of 1000 by %d is upright: %v", height, got)
 		}
 	}
-	if figure(nil, "") != nil || figure(&ilbo.Figure{}, "") != nil {
+	if figure(nil, place{}) != nil || figure(&ilbo.Figure{}, place{}) != nil {
 		t.Error("no picture has a view")
 	}
+}
+
+func TestAFigureIsCutAsItsPictureSays(t *testing.T) {
+	f := &ilbo.Figure{Picture: "x", Width: 2000, Height: 1000, Shown: &ilbo.Showing{
+		Focus: &ilbo.Point{X: 0.24, Y: 0.96}, Crops: map[ilbo.Shape]ilbo.Crop{ilbo.ShapeWall: {X: 0.5, Width: 0.4, Height: 1}},
+	}}
+	v := figure(f, placeCard)
+	equal(t, "focus", v.Focus, "focus-x-2 focus-y-10")
+	equal(t, "whole", v.Src, "/pictures/x/640.jpg")
+	v = figure(f, placeStrip)
+	equal(t, "focus of a crop", v.Focus, "")
+	equal(t, "size of a crop", [2]int{v.Width, v.Height}, [2]int{800, 1000})
+	equal(t, "a crop", v.WebP, "/pictures/x/wall-800000006666ffff/320.webp 320w, /pictures/x/wall-800000006666ffff/480.webp 480w, /pictures/x/wall-800000006666ffff/640.webp 640w")
+	equal(t, "the whole of a crop", v.Full, "/pictures/x/1920.jpg")
 }
 
 func TestSearchesHaveOneAddress(t *testing.T) {

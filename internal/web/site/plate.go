@@ -24,6 +24,8 @@ type Plate struct {
 // shows is NotFound.
 type Pictures interface {
 	Rendition(ctx context.Context, id ilbo.PictureID, width int, format string) (*Plate, error)
+	// Cut is Rendition of a picture as a shape cuts it.
+	Cut(ctx context.Context, id ilbo.PictureID, shape ilbo.Shape, width int, format string) (*Plate, error)
 	Film(ctx context.Context, id ilbo.FilmID) (*Plate, error)
 	// StoryCard draws what other sites show of a story.
 	StoryCard(ctx context.Context, st *ilbo.Story, section, nameplate string) (*Plate, error)
@@ -56,16 +58,29 @@ func (s *Site) lend(h http.Header) {
 	}
 }
 
-// picture serves /pictures/{id}/{width}.{webp,jpg}.
+// picture serves /pictures/{id}/{width}.{webp,jpg}, and
+// /pictures/{id}/{shape}-{crop}/{width}.{webp,jpg}. The crop in the name is for
+// whoever keeps the file; what comes is cut as it is now.
 func (s *Site) picture(w http.ResponseWriter, r *http.Request, rest string) {
 	id, file, _ := strings.Cut(rest, "/")
+	cut, inner, isCut := strings.Cut(file, "/")
+	shape := ilbo.Shape("")
+	if isCut {
+		name, _, _ := strings.Cut(cut, "-")
+		shape, file = ilbo.Shape(name), inner
+	}
 	digits, format, _ := strings.Cut(file, ".")
 	width, err := strconv.Atoi(digits)
-	if err != nil || id == "" || format != "webp" && format != "jpg" || !hasWidth(width) {
+	if err != nil || id == "" || format != "webp" && format != "jpg" || !hasWidth(width) || isCut && shape.Ratio() == 0 {
 		s.Problem(w, r, fmt.Errorf("picture %q: %w", rest, ilbo.NotFound))
 		return
 	}
-	p, err := s.pictures.Rendition(r.Context(), ilbo.PictureID(id), width, format)
+	var p *Plate
+	if isCut {
+		p, err = s.pictures.Cut(r.Context(), ilbo.PictureID(id), shape, width, format)
+	} else {
+		p, err = s.pictures.Rendition(r.Context(), ilbo.PictureID(id), width, format)
+	}
 	s.plate(w, r, p, err)
 }
 
@@ -124,7 +139,7 @@ func (s *Site) visible(ctx context.Context, id ilbo.StoryID) (*ilbo.Story, error
 	if !st.Visible(s.clock()) {
 		return nil, fmt.Errorf("story %d: %w", id, ilbo.NotFound)
 	}
-	return st, nil
+	return st.Printed(s.clock()), nil
 }
 
 // cues serves /cues/{story}/{n}.vtt: the subtitles of a story's nth film, as

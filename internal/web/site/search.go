@@ -179,7 +179,7 @@ func (s *Site) show(p *SearchPage, found search.Results, ts *teasers, l ilbo.Lan
 		p.Total = fmt.Sprintf(p.W.Hits, thousands(found.Total))
 	}
 	for _, h := range found.Hits {
-		p.Hits = append(p.Hits, HitView{TeaserView: ts.one(h.Teaser, sizesThumb), Headline: h.Headline, Snippet: h.Snippet})
+		p.Hits = append(p.Hits, HitView{TeaserView: ts.one(h.Teaser, placeThumb), Headline: h.Headline, Snippet: h.Snippet})
 	}
 	if found.Instead != "" {
 		other := q

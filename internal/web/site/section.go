@@ -45,7 +45,7 @@ func (s *Site) section(ctx context.Context, l ilbo.Language, id ilbo.SectionID) 
 		return cache.Page{}, err
 	}
 	name := sec.Section.Name.In(l)
-	p := SectionPage{Frame: f, Name: name, Blurb: sec.Section.Blurb.In(l), Look: looks[id.Top()], MostRead: ts.list(sec.MostRead, "")}
+	p := SectionPage{Frame: f, Name: name, Blurb: sec.Section.Blurb.In(l), Look: looks[id.Top()], MostRead: ts.list(sec.MostRead, place{})}
 	if p.Look == "" {
 		p.Look = "news"
 	}
@@ -64,16 +64,19 @@ func (s *Site) section(ctx context.Context, l ilbo.Language, id ilbo.SectionID) 
 		p.Subs = append(p.Subs, Link{Name: sub.Name.In(l), URL: f.Prefix + "/" + string(sub.ID), Current: sub.ID == id})
 	}
 	if sec.Lead != nil {
-		lead := ts.one(*sec.Lead, sizesLead)
+		lead := ts.one(*sec.Lead, placeLead)
 		lead.Level = 2
 		lead.first()
 		p.Lead = &lead
 	}
-	card := sizesThumb
+	card := placeThumb
 	if p.Look != "news" {
-		card = sizesWall
+		card = placeWall
+		if p.Look == "film" {
+			card.shape = ilbo.ShapeFilm
+		}
 	}
-	p.Seconds, p.Stories = ts.list(sec.Seconds, sizesCard), ts.list(sec.Stories, card)
+	p.Seconds, p.Stories = ts.list(sec.Seconds, placeCard), ts.list(sec.Stories, card)
 	if p.Look == "film" || p.Look == "photo" {
 		p.Seconds, p.Stories = nil, append(ts.list(sec.Seconds, card), p.Stories...) // a wall has no second row
 	}

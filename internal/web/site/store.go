@@ -39,6 +39,8 @@ type Stories interface {
 	SeenTopics(ctx context.Context, ids []ilbo.TopicID, now time.Time) (map[ilbo.TopicID]bool, error)
 	Journalist(ctx context.Context, id ilbo.JournalistID) (ilbo.Journalist, error)
 	Journalists(ctx context.Context) ([]ilbo.Journalist, error)
+	// Unusable are those of some pictures that their rights do not allow now.
+	Unusable(ctx context.Context, ids []ilbo.PictureID, now time.Time) ([]ilbo.Picture, error)
 }
 
 // Fronts arranges stories.

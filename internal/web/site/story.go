@@ -87,6 +87,7 @@ func (s *Site) story(ctx context.Context, path ilbo.Path) (cache.Page, error) {
 // storyPage is the page of a story as it is given, whether the public may see it
 // or not, with the keys of all that it shows.
 func (s *Site) storyPage(ctx context.Context, st *ilbo.Story, now time.Time) (*StoryPage, []ilbo.Key, error) {
+	st = st.Printed(now)
 	path := string(st.Path)
 	f, err := s.frame(ctx, st.Language, path, st.Section)
 	if err != nil {
@@ -99,7 +100,7 @@ func (s *Site) storyPage(ctx context.Context, st *ilbo.Story, now time.Time) (*S
 	p := &StoryPage{
 		Frame: f, ID: st.ID, Kicker: st.Kicker, Headline: st.Headline, Deck: st.Deck, Dateline: st.Dateline.Place, Source: st.Source,
 		Section:   Link{Name: ts.name(st.Section), URL: f.Prefix + "/" + string(st.Section)},
-		Published: ts.full(st.Published), Minutes: minutes(st), Lead: figure(st.Lead, sizesStory), Blocks: blocks(st, f.W),
+		Published: ts.full(st.Published), Minutes: minutes(st), Lead: figure(st.Lead, placeStory), Blocks: blocks(st, f.W),
 		Share: s.share(st, f.W),
 	}
 	if p.Lead != nil {
@@ -170,17 +171,17 @@ func (s *Site) around(ctx context.Context, st *ilbo.Story, ts *teasers, p *Story
 	if err != nil {
 		return nil, err
 	}
-	p.Related = ts.list(list.related, sizesCard)
+	p.Related = ts.list(list.related, placeCard)
 	shown := map[ilbo.StoryID]bool{st.ID: true}
 	for _, t := range list.related {
 		shown[t.ID] = true
 	}
 	for _, t := range list.next {
 		if !shown[t.ID] && len(p.Next) < nextStories {
-			p.Next = append(p.Next, ts.one(t, sizesThumb))
+			p.Next = append(p.Next, ts.one(t, placeThumb))
 		}
 	}
-	p.MostRead = ts.list(list.read, "")
+	p.MostRead = ts.list(list.read, place{})
 	return list.translations, nil
 }
 
@@ -283,7 +284,7 @@ func (s *Site) withdrawn(ctx context.Context, st *ilbo.Story) (cache.Page, error
 	}
 	f.unaddressed()
 	f.Kind, f.Title, f.Description = "problem", f.W.Withdrawn, st.Kill.Notice
-	p, err := s.page("withdrawn", WithdrawnPage{Frame: f, Notice: st.Kill.Notice, When: ts.full(st.Kill.At), Latest: ts.list(latest, "")},
+	p, err := s.page("withdrawn", WithdrawnPage{Frame: f, Notice: st.Kill.Notice, When: ts.full(st.Kill.At), Latest: ts.list(latest, place{})},
 		ilbo.KeyFurniture, ilbo.KeyStory(st.ID), ilbo.KeyLanguage(st.Language), KeyDay)
 	p.Status = web.Status(ilbo.Gone)
 	return p, err

@@ -30,7 +30,7 @@ type teasers struct {
 	words *Words
 }
 
-func (ts *teasers) one(t ilbo.Teaser, sizes string) TeaserView {
+func (ts *teasers) one(t ilbo.Teaser, p place) TeaserView {
 	v := TeaserView{
 		ID: t.ID, URL: string(t.Path), Label: t.Kicker, Headline: t.Headline, Deck: t.Deck, Byline: bylineText(t.Bylines),
 		When: ts.short(t.Published, ts.now), Level: 3,
@@ -38,8 +38,8 @@ func (ts *teasers) one(t ilbo.Teaser, sizes string) TeaserView {
 	if v.Label == "" {
 		v.Label = ts.name(t.Section)
 	}
-	if sizes != "" {
-		v.Figure = figure(t.Lead, sizes)
+	if p != (place{}) {
+		v.Figure = figure(t.Lead, p)
 	}
 	if t.Length > 0 {
 		v.Length = length(t.Length)
@@ -50,10 +50,10 @@ func (ts *teasers) one(t ilbo.Teaser, sizes string) TeaserView {
 	return v
 }
 
-func (ts *teasers) list(list []ilbo.Teaser, sizes string) []TeaserView {
+func (ts *teasers) list(list []ilbo.Teaser, p place) []TeaserView {
 	views := make([]TeaserView, len(list))
 	for i, t := range list {
-		views[i] = ts.one(t, sizes)
+		views[i] = ts.one(t, p)
 	}
 	return views
 }
