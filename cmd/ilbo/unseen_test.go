@@ -34,12 +34,12 @@ import (
 // ILBO_TEST_STEPS=400 makes a long one.
 func TestNothingIsSeenBeforeItIsPublished(t *testing.T) {
 	t.Parallel()
-	newUnseen(t, inFile).run(environ("ILBO_TEST_STEPS", 40), 20)
+	newUnseen(t, inFile).run(environ("ILBO_TEST_STEPS", 24), 12)
 }
 
 func TestNothingIsSeenBeforeItIsPublishedOnPostgreSQL(t *testing.T) {
 	t.Parallel()
-	newUnseen(t, testpostgres.Database(t)).run(environ("ILBO_TEST_STEPS", 16), 8)
+	newUnseen(t, testpostgres.Database(t)).run(environ("ILBO_TEST_STEPS", 10), 10)
 }
 
 func environ(name string, usual int) int {
