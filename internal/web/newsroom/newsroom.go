@@ -221,7 +221,7 @@ func signedIn(do func(*visit) error) func(*visit) error {
 		if v.staff != nil {
 			return do(v)
 		}
-		if v.r.Method != http.MethodGet {
+		if v.r.Method != http.MethodGet && v.r.Method != http.MethodHead {
 			return &ilbo.Error{Kind: ilbo.Forbidden, Say: "You have been signed out: sign in again.", Err: account.Over}
 		}
 		return v.see(signInAddress(v.r.URL.RequestURI()))
