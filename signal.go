@@ -22,6 +22,9 @@ type Signal struct {
 // TopicLineup is what pages listen to that show what is planned.
 const TopicLineup = "lineup"
 
+// TopicDesk is what pages listen to that show how stories stand.
+const TopicDesk = "desk"
+
 // TopicOfStory is what pages listen to that show a story, and TopicOfStaff what
 // those of somebody do.
 func TopicOfStory(id StoryID) string   { return "story:" + strconv.FormatInt(int64(id), 10) }

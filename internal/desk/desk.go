@@ -76,12 +76,35 @@ func (d *Desk) change(ctx context.Context, a act, judge func(ctx context.Context
 		if err != nil {
 			return err
 		}
+		if err := d.announce(ctx, a.by, a.story, string(a.deed), now); err != nil {
+			return err
+		}
 		return d.audit(ctx, a, now)
 	})
 	if errors.Is(err, errDone) {
 		return nil
 	}
 	return err
+}
+
+// announce tells the newsroom's open pages what was done to a story. Parts of the
+// program, which do much at once, tell nobody.
+func (d *Desk) announce(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, what string, now time.Time) error {
+	if by.Program() {
+		return nil
+	}
+	on := ilbo.TopicOfStory(id)
+	for _, topic := range []string{on, ilbo.TopicDesk} {
+		if err := d.store.Announce(ctx, ilbo.Signal{Topic: topic, Name: what, On: on, By: by.Login, At: now}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// whisper tells those alone who have the story open.
+func (d *Desk) whisper(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, what string, now time.Time) error {
+	return d.store.Announce(ctx, ilbo.Signal{Topic: ilbo.TopicOfStory(id), Name: what, On: ilbo.TopicOfStory(id), By: by.Login, At: now})
 }
 
 // named refuses who has no name.

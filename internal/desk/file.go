@@ -37,6 +37,9 @@ func (d *Desk) Begin(ctx context.Context, by ilbo.Staff, copy ilbo.Copy, writers
 		if err := d.open(ctx, by, s, ilbo.StageDraft, writers, now); err != nil {
 			return err
 		}
+		if err := d.announce(ctx, by, s.ID, string(ilbo.DeedBegin), now); err != nil {
+			return err
+		}
 		return d.audit(ctx, act{by: by, deed: ilbo.DeedBegin, story: s.ID}, now)
 	})
 	return s.ID, err
@@ -70,6 +73,9 @@ func (d *Desk) File(ctx context.Context, by ilbo.Staff, s *ilbo.Story) error {
 			return err
 		}
 		if err := d.open(ctx, by, s, ilbo.StageFiled, []string{by.Login}, now); err != nil {
+			return err
+		}
+		if err := d.announce(ctx, by, s.ID, string(ilbo.DeedFile), now); err != nil {
 			return err
 		}
 		return d.audit(ctx, act{by: by, deed: ilbo.DeedFile, story: s.ID}, now)

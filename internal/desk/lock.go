@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"ilbo.press"
@@ -35,11 +36,20 @@ func (d *Desk) Here(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, tab str
 				return err
 			}
 		}
-		if err := d.store.PutPresence(ctx, ilbo.Presence{Story: id, By: by.Login, Tab: tab, Seen: now}); err != nil {
+		if here, err = d.store.Presences(ctx, id, now.Add(-awayAfter)); err != nil {
 			return err
 		}
-		here, err = d.store.Presences(ctx, id, now.Add(-awayAfter))
-		return err
+		me := ilbo.Presence{Story: id, By: by.Login, Tab: tab, Seen: now}
+		if err := d.store.PutPresence(ctx, me); err != nil {
+			return err
+		}
+		at := slices.IndexFunc(here, func(p ilbo.Presence) bool { return p.By == by.Login && p.Tab == tab })
+		if at >= 0 {
+			here[at] = me
+			return nil
+		}
+		here = append(here, me)
+		return d.whisper(ctx, by, id, "here", now)
 	})
 	return here, lock, err
 }
@@ -85,7 +95,15 @@ func (d *Desk) Lock(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, tab str
 		if err := d.store.PutLock(ctx, lock); err != nil {
 			return err
 		}
+		if before.By != by.Login || before.Tab != tab || !now.Before(before.Until) {
+			if err := d.whisper(ctx, by, id, "lock", now); err != nil {
+				return err
+			}
+		}
 		if held && before.By != by.Login {
+			if err := d.Tell(ctx, ilbo.Notification{For: before.By, What: ilbo.ToldTakenOver, Story: id, By: by.Login, Text: draft.Title}); err != nil {
+				return err
+			}
 			return d.audit(ctx, act{by: by, deed: ilbo.DeedTakeOver, story: id, detail: "from " + before.By}, now)
 		}
 		return nil
@@ -107,7 +125,10 @@ func (d *Desk) Unlock(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, tab, 
 		} else {
 			lock.Until = now.Add(awayAfter)
 		}
-		return d.store.PutLock(ctx, lock)
+		if err := d.store.PutLock(ctx, lock); err != nil {
+			return err
+		}
+		return d.whisper(ctx, by, id, "lock", now)
 	})
 }
 
@@ -116,5 +137,10 @@ func (d *Desk) Leave(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, tab st
 	if err := d.Unlock(ctx, by, id, tab, ""); err != nil {
 		return err
 	}
-	return d.store.DropPresence(ctx, ilbo.Presence{Story: id, By: by.Login, Tab: tab})
+	return d.store.Together(ctx, func(ctx context.Context) error {
+		if err := d.store.DropPresence(ctx, ilbo.Presence{Story: id, By: by.Login, Tab: tab}); err != nil {
+			return err
+		}
+		return d.whisper(ctx, by, id, "here", d.now())
+	})
 }

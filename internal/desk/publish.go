@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math/rand/v2"
@@ -36,14 +37,19 @@ func (d *Desk) Publish(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, p il
 			if err := mayPublish(s); err != nil {
 				return err
 			}
-			if err := d.print(ctx, s, draft, p); err != nil {
+			at := p.At
+			if at.IsZero() {
+				at = now
+			}
+			if err := d.print(ctx, s, draft, p, at); err != nil {
 				return err
 			}
-			if s.Published = p.At; p.At.IsZero() {
-				s.Published = now
-			}
+			s.Published = at
 			d.address(s, n)
 			addressed = true
+			if err := d.TellAll(ctx, draft.Writers, ilbo.Notification{What: ilbo.ToldPublished, Story: id, By: by.Login, Text: s.Headline}); err != nil {
+				return err
+			}
 			return d.move(ctx, by, draft, ilbo.StageReady, "", now)
 		})
 		return addressed, err
@@ -68,7 +74,7 @@ func (d *Desk) Update(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, p ilb
 			return errDone
 		}
 		visible := s.Visible(now)
-		if err := d.print(ctx, s, draft, p); err != nil {
+		if err := d.print(ctx, s, draft, p, now); err != nil {
 			return err
 		}
 		if visible && !p.Quiet {
@@ -99,8 +105,9 @@ func (d *Desk) Recall(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, reaso
 	})
 }
 
-// print gives a story the copy of its newest version, once that is found fit.
-func (d *Desk) print(ctx context.Context, s *ilbo.Story, draft *ilbo.Draft, p ilbo.Printing) error {
+// print gives a story the copy of its newest version, once that is found fit to
+// be read from a moment on.
+func (d *Desk) print(ctx context.Context, s *ilbo.Story, draft *ilbo.Draft, p ilbo.Printing, at time.Time) error {
 	if p.Version != 0 && p.Version != draft.Version {
 		return conflict("The story has been changed since you looked: look again before you publish.")
 	}
@@ -108,13 +115,48 @@ func (d *Desk) print(ctx context.Context, s *ilbo.Story, draft *ilbo.Draft, p il
 	if err != nil {
 		return err
 	}
+	known := map[ilbo.PictureID]bool{}
+	if !s.Published.IsZero() {
+		for _, f := range s.Figures() {
+			known[f.Picture] = true
+		}
+	}
 	if draft.Kept {
 		newest.Copy.Onto(s)
 	}
 	if err := d.check(s); err != nil {
 		return err
 	}
+	if err := d.pictures(ctx, s, known, at); err != nil {
+		return err
+	}
 	draft.Printed = draft.Version
+	return nil
+}
+
+// pictures refuses a story whose pictures are not described, or may not be used.
+// What readers know already stays as it is.
+func (d *Desk) pictures(ctx context.Context, s *ilbo.Story, known map[ilbo.PictureID]bool, at time.Time) error {
+	var ids []ilbo.PictureID
+	for _, f := range s.Figures() {
+		if known[f.Picture] {
+			continue
+		}
+		if err := f.Ready(); err != nil {
+			return err
+		}
+		ids = append(ids, f.Picture)
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	ended, err := d.store.Unusable(ctx, ids, at)
+	if err != nil {
+		return err
+	}
+	for _, p := range ended {
+		return invalid("The rights of the picture “%.80s” run out before readers would see it: take another one.", cmp.Or(p.Caption, p.Name, string(p.ID)))
+	}
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -41,8 +42,27 @@ func (d *Desk) HandOver(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, to 
 		if to.Before(from) && may == ilbo.MayReady && strings.TrimSpace(reason) == "" {
 			return invalid("Say why the story goes back.")
 		}
+		if err := d.tellOfStep(ctx, by, draft, to, reason); err != nil {
+			return err
+		}
 		return d.move(ctx, by, draft, to, reason, now)
 	})
+}
+
+// tellOfStep tells the writers that their story was sent back, and a section's
+// editors that one was handed in.
+func (d *Desk) tellOfStep(ctx context.Context, by ilbo.Staff, draft *ilbo.Draft, to ilbo.Stage, reason string) error {
+	switch {
+	case to.Before(draft.Stage):
+		return d.TellAll(ctx, draft.Writers, ilbo.Notification{What: ilbo.ToldSentBack, Story: draft.Story, By: by.Login, Text: cmp.Or(reason, draft.Title)})
+	case to == ilbo.StageFiled:
+		editors, err := d.EditorsOf(ctx, draft.Section)
+		if err != nil {
+			return err
+		}
+		return d.TellAll(ctx, editors, ilbo.Notification{What: ilbo.ToldHandedIn, Story: draft.Story, By: by.Login, Text: draft.Title})
+	}
+	return nil
 }
 
 // move records a step of a story.

@@ -29,6 +29,8 @@ type Store interface {
 	// Released are the stories that are public from a moment behind one and by
 	// another.
 	Released(ctx context.Context, after, by time.Time) ([]ilbo.StoryID, error)
+	// Unusable are those of some pictures that may not be used at a moment.
+	Unusable(ctx context.Context, ids []ilbo.PictureID, at time.Time) ([]ilbo.Picture, error)
 	// Redirect remembers an address that the story had elsewhere.
 	Redirect(ctx context.Context, old ilbo.Path, id ilbo.StoryID) error
 	// Audit adds a line to the audit log.

@@ -73,7 +73,10 @@ func (d *Desk) Save(ctx context.Context, by ilbo.Staff, w Saving) (ilbo.Version,
 				return errDone
 			}
 		}
-		return d.addVersion(ctx, draft, s, &v)
+		if err := d.addVersion(ctx, draft, s, &v); err != nil {
+			return err
+		}
+		return d.whisper(ctx, by, w.Story, "saved", now)
 	})
 	if err != nil && !errors.Is(err, errDone) {
 		return ilbo.Version{}, err
