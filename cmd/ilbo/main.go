@@ -11,6 +11,11 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+
+	"ilbo.press/internal/wire/newsmlg2"
+	"ilbo.press/internal/wire/ninjs"
+	"ilbo.press/internal/wire/nitf"
+	"ilbo.press/internal/wire/rss"
 )
 
 func main() {
@@ -43,6 +48,10 @@ func commands() []command {
 		{"import page", "FILE… --data DIR [--report FILE]", "make stories of pages that a browser saved", importPage},
 		{"import wxr", "FILE… --data DIR [--report FILE]", "take in WordPress exports, with the uploads beside them", importWXR},
 		{"import ghost", "FILE… --data DIR [--report FILE]", "take in Ghost sites: the JSON export, and the pictures beside it", importGhost},
+		{"import ninjs", "FILE… --data DIR [--report FILE]", "take in agency copy in ninjs 1, 2 or 3, with the pictures beside it", importAgency("ninjs", ninjs.Read)},
+		{"import newsmlg2", "FILE… --data DIR [--report FILE]", "take in agency copy in NewsML-G2, with the pictures beside it", importAgency("newsmlg2", newsmlg2.Read)},
+		{"import nitf", "FILE… --data DIR [--report FILE]", "take in agency copy in NITF, with the pictures beside it", importAgency("nitf", nitf.Read)},
+		{"import rss", "FILE… --data DIR [--report FILE]", "take in saved feeds: RSS, Atom or JSON Feed", importAgency("rss", rss.Read)},
 		{"import ndjson", "FILE… --data DIR [--report FILE]", "take in stories, one JSON object a line", importNDJSON},
 		{"import archive", "DIR --data DIR", "fill an empty paper from an archive that ilbo export made", importArchive},
 		{"export", "DIR --data DIR", "make an archive of the whole paper, to move or to keep", export},

@@ -39,8 +39,10 @@ type Copy struct {
 	Bios  map[string]string
 	// Publisher is who printed the copy: a byline of that name is no person's.
 	Publisher string
-	Ignored   []string // fields that the format does not know, each told once a file
-	Notices   []string // sentences on what the reader of the format left out
+	// Agency is what an agency says of its copy; nil: it is none's.
+	Agency  *Agency
+	Ignored []string // fields that the format does not know, each told once a file
+	Notices []string // sentences on what the reader of the format left out
 }
 
 // Copies is a stream of copy. An error stands for one entry that was refused,

@@ -127,7 +127,7 @@ func (in *Intake) prepare(ctx context.Context, c *Copy) (*Outcome, error) {
 
 // compare tells what is to be done with a story: kept as new, given the copy
 // that changed, or left alone. Copy that is the same as the last time leaves
-// the story as an editor has made it since; where only its old addresses
+// the story as an editor has made it since, and so does an agency's version that is older than what readers were told of; where only its old addresses
 // changed, the story on file is taken again with those.
 func (in *Intake) compare(ctx context.Context, c *Copy, s, known *ilbo.Story, out *Outcome) error {
 	out.taken = Taken{Story: s, OldPaths: c.OldPaths, Sum: sum(c, out.pictures)}
@@ -140,7 +140,7 @@ func (in *Intake) compare(ctx context.Context, c *Copy, s, known *ilbo.Story, ou
 	switch {
 	case err != nil:
 		return fmt.Errorf("look up the sum of %s: %w", c.Story.Foreign, err)
-	case before == out.taken.Sum, before == "" && sameCopy(s, known):
+	case before == out.taken.Sum, before == "" && sameCopy(s, known), c.Agency != nil && known.Updated.After(c.Agency.Made):
 		out.Result, out.Story = Same, known
 	case sameSaid(before, out.taken.Sum):
 		out.Result, out.Story, out.taken.Story = Changed, known, known

@@ -16,11 +16,13 @@ const (
 	Private   Standing = "private"
 	Scheduled Standing = "scheduled"
 	Protected Standing = "password-protected"
+	KeptBack  Standing = "withheld"  // by its agency
+	CalledOff Standing = "cancelled" // by its agency
 )
 
 // Held reports whether somebody decided that the copy is not to be seen, as
 // against copy that is not finished.
-func (s Standing) Held() bool { return s == Private || s == Scheduled || s == Protected }
+func (s Standing) Held() bool { return s != Draft && s != Pending }
 
 // A Withheld says that copy was not public where it comes from, as what, and
 // why, as a sentence for the newsroom: "It was private in WordPress." Such copy
