@@ -367,3 +367,9 @@ type TakeCursor struct {
 	Changed time.Time
 	Number  TakeNumber
 }
+
+// A TakenTake is a take that a story was made of, with all its versions.
+type TakenTake struct {
+	Take
+	History []TakeVersion
+}

@@ -201,7 +201,7 @@ func lost(err error) bool {
 func (d *postgres) damage(ctx context.Context, read *sql.DB) (found []string, err error) {
 	for _, table := range []string{"sections", "topics", "journalists", "pictures", "films", "stories", "bodies", "copy_sums", "records", "corrections",
 		"listings", "story_pictures", "story_films", "redirects", "page_redirects", "fronts", "reads", "staff", "search_entries", "calendar", "months", "volumes",
-		"releases", "vocabulary", "vocabulary_stories", "vocabulary_spellings"} {
+		"releases", "vocabulary", "vocabulary_stories", "vocabulary_spellings", "wires", "takes", "take_names", "take_versions", "wire_filters", "tidings"} {
 		var size sql.NullInt64
 		err := read.QueryRowContext(ctx, `SELECT sum(length(CAST(r AS text))) FROM `+pgx.Identifier{table}.Sanitize()+` AS r`).Scan(&size)
 		if err := d.unsound(err, table, &found); err != nil {
