@@ -55,6 +55,11 @@ const (
 	DeedNote      Deed = "note"
 	DeedResolve   Deed = "resolve"
 	DeedUnresolve Deed = "unresolve"
+	DeedWireTake    Deed = "wire take"    // agency copy was taken to the desk
+	DeedWireReplace Deed = "wire replace" // its agency sent another version
+	DeedWireCancel  Deed = "wire cancel"  // its agency has cancelled it, or withholds it
+	DeedWireSource  Deed = "wire source"  // one was added, changed or removed
+	DeedWireFilter  Deed = "wire filter"
 )
 
 // An AuditEntry is a line of the audit log: who did what to what, when, and
