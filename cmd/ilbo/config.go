@@ -60,6 +60,10 @@ type Settings struct {
 
 	Purge     string `toml:"purge" comment:"Where shared caches in front of the paper are told what changed, as http://127.0.0.1:6081/; empty: there are none. A token is in ILBO_PURGE_TOKEN."`
 	PurgeForm string `toml:"purge-form" comment:"How they are told: varnish, fastly, cloudflare or general."`
+
+	WireFolder   string `toml:"wire-folder" comment:"Folder below which the newsroom may have folders watched for agency copy; empty: one in the data folder."`
+	WireNetworks string `toml:"wire-networks" comment:"Networks that the newsroom may have asked for agency copy though they are not public, with commas between; empty: none."`
+	WireKeep     string `toml:"wire-keep" comment:"Days that agency copy lies in the basket which nobody took to the desk; 0: for ever."`
 }
 
 // words are ilbo.Words that a file may give as one plain string.
@@ -88,6 +92,9 @@ func serverSettings(s *Settings) []struct {
 		{"log", "debug, info, warn or error", &s.Log},
 		{"purge", "where shared caches are told what changed, as http://127.0.0.1:6081/", &s.Purge},
 		{"purge-form", "how they are told: varnish, fastly, cloudflare or general", &s.PurgeForm},
+		{"wire-folder", "folder below which folders are watched for agency copy", &s.WireFolder},
+		{"wire-networks", "networks that may be asked for agency copy though they are not public", &s.WireNetworks},
+		{"wire-keep", "days that agency copy lies in the basket", &s.WireKeep},
 		{"url", "public address", &s.URL},
 	}
 }
@@ -96,7 +103,7 @@ func serverSettings(s *Settings) []struct {
 func usual() Settings {
 	return Settings{
 		Languages: []string{"en", "ko"}, Zone: "Asia/Seoul",
-		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish),
+		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14",
 	}
 }
 
@@ -258,6 +265,12 @@ func settle(s Settings, dir string) (*configuration, error) {
 		return nil, err
 	}
 	if _, err := size(s.Cache); err != nil {
+		return nil, err
+	}
+	if _, err := days(s.WireKeep); err != nil {
+		return nil, err
+	}
+	if _, err := networks(s.WireNetworks); err != nil {
 		return nil, err
 	}
 	return &configuration{Settings: s, Dir: dir, Paper: p}, nil

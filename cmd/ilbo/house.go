@@ -15,6 +15,7 @@ import (
 	"ilbo.press/internal/search"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/web/assets"
+	"ilbo.press/internal/wire/basket"
 )
 
 // A house is a paper that was opened: its settings, its data and its
@@ -30,6 +31,7 @@ type house struct {
 	search   *search.Search
 	accounts *account.Accounts // while it is served
 	assets   *assets.Assets    // of the readers' site, while it is served
+	wire     *basket.Basket    // while it is served
 	caches   *purge.Caches     // while it is served behind some; otherwise nil
 }
 

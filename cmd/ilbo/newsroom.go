@@ -29,8 +29,11 @@ func (h *house) newsroom(base string, readers *site.Site) (*newsroom.Newsroom, *
 	if err != nil {
 		return nil, nil, err
 	}
+	if h.wire, err = h.basket(); err != nil {
+		return nil, nil, err
+	}
 	n, err := newsroom.New(newsroom.Options{
-		Paper: h.conf.Paper, Base: base, Accounts: h.accounts, Store: h.store, Desk: h.desk, Assets: files,
+		Paper: h.conf.Paper, Base: base, Accounts: h.accounts, Wire: h.wire, Store: h.store, Desk: h.desk, Assets: files,
 		Proofs: proofs{readers, plates{h.pictures}, h.conf.Paper, files.URL(printSheet)}, Proxies: proxies, Clock: h.clock, Log: h.log,
 	})
 	return n, files, err
@@ -47,7 +50,7 @@ func networks(list string) ([]netip.Prefix, error) {
 		if err != nil {
 			a, addressErr := netip.ParseAddr(text)
 			if addressErr != nil {
-				return nil, fail("Proxies are networks such as 10.0.0.0/8, with commas between, and not %q.", text)
+				return nil, fail("Networks are such as 10.0.0.0/8, with commas between, and not %q.", text)
 			}
 			p = netip.PrefixFrom(a, a.BitLen())
 		}

@@ -85,6 +85,11 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	go released.run(background)
 	go h.sweep(background)
 	go staffs.Run(ctx) // it ends before the server, which waits for open connections
+	wired := make(chan struct{})
+	go func() {
+		defer close(wired)
+		h.wire.Run(background)
+	}()
 
 	o := h.server(listener, s, faces(staffs, files, s))
 	if o.Admin, err = h.admin(ctx); err != nil {
@@ -96,6 +101,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	err = web.Serve(ctx, o)
 	stopBackground()
 	<-finished
+	<-wired
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	if stopErr := stopWork(end); err == nil {

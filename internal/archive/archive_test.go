@@ -153,6 +153,18 @@ func (h *house) fill() *house {
 	h.must(h.store.PutDraft(ctx, &ilbo.Draft{Story: 901, Version: 2, Stage: ilbo.StageFiled, Writers: []string{"han", "lee"}, Language: ilbo.English, Section: "national",
 		Title: "Begun", Words: 1, Changed: noon, By: "han", Standing: ilbo.State(ilbo.StageFiled)}))
 	h.must(h.store.AddHandOver(ctx, ilbo.HandOver{Story: 901, To: ilbo.StageFiled, By: "han", At: noon, Reason: "done", Version: 2}))
+	wire := ilbo.WireSource{Name: "Haneul", Kind: ilbo.FromFeed, Place: "https://haneul.example/feed", Every: time.Minute, Paused: true, Header: "X-Key", Secret: "hush hush", Added: noon, By: "han"}
+	h.must(h.store.PutWire(ctx, &wire))
+	h.must(h.store.PutWireFilter(ctx, &ilbo.WireFilter{Name: "항구", Section: "business", Wires: []ilbo.WireID{wire.ID}, Any: []string{"ferry"}, Urgency: 3, Added: noon, By: "han"}))
+	for n, name := range []string{"urn:taken", "urn:left"} {
+		k := ilbo.Take{Wire: wire.ID, Foreign: name, Version: "1", Made: noon, Received: noon, Changed: noon, Versions: 1, Status: ilbo.Usable, Language: "ko", Credit: "하늘통신", Copy: ilbo.TakeCopy{Headline: "나루터"}}
+		h.must(h.store.PutTake(ctx, &k))
+		if n == 0 {
+			k.Version, k.Versions, k.Changed, k.Status = "2", 2, noon.Add(time.Hour), ilbo.Cancelled
+			h.must(h.store.PutTake(ctx, &k))
+			h.must(h.store.MarkTaken(ctx, k.Number, 1, "han", noon, false))
+		}
+	}
 	h.must(h.store.Redirect(ctx, "/news/view.asp?id=7", 1))
 	h.must(h.store.RedirectPages(ctx, []ilbo.Redirect{{From: "/news/list.asp?s=2", Page: "/national"}}))
 	h.must(h.store.AddReads(ctx, map[ilbo.StoryID]int{1: 7, 3: 2}, noon))
@@ -205,8 +217,8 @@ func TestPaperMovesWithNothingLost(t *testing.T) {
 			t.Errorf("the archive %s (-first +then):\n%s", where, diff)
 		}
 	}
-	if len(want) != 20 {
-		t.Errorf("the archive has %d files, want seventeen of lines, a photograph, a film and the manifest", len(want))
+	if len(want) != 23 {
+		t.Errorf("the archive has %d files, want twenty of lines, a photograph, a film and the manifest", len(want))
 	}
 	for _, h := range []*house{first, server, back} {
 		h.sounds()
@@ -288,7 +300,7 @@ func TestArchivesOfOldVersionsAreRestored(t *testing.T) {
 		t.Fatal(err)
 	}
 	m.Version = 2
-	for _, kind := range []string{"audit", "passkeys", "drafts", "versions", "hand-overs", "assignments", "notes"} { // which came later
+	for _, kind := range []string{"audit", "passkeys", "drafts", "versions", "hand-overs", "assignments", "notes", "wires", "wire-filters", "takes"} { // which came later
 		name := kind + ".ndjson"
 		m.Files = slices.DeleteFunc(m.Files, func(f archive.File) bool { return f.Name == name })
 		delete(m.Counts, kind)
@@ -334,8 +346,15 @@ func TestExportSaysWhichOriginalIsGone(t *testing.T) {
 	h = inFile(t)
 	report, err = archive.Restore(t.Context(), h.store, h, archive.Options{Dir: dir, Languages: languages, Now: noon})
 	h.must(err)
-	if len(report.Notices) != 1 {
+	if len(report.Notices) != 2 || !strings.Contains(report.Notices[1], "paused until it is given again") {
 		t.Errorf("notices %q", report.Notices)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "wires.ndjson"))
+	if err != nil || strings.Contains(string(text), "hush") {
+		t.Errorf("a key of the wire is in the archive: %s, %v", text, err)
+	}
+	if w, err := h.store.Wire(t.Context(), 1); err != nil || !w.Paused || w.Secret != "" || w.Header != "X-Key" {
+		t.Errorf("the source came back as %+v, %v", w, err)
 	}
 }
 

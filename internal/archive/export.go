@@ -117,6 +117,11 @@ func (e *exporter) lines(ctx context.Context) error {
 		func() error { return write(e, "fronts", lineOfFront, once(ctx, s.Fronts)) },
 		func() error { return write(e, "staff", lineOfStaff, once(ctx, s.AllStaff)) },
 		func() error { return write(e, "passkeys", lineOfPasskey, once(ctx, s.AllPasskeys)) },
+		func() error { return write(e, "wires", lineOfWire, once(ctx, s.Wires)) },
+		func() error { return write(e, "wire-filters", lineOfFilter, once(ctx, s.WireFilters)) },
+		func() error {
+			return write(e, "takes", lineOfTake, paged(ctx, 0, s.EachTaken, func(k ilbo.TakenTake) ilbo.TakeNumber { return k.Number }))
+		},
 		func() error {
 			return write(e, "assignments", lineOfAssignment, paged(ctx, 0, s.EachAssignment, func(a ilbo.Assignment) ilbo.AssignmentID { return a.ID }))
 		},

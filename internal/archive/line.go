@@ -9,10 +9,10 @@ import (
 
 // kinds are the files of lines, in the order in which a paper is filled: what
 // points to something comes after it.
-var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "drafts", "versions", "hand-overs", "redirects", "reads", "fronts", "staff", "passkeys", "assignments", "notes", "audit"}
+var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "drafts", "versions", "hand-overs", "redirects", "reads", "fronts", "staff", "passkeys", "assignments", "notes", "wires", "wire-filters", "takes", "audit"}
 
 // since says from which version on an archive has a file, where not from the first.
-var since = map[string]int{"passkeys": 3, "audit": 3, "drafts": 4, "versions": 4, "hand-overs": 4, "assignments": 4, "notes": 4}
+var since = map[string]int{"passkeys": 3, "audit": 3, "drafts": 4, "versions": 4, "hand-overs": 4, "assignments": 4, "notes": 4, "wires": 4, "wire-filters": 4, "takes": 4}
 
 // suffix is how their names end.
 const suffix = ".ndjson"
@@ -278,6 +278,99 @@ func (l auditLine) entry() ilbo.AuditEntry {
 	e := ilbo.AuditEntry{Number: l.Number, At: l.At, Who: l.Who, Deed: l.Deed, On: l.On, Detail: l.Detail, From: l.From}
 	copy(e.Seal[:], l.Seal)
 	return e
+}
+
+// A wireLine is a source of the wire, without what lets in there: archives are
+// kept in many places. A source that needs a key comes back paused.
+type wireLine struct {
+	ID       ilbo.WireID    `json:"id"`
+	Name     string         `json:"name"`
+	Kind     ilbo.WireKind  `json:"kind"`
+	Place    string         `json:"place"`
+	Credit   string         `json:"credit,omitempty"`
+	Language string         `json:"language,omitempty"`
+	Section  ilbo.SectionID `json:"section,omitempty"`
+	Seconds  int64          `json:"seconds"` // between two looks
+	Paused   bool           `json:"paused,omitempty"`
+	Header   string         `json:"header,omitempty"`
+	Added    time.Time      `json:"added,omitzero"`
+	By       string         `json:"by,omitempty"`
+}
+
+func lineOfWire(w ilbo.WireSource) wireLine {
+	return wireLine{w.ID, w.Name, w.Kind, w.Place, w.Credit, w.Language, w.Section, int64(w.Every.Seconds()), w.Paused, w.Header, w.Added, w.By}
+}
+
+func (l wireLine) source() ilbo.WireSource {
+	return ilbo.WireSource{ID: l.ID, Name: l.Name, Kind: l.Kind, Place: l.Place, Credit: l.Credit, Language: l.Language, Section: l.Section, Every: time.Duration(l.Seconds) * time.Second,
+		Paused: l.Paused || l.Header != "", Header: l.Header, Added: l.Added, By: l.By}
+}
+
+type filterLine struct {
+	ID        int64          `json:"id"`
+	Name      string         `json:"name"`
+	Section   ilbo.SectionID `json:"section,omitempty"`
+	Wires     []ilbo.WireID  `json:"wires,omitempty"`
+	Any       []string       `json:"any,omitempty"`
+	All       []string       `json:"all,omitempty"`
+	Not       []string       `json:"not,omitempty"`
+	Languages []string       `json:"languages,omitempty"`
+	Urgency   int            `json:"urgency,omitzero"`
+	Added     time.Time      `json:"added,omitzero"`
+	By        string         `json:"by,omitempty"`
+}
+
+func lineOfFilter(f ilbo.WireFilter) filterLine { return filterLine(f) }
+
+// A takeLine is a take that a story was made of. Others lie in the basket for
+// some days, and stay behind.
+type takeLine struct {
+	Number   ilbo.TakeNumber `json:"number"`
+	Wire     ilbo.WireID     `json:"wire"`
+	Foreign  string          `json:"foreign"`
+	Received time.Time       `json:"received"`
+	Slugline string          `json:"slugline,omitempty"`
+	Credit   string          `json:"credit,omitempty"`
+	Language string          `json:"language,omitempty"`
+	Running  string          `json:"running,omitempty"`
+	Part     int             `json:"part,omitzero"`
+	Section  ilbo.SectionID  `json:"section,omitempty"`
+	Story    ilbo.StoryID    `json:"story"`
+	TakenBy  string          `json:"taken_by,omitempty"`
+	TakenAt  time.Time       `json:"taken_at,omitzero"`
+	Versions []takeVersion   `json:"versions"` // the last is the one that lies there
+}
+
+type takeVersion struct {
+	Version  string          `json:"version,omitempty"`
+	Received time.Time       `json:"received"`
+	Made     time.Time       `json:"made,omitzero"`
+	Status   ilbo.TakeStatus `json:"status"`
+	Urgency  int             `json:"urgency,omitzero"`
+	Embargo  time.Time       `json:"embargo,omitzero"`
+	Copy     ilbo.TakeCopy   `json:"copy"`
+}
+
+func lineOfTake(k ilbo.TakenTake) takeLine {
+	l := takeLine{Number: k.Number, Wire: k.Wire, Foreign: k.Foreign, Received: k.Received, Slugline: k.Slugline, Credit: k.Credit, Language: k.Language, Running: k.Running, Part: k.Part,
+		Section: k.Section, Story: k.Story, TakenBy: k.TakenBy, TakenAt: k.TakenAt}
+	for _, v := range k.History {
+		l.Versions = append(l.Versions, takeVersion(v))
+	}
+	return l
+}
+
+func (l takeLine) taken() ilbo.TakenTake {
+	last := l.Versions[len(l.Versions)-1]
+	k := ilbo.TakenTake{Take: ilbo.Take{
+		Number: l.Number, Wire: l.Wire, Foreign: l.Foreign, Version: last.Version, Made: last.Made, Received: l.Received, Changed: last.Received, Versions: len(l.Versions), Status: last.Status,
+		Urgency: last.Urgency, Language: l.Language, Embargo: last.Embargo, Running: l.Running, Part: l.Part, Section: l.Section, Headline: last.Copy.Headline, Slugline: l.Slugline, Credit: l.Credit,
+		Words: last.Copy.Body.Words(), Pictures: len(last.Copy.Pictures), Sought: ilbo.Sought(l.Slugline, &last.Copy), Copy: last.Copy, Story: l.Story, TakenBy: l.TakenBy, TakenAt: l.TakenAt,
+	}}
+	for _, v := range l.Versions {
+		k.History = append(k.History, ilbo.TakeVersion(v))
+	}
+	return k
 }
 
 func lineOfRedirect(r ilbo.Redirect) redirectLine { return redirectLine(r) }

@@ -97,6 +97,11 @@ func (r *restorer) check(ctx context.Context) error {
 		func() error {
 			return inspect(ctx, r, "notes", func(l noteLine) error { n := ilbo.Note(l); return n.Check() })
 		},
+		func() error { return inspect[wireLine](ctx, r, "wires", nil) },
+		func() error {
+			return inspect(ctx, r, "wire-filters", func(l filterLine) error { f := ilbo.WireFilter(l); return f.Check() })
+		},
+		func() error { return inspect(ctx, r, "takes", checkTake) },
 		func() error { return inspect(ctx, r, "audit", checkAudit) },
 	}
 	return inOrder(steps)
@@ -132,6 +137,13 @@ func inspect[L any](ctx context.Context, r *restorer, kind string, check func(L)
 
 // without reports whether the archive is of a version that has no such file.
 func (r *restorer) without(kind string) bool { return r.manifest.Version < since[kind] }
+
+func checkTake(l takeLine) error {
+	if l.Number < 1 || len(l.Versions) == 0 || l.Story < 1 {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The take has no number, no version or no story."}
+	}
+	return l.Versions[len(l.Versions)-1].Copy.Body.Check()
+}
 
 func checkAudit(l auditLine) error {
 	if l.Number < 1 || len(l.Seal) != len(ilbo.AuditSeal{}) {
@@ -217,6 +229,16 @@ func (r *restorer) fill(ctx context.Context) error {
 		func() error {
 			return fillWith(ctx, r, "passkeys", func(ctx context.Context, l passkeyLine) error { return t.PutPasskey(ctx, l.passkey()) })
 		},
+		func() error { return fillWith(ctx, r, "wires", r.wire) },
+		func() error {
+			return fillWith(ctx, r, "wire-filters", func(ctx context.Context, l filterLine) error {
+				f := ilbo.WireFilter(l)
+				return t.PutWireFilter(ctx, &f)
+			})
+		},
+		func() error {
+			return fillWith(ctx, r, "takes", func(ctx context.Context, l takeLine) error { return t.PutTaken(ctx, l.taken()) })
+		},
 		func() error {
 			return fillWith(ctx, r, "assignments", func(ctx context.Context, l assignmentLine) error { return t.RestoreAssignment(ctx, l.assignment()) })
 		},
@@ -285,6 +307,16 @@ func (r *restorer) story(ctx context.Context, l storyLine) error {
 		}
 	}
 	return r.target.PutDossier(ctx, d, events...)
+}
+
+// wire stores a source; one whose key stayed behind is paused until somebody
+// gives it again.
+func (r *restorer) wire(ctx context.Context, l wireLine) error {
+	w := l.source()
+	if w.Header != "" {
+		r.notices = append(r.notices, fmt.Sprintf("The key of the wire's source %s is not in the archive: the source is paused until it is given again.", w.Name))
+	}
+	return r.target.PutWire(ctx, &w)
 }
 
 func (r *restorer) redirect(ctx context.Context, l redirectLine) error {

@@ -29,6 +29,9 @@ type Source interface {
 	AllPasskeys(ctx context.Context) ([]ilbo.Passkey, error)
 	EachAssignment(ctx context.Context, after ilbo.AssignmentID, limit int) ([]ilbo.Assignment, error)
 	EachNote(ctx context.Context, after ilbo.NoteID, limit int) ([]ilbo.Note, error)
+	Wires(ctx context.Context) ([]ilbo.WireSource, error)
+	WireFilters(ctx context.Context) ([]ilbo.WireFilter, error)
+	EachTaken(ctx context.Context, after ilbo.TakeNumber, limit int) ([]ilbo.TakenTake, error)
 	EachAudit(ctx context.Context, after int64, limit int) ([]ilbo.AuditEntry, error)
 }
 
@@ -57,6 +60,9 @@ type Target interface {
 	PutPasskey(ctx context.Context, k ilbo.Passkey) error
 	RestoreAssignment(ctx context.Context, a *ilbo.Assignment) error
 	PutNote(ctx context.Context, n *ilbo.Note) error
+	PutWire(ctx context.Context, w *ilbo.WireSource) error
+	PutWireFilter(ctx context.Context, f *ilbo.WireFilter) error
+	PutTaken(ctx context.Context, k ilbo.TakenTake) error
 	PutAudit(ctx context.Context, entries []ilbo.AuditEntry) error
 }
 

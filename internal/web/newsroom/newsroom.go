@@ -14,6 +14,7 @@ import (
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/web"
+	"ilbo.press/internal/wire/basket"
 )
 
 // Root is where the newsroom is.
@@ -54,6 +55,7 @@ type Options struct {
 	Accounts *account.Accounts
 	Desk     *desk.Desk
 	Proofs   Proofs
+	Wire     *basket.Basket
 	Store    Store
 	Assets   Assets
 	Proxies  []netip.Prefix // whose word on who asks is believed
@@ -156,6 +158,7 @@ func (n *Newsroom) routes() http.Handler {
 	staff("POST "+Root+"/stories/{id}/acts/{verb}", n.act)
 	staff("GET "+Root+"/names/{kind}", n.suggestNames)
 	n.planned(staff, may)
+	n.wireRoutes(staff)
 	open(Root+"/", func(*visit) error { return ilbo.NotFound })
 	return m
 }

@@ -8,8 +8,9 @@ import { mention } from "./notes/mention.island";
 import { notes } from "./notes/notes.island";
 import { passkey } from "./signin/passkey.island";
 import { refresh } from "./refresh/refresh.island";
+import { take, wire } from "./wire/wire.island";
 
-const islands: Record<string, (element: HTMLElement) => unknown> = { bell, copy, lineup, mention: (field) => mention(field as HTMLTextAreaElement), notes, passkey, refresh };
+const islands: Record<string, (element: HTMLElement) => unknown> = { bell, copy, lineup, mention: (field) => mention(field as HTMLTextAreaElement), notes, passkey, refresh, take, wire };
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
   islands[element.dataset.island!]?.(element);

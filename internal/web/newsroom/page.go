@@ -55,6 +55,7 @@ var pageFiles = map[string]string{
 	"signin": "signin/signin.html", "enter": "signin/enter.html", "account": "account/account.html", "staff": "staff/staff.html", "log": "log/log.html",
 	"problem": "problem/problem.html", "story": "story/story.html", "history": "story/history.html", "merge": "story/merge.html", "preview": "story/preview.html",
 	"lineup": "lineup/lineup.html", "assignment": "lineup/assignment.html", "notifications": "notifications/notifications.html", "notes": "notes/page.html",
+	"wire": "wire/wire.html", "take": "wire/take.html", "sources": "wire/sources.html",
 }
 
 func parse() (map[string]*template.Template, error) {
@@ -120,6 +121,9 @@ func (v *visit) frame(title func(*Words) string) *Frame {
 	}
 	if v.staff.Role.May(ilbo.MaySee) {
 		add(w.Lineup.Title, "/lineup")
+	}
+	if v.staff.Role.May(ilbo.MayTakeWire) || v.staff.Role.May(ilbo.MayWatchWire) {
+		add(w.Wire.Wire, "/wire")
 	}
 	add(w.Account, "/account")
 	if v.staff.Role.May(ilbo.MayLetIn) {

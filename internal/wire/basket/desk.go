@@ -38,7 +38,8 @@ func (b *Basket) ToDesk(ctx context.Context, by ilbo.Staff, n ilbo.TakeNumber, s
 		}
 		now := b.Clock()
 		if k.Embargoed(now) {
-			if err := b.Desk.Embargo(ctx, by, story.ID, k.Embargo, embargoReason(&k)); err != nil {
+			// It is the agency's, whoever takes the copy: not everybody may set one.
+			if err := b.Desk.Embargo(ctx, itself, story.ID, k.Embargo, embargoReason(&k)); err != nil {
 				return err
 			}
 		}

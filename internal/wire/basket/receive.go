@@ -214,7 +214,7 @@ func (b *Basket) take(ctx context.Context, w *ilbo.WireSource, c *wire.Copy) (*i
 	k.Copy = ilbo.TakeCopy{
 		Kicker: s.Kicker, Headline: k.Headline, Deck: s.Deck, Bylines: c.Bylines, Place: s.Dateline.Place, Subjects: c.Topics, Body: worded(s.Body), Note: a.Note, Rights: a.Rights, Link: a.Link, Reason: a.Reason,
 	}
-	if s.Source != a.Credit {
+	if s.Source != k.Credit {
 		k.Copy.Source = s.Source
 	}
 	for i := range k.Copy.Bylines {
