@@ -23,6 +23,7 @@ type wireWords struct {
 	SourcesSay, AddFeed, AddFolder, FeedSay, FolderSay, Name, Address, Folder, FolderHint        string
 	Credit, CreditSay, OfLanguage, LanguageGuess, Minutes, Header, HeaderSay, Secret, SecretKept string
 	LookNow, Pause, GoOn, Remove, RemoveSure, Polled, Succeeded, Due, Never, NoSources           string
+	SectionGuess, Slug                                                                           string
 	PausedSay, NotYetSay, WellSay, BroughtSay, UnchangedSay, LookedSay, WaitingSay, ServerSaid   string
 	Statuses                                                                                     map[ilbo.TakeStatus]string
 	Troubles                                                                                     map[ilbo.Trouble]string
@@ -34,7 +35,7 @@ var englishWire = wireWords{
 	Wire: "Wire", Sources: "Sources", Everything: "Everything", Look: "Look for", LookFor: "Words", Views: "Views", New: "new in a day, and not taken", NewCopy: "New copy has come.", Show: "Show it",
 	Language: "Language", Urgency: "Urgency", UpTo: "up to %s", Any: "Any", Untaken: "Not taken yet", Narrow: "Show", Clear: "Show everything", Nothing: "Nothing in the basket is like that.",
 	NothingYet: "The basket is empty. Copy comes from the sources of the wire.", Earlier: "Earlier", Keys: "j and k go down and up, Enter opens, t takes to the desk.",
-	Source: "Source", Section: "Section", Words: "%d words", Pictures: "%d pictures", Embargo: "Embargo until %s", Cancelled: "Cancelled", Withheld: "Withheld", WriteThru: "Write-through %d", Taken: "Story %s", Urgent: "Urgent, %d",
+	Source: "Source", Section: "Section", Words: "%d words", Pictures: "pictures: %d", Embargo: "Embargo until %s", Cancelled: "Cancelled", Withheld: "Withheld", WriteThru: "Write-through %d", Taken: "Story %s", Urgent: "Urgent, %d",
 	Told: map[ilbo.TidingKind]string{
 		ilbo.TakeReplaced: "A write-through has come of “%s”, which you took to the desk.", ilbo.TakeCancelled: "The agency has cancelled or withholds “%s”, which you took to the desk. It may not be printed.",
 		ilbo.TakeEmbargoed: "“%s”, which you took to the desk, is under another embargo now.",
@@ -53,6 +54,7 @@ var englishWire = wireWords{
 	FeedSay: "RSS, Atom, JSON Feed, ninjs, NewsML-G2 or NITF: the format is told by what comes.", FolderSay: "Files that an agency’s program puts there are taken when they are written to their end; then they lie in its folder done, or, with the reason, in refused.",
 	Name: "Name", Address: "Address", Folder: "Folder", FolderHint: "Below the wire’s folder, such as agency/text.", Credit: "Named as the source", CreditSay: "Empty: as the copy says, or the name above.", OfLanguage: "Language", LanguageGuess: "Such as ko, of copy that does not say; empty: it is guessed.",
 	Minutes: "Minutes between two looks", Header: "Header that lets in", HeaderSay: "Such as Authorization. Empty: none is needed.", Secret: "Its value", SecretKept: "It is kept and not shown. Leave this empty to keep it.",
+	SectionGuess: "As the copy says", Slug: "Slug",
 	LookNow: "Look now", Pause: "Pause", GoOn: "Go on", Remove: "Remove", RemoveSure: "Yes, remove %s and what nobody took of it", Polled: "Last looked", Succeeded: "last well", Due: "next", Never: "never", NoSources: "There are no sources yet.",
 	PausedSay: "Paused.", NotYetSay: "Not looked at yet.", WellSay: "All is well.", BroughtSay: "%d takes and write-throughs so far", UnchangedSay: "It was reached, and nothing is new there.",
 	LookedSay: "It was looked at: %d pieces of copy, %d of them new, %d write-throughs, %d refused.", WaitingSay: "%d files may still be written: they are taken at the next look.", ServerSaid: "(%s)",
@@ -94,6 +96,7 @@ var koreanWire = wireWords{
 	FeedSay: "RSS, Atom, JSON Feed, ninjs, NewsML-G2, NITF. 형식은 들어온 내용으로 압니다.", FolderSay: "통신사 프로그램이 넣은 파일을 다 쓰인 뒤에 가져옵니다. 가져온 파일은 done 폴더로, 받지 못한 파일은 까닭과 함께 refused 폴더로 옮깁니다.",
 	Name: "이름", Address: "주소", Folder: "폴더", FolderHint: "통신 폴더 아래 경로. 예: agency/text", Credit: "밝힐 출처", CreditSay: "비우면 기사에 적힌 대로, 또는 위의 이름으로 밝힙니다.", OfLanguage: "언어", LanguageGuess: "언어가 적히지 않은 기사의 언어. 예: ko. 비우면 짐작합니다.",
 	Minutes: "살피는 간격(분)", Header: "인증 헤더", HeaderSay: "예: Authorization. 필요 없으면 비웁니다.", Secret: "헤더 값", SecretKept: "저장되어 있으며 보이지 않습니다. 그대로 두려면 비워 두십시오.",
+	SectionGuess: "기사에 따라", Slug: "슬러그",
 	LookNow: "지금 살피기", Pause: "멈추기", GoOn: "다시 시작", Remove: "없애기", RemoveSure: "예, %s와(과) 아무도 쓰지 않은 기사를 없앱니다", Polled: "마지막으로 살핌", Succeeded: "마지막 성공", Due: "다음", Never: "없음", NoSources: "아직 공급처가 없습니다.",
 	PausedSay: "멈춤.", NotYetSay: "아직 살피지 않았습니다.", WellSay: "이상 없습니다.", BroughtSay: "지금까지 %d건", UnchangedSay: "연결되었고 새 기사는 없습니다.",
 	LookedSay: "살폈습니다. 기사 %d건 가운데 새 기사 %d건, 대체 %d건, 거절 %d건.", WaitingSay: "아직 쓰이는 중일 수 있는 파일 %d개는 다음에 가져옵니다.", ServerSaid: "(%s)",
