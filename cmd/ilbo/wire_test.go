@@ -262,9 +262,10 @@ func TestAxeFindsNoViolationAtTheWire(t *testing.T) {
 	}
 	p := furnishedWire(t)
 	for _, look := range []struct {
-		name  string
-		width int
-	}{{"light", 1280}, {"dark", 820}, {"light", 390}} {
+		name   string
+		width  int
+		korean bool
+	}{{"light", 1280, false}, {"dark", 820, false}, {"light", 390, false}, {"dark", 1280, true}} {
 		r := newReader(t, p.base, look.width, 900)
 		if err := protoBypassCSP(r); err != nil {
 			t.Fatal(err)
@@ -273,6 +274,9 @@ func TestAxeFindsNoViolationAtTheWire(t *testing.T) {
 			t.Fatal(err)
 		}
 		r.signsIn("rahim", chiefsPassword)
+		if look.korean {
+			r.follow(`.choice button[value=ko]`)
+		}
 		for _, path := range wirePages {
 			r.open(path)
 			r.value(`document.querySelectorAll("details").forEach((d) => { d.open = true }), 1`)
