@@ -36,7 +36,14 @@ let wait = 500;
 let again = 0; // timers
 let leaving = 0;
 
+// listen is one for the whole page, whichever of its scripts was there first.
 export function listen(topics: string[], tell: (signal: Signal) => void): () => void {
+  const page = window as Window & { ilboListen?: typeof open };
+  page.ilboListen ??= open;
+  return page.ilboListen(topics, tell);
+}
+
+function open(topics: string[], tell: (signal: Signal) => void): () => void {
   const listener = { topics, tell };
   listeners.add(listener);
   queueMicrotask(connect); // what the page's islands ask for is asked for at once

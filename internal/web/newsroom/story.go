@@ -33,6 +33,7 @@ type StoryPage struct {
 	Logins   string // of the writers, with commas between
 	Data     StoryData
 	Aside    []AsideView // versions that wait to be put together
+	Notes    *NotesPart
 }
 
 // A Standing is how a story stands, in words.
@@ -198,6 +199,9 @@ func (v *visit) storyView() (*StoryPage, error) {
 		return nil, err
 	}
 	if p.Aside, err = v.asides(draft, names); err != nil {
+		return nil, err
+	}
+	if p.Notes, err = v.notesPart(p.Frame, id, newest.Copy.Body, p.Address); err != nil {
 		return nil, err
 	}
 	p.Data = StoryData{

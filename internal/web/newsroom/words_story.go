@@ -17,6 +17,7 @@ type StoryWords struct {
 	Crossed, SomebodyWrites, AsideSay, PutTogether                                                                                                      string
 	Versions, Compare, CompareSay, Older, Newer, Restore, RestoreSay, Words, Aside, Printed, Newest, NoDifference, OnlyForm, Came, Went, Earlier        string
 	Merge, MergeSay, MergeMine, MergeTheirs, MergeBoth, MergeGo, MergeEasy, MergeConflict, Empty                                                        string
+	Remark                                                                                                                                              string
 	Restored, Merged                                                                                                                                    string // with %s: notes of versions
 	Tied                                                                                                                                                string
 
@@ -48,6 +49,7 @@ var storyEnglish = StoryWords{
 	NoDifference: "The two say the same.", OnlyForm: "marks, links or a picture changed", Came: "new", Went: "gone", Earlier: "Earlier versions",
 	Merge: "Put two versions together", MergeSay: "%s wrote version %d while %s wrote version %d. What only one of them changed is taken; choose where both did.", MergeMine: "Take this", MergeTheirs: "Take this", MergeBoth: "Take both", MergeGo: "Save as the newest version",
 	MergeEasy: "Nothing to choose: the changes do not touch each other.", MergeConflict: "Both changed this", Empty: "(nothing)",
+	Remark:   "Note on the chosen passage",
 	Restored: "restored from version %s", Merged: "put together with version %s", Tied: "tied to its translation",
 	States: map[ilbo.State]string{
 		ilbo.State(ilbo.StageDraft): "Draft", ilbo.State(ilbo.StageFiled): "Filed", ilbo.State(ilbo.StageEdited): "Edited", ilbo.State(ilbo.StageReady): "Ready",
@@ -91,6 +93,7 @@ var storyKorean = StoryWords{
 	NoDifference: "두 판이 같습니다.", OnlyForm: "강조, 링크, 사진이 바뀜", Came: "새로", Went: "없어짐", Earlier: "앞선 판",
 	Merge: "두 판 합치기", MergeSay: "%s 님이 %d판을 쓰는 동안 %s 님이 %d판을 썼습니다. 한쪽만 고친 곳은 그대로 받고, 둘 다 고친 곳은 골라 주십시오.", MergeMine: "이것으로", MergeTheirs: "이것으로", MergeBoth: "둘 다", MergeGo: "새 판으로 저장",
 	MergeEasy: "고를 것이 없습니다. 고친 곳이 겹치지 않습니다.", MergeConflict: "둘 다 고친 곳", Empty: "(없음)",
+	Remark:   "고른 대목에 메모",
 	Restored: "%s판에서 되돌림", Merged: "%s판과 합침", Tied: "번역과 이음",
 	States: map[ilbo.State]string{
 		ilbo.State(ilbo.StageDraft): "초고", ilbo.State(ilbo.StageFiled): "송고", ilbo.State(ilbo.StageEdited): "편집됨", ilbo.State(ilbo.StageReady): "준비됨",

@@ -1,6 +1,7 @@
 // presence tells the newsroom that a window has the story open, and takes and
 // gives the lock that lets one person write at a time.
 
+import { listen } from "../live";
 import { send } from "./send";
 
 export interface Lock {
@@ -21,6 +22,8 @@ const beat = 10_000;
 const idle = 5 * 60_000; // who has not written for that long lets others write
 
 export interface Options {
+  story: number;
+  me: string;
   address: string;
   tab: string;
   heard(h: Here): void;
@@ -32,16 +35,35 @@ export class Presence {
   mine = false;
   private asking: Promise<boolean> | null = null;
   private wrote = 0;
+  private beating: Promise<void> | null = null;
+  private once = false;
 
   constructor(private readonly o: Options) {
     void this.beat();
+    // What others do is heard at once; what this window did itself is known.
+    listen([`story:${o.story}`], (s) => ["saved", "lock", "here", "missed"].includes(s.name) && (s.by !== o.me || s.name !== "saved") && void this.beat());
     setInterval(() => void this.beat(), beat);
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void this.beat());
     addEventListener("pagehide", () => this.leave());
     addEventListener("pageshow", (e) => e.persisted && void this.beat());
   }
 
-  async beat(): Promise<void> {
+  beat(): Promise<void> {
+    if (this.beating) {
+      this.once = true; // something happened meanwhile: ask once more
+      return this.beating;
+    }
+    this.beating = this.tellHere().finally(() => {
+      this.beating = null;
+      if (this.once) {
+        this.once = false;
+        void this.beat();
+      }
+    });
+    return this.beating;
+  }
+
+  private async tellHere(): Promise<void> {
     if (this.mine && Date.now() - this.wrote > idle) {
       await this.unlock("");
       this.o.idle();

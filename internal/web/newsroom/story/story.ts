@@ -95,7 +95,7 @@ class Desk {
       tell: (state, more) => this.told(state, more),
     });
     this.presence = new Presence({
-      address: this.data.address, tab: this.tab, heard: (h) => this.hear(h), locked: (lock, refused) => this.locked(lock, refused), idle: () => this.say(this.word("idle")),
+      story: this.data.story, me: this.data.me, address: this.data.address, tab: this.tab, heard: (h) => this.hear(h), locked: (lock, refused) => this.locked(lock, refused), idle: () => this.say(this.word("idle")),
     });
     for (const form of ["copy", "furniture"]) {
       this.part(form).addEventListener("input", () => this.changed());
@@ -121,9 +121,37 @@ class Desk {
         void this.keeper.flush();
       }
     });
+    this.remarks();
     if (this.data.mayWrite) {
       void this.rescue();
     }
+  }
+
+  // remarks lets whoever has chosen a passage say something about it: see notes.
+  private remarks(): void {
+    const button = this.part<HTMLButtonElement>("remark");
+    const chosen = () => {
+      const selection = getSelection();
+      const quote = selection?.toString().trim() ?? "";
+      const copy = this.part("body").querySelector(".ProseMirror");
+      let node = selection?.anchorNode ?? null;
+      while (node && node.parentNode !== copy) {
+        node = node.parentNode;
+      }
+      return node && copy && quote !== "" ? { block: [...copy.children].indexOf(node as Element) + 1, quote: quote.slice(0, 300) } : null;
+    };
+    document.addEventListener("selectionchange", () => (button.hidden = !chosen()));
+    button.addEventListener("mousedown", (e) => e.preventDefault()); // the passage stays chosen
+    button.addEventListener("click", () => {
+      const detail = chosen();
+      if (detail) {
+        document.dispatchEvent(new CustomEvent("note", { detail }));
+      }
+    });
+    document.addEventListener("passage", (e) => {
+      const at = (e as CustomEvent<{ block: number }>).detail.block;
+      this.part("body").querySelector(".ProseMirror")?.children[at - 1]?.scrollIntoView({ block: "center" });
+    });
   }
 
   // light reports whether the copy is small enough to be sent by a page that goes.
