@@ -55,6 +55,14 @@ const (
 	DeedNote      Deed = "note"
 	DeedResolve   Deed = "resolve"
 	DeedUnresolve Deed = "unresolve"
+
+	DeedArrange    Deed = "arrange"     // an arranged front became public
+	DeedRearrange  Deed = "rearrange"   // an earlier arrangement became public again
+	DeedWeigh      Deed = "weigh"       // a story was given a weight
+	DeedBanner     Deed = "banner"      // was put up
+	DeedBannerDown Deed = "banner down" // was taken down before its time
+	DeedAlert      Deed = "alert"       // was queued
+	DeedAlertBack  Deed = "alert back"  // was taken back
 )
 
 // An AuditEntry is a line of the audit log: who did what to what, when, and
@@ -100,6 +108,9 @@ func (e *AuditEntry) SealAfter(before AuditSeal) AuditSeal {
 // newsroom by their login.
 func AuditedStory(id StoryID) string   { return "story:" + strconv.FormatInt(int64(id), 10) }
 func AuditedStaff(login string) string { return "staff:" + login }
+
+// AuditedFront is how the log calls a front in a language.
+func AuditedFront(l Language, id FrontID) string { return string(KeyFront(l, id)) }
 
 // An AuditQuery asks the audit log for lines, the newest first. Empty fields do
 // not narrow it.
