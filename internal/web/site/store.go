@@ -46,6 +46,9 @@ type Fronts interface {
 	Home(ctx context.Context, l ilbo.Language) (*front.Home, error)
 	Section(ctx context.Context, l ilbo.Language, id ilbo.SectionID) (*front.Section, error)
 	MostRead(ctx context.Context, l ilbo.Language) ([]ilbo.Teaser, error)
+	// Banner is the breaking news above all pages of a language; without a text
+	// there is none.
+	Banner(ctx context.Context, l ilbo.Language) (front.Line, error)
 }
 
 // Search finds stories by their words.
