@@ -20,6 +20,13 @@ const chiefsPassword = "correct horse battery"
 // passkeys want it.
 func newsroomSite(t *testing.T) string {
 	t.Helper()
+	return newsroomPaper(t, func(string, func(input string, args ...string)) {})
+}
+
+// newsroomPaper is the same with what prepare puts in the paper's folder before it
+// is served.
+func newsroomPaper(t *testing.T, prepare func(dir string, run func(input string, args ...string))) string {
+	t.Helper()
 	name, err := program()
 	if err != nil {
 		t.Fatal(err)
@@ -36,6 +43,7 @@ func newsroomSite(t *testing.T) string {
 	run("", "init", "--data", dir, "--title", "The Paper", "--languages", "en,ko")
 	run(chiefsPassword+"\n", "staff", "add", "rahim", "--data", dir, "--name", "Rahim", "--role", "chief-editor")
 	run(chiefsPassword+"\n", "staff", "add", "asha", "--data", dir, "--name", "Asha", "--role", "reporter")
+	prepare(dir, run)
 	addr, err := testroom.FreeAddress()
 	if err != nil {
 		t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/desk"
+	"ilbo.press/internal/front"
 	"ilbo.press/internal/web"
 )
 
@@ -32,6 +33,11 @@ type Store interface {
 	Versions(ctx context.Context, id ilbo.StoryID, before, limit int) ([]ilbo.Version, error)
 	HandOvers(ctx context.Context, id ilbo.StoryID) ([]ilbo.HandOver, error)
 	Records(ctx context.Context, id ilbo.StoryID) ([]ilbo.Record, error)
+	Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) ([]ilbo.Teaser, error)
+	TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error)
+	StoryAt(ctx context.Context, path ilbo.Path) (*ilbo.Story, error)
+	Fronts(ctx context.Context) ([]ilbo.Front, error)
+	WorkingFronts(ctx context.Context) ([]ilbo.Front, error)
 }
 
 // Plans are what is planned, and what people are told.
@@ -49,16 +55,20 @@ type Assets interface{ URL(name string) string }
 
 // Options are what a newsroom is made with.
 type Options struct {
-	Paper    *ilbo.Paper
-	Base     string // scheme and host of its addresses
-	Accounts *account.Accounts
-	Desk     *desk.Desk
-	Proofs   Proofs
-	Store    Store
-	Assets   Assets
-	Proxies  []netip.Prefix // whose word on who asks is believed
-	Clock    ilbo.Clock
-	Log      *slog.Logger
+	Paper       *ilbo.Paper
+	Base        string // scheme and host of its addresses
+	Accounts    *account.Accounts
+	Desk        *desk.Desk
+	Proofs      Proofs
+	Store       Store
+	Fronts      *front.Desk
+	FrontProofs FrontProofs
+	Search      Search
+	Assets      Assets
+	Policy      web.Policy     // what pages may do
+	Proxies     []netip.Prefix // whose word on who asks is believed
+	Clock       ilbo.Clock
+	Log         *slog.Logger
 }
 
 // A Newsroom answers below [Root].
@@ -156,6 +166,15 @@ func (n *Newsroom) routes() http.Handler {
 	staff("POST "+Root+"/stories/{id}/acts/{verb}", n.act)
 	staff("GET "+Root+"/names/{kind}", n.suggestNames)
 	n.planned(staff, may)
+	may(ilbo.MayArrange, "GET "+Root+"/fronts", n.frontsPage)
+	may(ilbo.MayArrange, "GET "+Root+"/fronts/{id...}", n.boardPage)
+	may(ilbo.MayArrange, "POST "+Root+"/fronts/{id...}", n.work)
+	may(ilbo.MayArrange, "GET "+Root+"/proof/{id...}", n.frontProof)
+	may(ilbo.MayAlert, "GET "+Root+"/breaking", n.breakingPage)
+	may(ilbo.MayAlert, "POST "+Root+"/breaking/banner", n.putUp)
+	may(ilbo.MayAlert, "POST "+Root+"/breaking/banner/down", n.takeDown)
+	may(ilbo.MayAlert, "POST "+Root+"/breaking/alert", n.queueAlert)
+	may(ilbo.MayAlert, "POST "+Root+"/breaking/alert/back", n.takeBackAlert)
 	open(Root+"/", func(*visit) error { return ilbo.NotFound })
 	return m
 }
@@ -257,4 +276,9 @@ func firstRunes(s string, n int) string {
 		return string(r[:n])
 	}
 	return s
+}
+
+// under gives the answer another policy than all pages have.
+func (v *visit) under(p web.Policy) {
+	v.w.Header().Set("Content-Security-Policy", p.Header()["Content-Security-Policy"])
 }

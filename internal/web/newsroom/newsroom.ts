@@ -2,6 +2,7 @@
 // they start, but for passkeys, which no form can send.
 
 import { bell } from "./bell/bell.island";
+import { board } from "./fronts/board.island";
 import { copy } from "./staff/copy.island";
 import { lineup } from "./lineup/lineup.island";
 import { mention } from "./notes/mention.island";
@@ -9,7 +10,7 @@ import { notes } from "./notes/notes.island";
 import { passkey } from "./signin/passkey.island";
 import { refresh } from "./refresh/refresh.island";
 
-const islands: Record<string, (element: HTMLElement) => unknown> = { bell, copy, lineup, mention: (field) => mention(field as HTMLTextAreaElement), notes, passkey, refresh };
+const islands: Record<string, (element: HTMLElement) => unknown> = { bell, board, copy, lineup, mention: (field) => mention(field as HTMLTextAreaElement), notes, passkey, refresh };
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
   islands[element.dataset.island!]?.(element);
