@@ -65,6 +65,14 @@ const (
 	DeedPictureDescribe Deed = "picture describe"
 	DeedPictureRights   Deed = "picture rights"
 	DeedPictureReplace  Deed = "picture replace"
+
+	DeedArrange    Deed = "arrange"     // an arranged front became public
+	DeedRearrange  Deed = "rearrange"   // an earlier arrangement became public again
+	DeedWeigh      Deed = "weigh"       // a story was given a weight
+	DeedBanner     Deed = "banner"      // was put up
+	DeedBannerDown Deed = "banner down" // was taken down before its time
+	DeedAlert      Deed = "alert"       // was queued
+	DeedAlertBack  Deed = "alert back"  // was taken back
 )
 
 // An AuditEntry is a line of the audit log: who did what to what, when, and
@@ -113,6 +121,9 @@ func AuditedStaff(login string) string { return "staff:" + login }
 
 // AuditedPicture is how the log calls a picture.
 func AuditedPicture(id PictureID) string { return "picture:" + string(id) }
+
+// AuditedFront is how the log calls a front in a language.
+func AuditedFront(l Language, id FrontID) string { return string(KeyFront(l, id)) }
 
 // An AuditQuery asks the audit log for lines, the newest first. Empty fields do
 // not narrow it.

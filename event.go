@@ -76,6 +76,9 @@ func KeyVocabulary(l Language) Key { return Key("vocabulary:" + string(l)) }
 // KeyFront is for the front that editors arranged.
 func KeyFront(l Language, id FrontID) Key { return Key("front:" + string(l) + ":" + string(id)) }
 
+// KeyBanner is for pages of a language: all of them carry its breaking news.
+func KeyBanner(l Language) Key { return Key("banner:" + string(l)) }
+
 // KeyMostRead is for pages that show what is read most.
 func KeyMostRead(l Language) Key { return Key("most-read:" + string(l)) }
 

@@ -172,7 +172,7 @@ func TestCheckListsABucket(t *testing.T) {
 			t.Fatal(err)
 		}
 		if i < 300 {
-			story.Body = append(story.Body, ilbo.Block{Kind: ilbo.PictureKind, Figures: []ilbo.Figure{{Picture: p.ID, Width: 640, Height: 480, Caption: "The quay."}}})
+			story.Body = append(story.Body, ilbo.Block{Kind: ilbo.PictureKind, Figures: []ilbo.Figure{{Picture: p.ID, Width: 640, Height: 480, Caption: "The quay.", Alt: "A quay"}}})
 		}
 	}
 	if err := h.desk.Take(t.Context(), story); err != nil {

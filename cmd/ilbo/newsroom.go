@@ -8,7 +8,9 @@ import (
 	"strings"
 	"time"
 
+	"ilbo.press"
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/front"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/web/assets"
 	"ilbo.press/internal/web/newsroom"
@@ -36,8 +38,19 @@ func (h *house) newsroom(base string, readers *site.Site) (*newsroom.Newsroom, *
 	n, err := newsroom.New(newsroom.Options{
 		Paper: h.conf.Paper, Base: base, Accounts: h.accounts, Wire: h.wire, Store: h.store, Desk: h.desk, Pictures: picture.NewLibrary(h.pictures, h.store), Assets: files,
 		Proofs: proofs{readers, plates{h.pictures}, h.conf.Paper, files.URL(printSheet)}, Proxies: proxies, Clock: h.clock, Log: h.log,
+		Fronts: h.fronts, FrontProofs: frontProofs{readers, h.fronts}, Search: h.search, Policy: h.policy(base),
 	})
 	return n, files, err
+}
+
+// frontProofs shows fronts that nobody published with the pages that readers see.
+type frontProofs struct {
+	pages  *site.Site
+	fronts *front.Desk
+}
+
+func (p frontProofs) FrontProof(ctx context.Context, id ilbo.FrontID, l ilbo.Language) ([]byte, error) {
+	return p.pages.FrontProof(ctx, p.fronts.Proof(), id, l)
 }
 
 // networks reads a list of networks or addresses, with commas between.

@@ -170,6 +170,14 @@ func (h *house) fill() *house {
 	h.must(h.store.RedirectPages(ctx, []ilbo.Redirect{{From: "/news/list.asp?s=2", Page: "/national"}}))
 	h.must(h.store.AddReads(ctx, map[ilbo.StoryID]int{1: 7, 3: 2}, noon))
 	h.must(h.store.PutFront(ctx, ilbo.Front{ID: ilbo.Home, Language: ilbo.English, Slots: []ilbo.Slot{{Place: ilbo.PlaceLead, Story: 7}}}))
+	h.must(h.store.PutFront(ctx, ilbo.Front{ID: ilbo.Home, Language: ilbo.English, By: "han", At: noon, Again: 1, Slots: []ilbo.Slot{{Place: ilbo.PlaceSecond}, {Place: ilbo.PlaceSecond, Story: 1, Until: noon.Add(time.Hour)}}}))
+	h.must(h.store.PutWeight(ctx, ilbo.Weighing{Story: 1, Weight: -2, By: "lee", At: noon}))
+	for _, b := range []ilbo.Banner{{Text: ilbo.Words{"en": "Snow"}, Story: 1, From: noon, Until: noon.Add(time.Hour), By: "han", At: noon, Ended: noon, EndedBy: "lee"}, {Text: ilbo.Words{"ko": "눈"}, From: noon, Until: noon.Add(time.Hour), By: "han", At: noon}} {
+		_, err := h.store.PutBanner(ctx, b)
+		h.must(err)
+	}
+	_, err = h.store.PutAlert(ctx, ilbo.Alert{Language: ilbo.English, Text: "Snow", Story: 1, Sections: []ilbo.SectionID{"national"}, By: "han", At: noon, Taken: noon, TakenBy: "lee"})
+	h.must(err)
 	h.must(h.store.PutStaff(ctx, ilbo.Staff{ID: 5, Login: "han", Name: "Han Ji-woo", Role: ilbo.ChiefEditor, Password: "$argon2id$digest", Added: noon}))
 	h.must(h.store.PutStaff(ctx, ilbo.Staff{ID: 6, Login: "lee", Name: "Lee", Role: ilbo.SectionEditor, Sections: []ilbo.SectionID{"national"}, Language: ilbo.Korean, Left: noon}))
 	h.must(h.store.PutPasskey(ctx, ilbo.Passkey{ID: []byte{0, 255}, Staff: 5, Name: "노트북", Record: []byte(`{"id":"AP8="}`), Added: noon}))
@@ -218,8 +226,8 @@ func TestPaperMovesWithNothingLost(t *testing.T) {
 			t.Errorf("the archive %s (-first +then):\n%s", where, diff)
 		}
 	}
-	if len(want) != 23 {
-		t.Errorf("the archive has %d files, want twenty of lines, a photograph, a film and the manifest", len(want))
+	if len(want) != 26 {
+		t.Errorf("the archive has %d files, want twenty-three of lines, a photograph, a film and the manifest", len(want))
 	}
 	for _, h := range []*house{first, server, back} {
 		h.sounds()
@@ -301,7 +309,7 @@ func TestArchivesOfOldVersionsAreRestored(t *testing.T) {
 		t.Fatal(err)
 	}
 	m.Version = 2
-	for _, kind := range []string{"audit", "passkeys", "drafts", "versions", "hand-overs", "assignments", "notes", "wires", "wire-filters", "takes"} { // which came later
+	for _, kind := range []string{"audit", "passkeys", "drafts", "versions", "hand-overs", "assignments", "notes", "wires", "wire-filters", "takes", "weights", "banners", "alerts"} { // which came later
 		name := kind + ".ndjson"
 		m.Files = slices.DeleteFunc(m.Files, func(f archive.File) bool { return f.Name == name })
 		delete(m.Counts, kind)

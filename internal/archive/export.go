@@ -114,7 +114,16 @@ func (e *exporter) lines(ctx context.Context) error {
 			return write(e, "redirects", lineOfRedirect, paged(ctx, "", s.EachRedirect, func(r ilbo.Redirect) ilbo.Path { return r.From }))
 		},
 		func() error { return write(e, "reads", lineOfReads, paged(ctx, ilbo.Reads{}, s.EachReads, same)) },
-		func() error { return write(e, "fronts", lineOfFront, once(ctx, s.Fronts)) },
+		func() error { return write(e, "fronts", lineOfFront, paged(ctx, ilbo.Front{}, s.EachFront, same)) },
+		func() error {
+			return write(e, "weights", lineOfWeight, paged(ctx, 0, s.EachWeight, func(w ilbo.Weighing) ilbo.StoryID { return w.Story }))
+		},
+		func() error {
+			return write(e, "banners", lineOfBanner, paged(ctx, 0, s.EachBanner, func(b ilbo.Banner) int64 { return b.ID }))
+		},
+		func() error {
+			return write(e, "alerts", lineOfAlert, paged(ctx, 0, s.EachAlert, func(a ilbo.Alert) int64 { return a.ID }))
+		},
 		func() error { return write(e, "staff", lineOfStaff, once(ctx, s.AllStaff)) },
 		func() error { return write(e, "passkeys", lineOfPasskey, once(ctx, s.AllPasskeys)) },
 		func() error { return write(e, "wires", lineOfWire, once(ctx, s.Wires)) },

@@ -9,10 +9,10 @@ import (
 
 // kinds are the files of lines, in the order in which a paper is filled: what
 // points to something comes after it.
-var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "drafts", "versions", "hand-overs", "redirects", "reads", "fronts", "staff", "passkeys", "assignments", "notes", "wires", "wire-filters", "takes", "audit"}
+var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "drafts", "versions", "hand-overs", "redirects", "reads", "fronts", "staff", "passkeys", "assignments", "notes", "wires", "wire-filters", "takes", "weights", "banners", "alerts", "audit"}
 
 // since says from which version on an archive has a file, where not from the first.
-var since = map[string]int{"passkeys": 3, "audit": 3, "drafts": 4, "versions": 4, "hand-overs": 4, "assignments": 4, "notes": 4, "wires": 4, "wire-filters": 4, "takes": 4}
+var since = map[string]int{"passkeys": 3, "audit": 3, "drafts": 4, "versions": 4, "hand-overs": 4, "assignments": 4, "notes": 4, "wires": 4, "wire-filters": 4, "takes": 4, "weights": 4, "banners": 4, "alerts": 4}
 
 // suffix is how their names end.
 const suffix = ".ndjson"
@@ -168,10 +168,55 @@ type readsLine struct {
 	N     int          `json:"n"`
 }
 
+// A frontLine is a version of a front; the versions of one front stand in their
+// order, and the last one is public.
 type frontLine struct {
 	ID       ilbo.FrontID  `json:"id"`
 	Language ilbo.Language `json:"language"`
 	Slots    []ilbo.Slot   `json:"slots,omitempty"`
+	Version  int           `json:"version,omitzero"` // 0: the front has one version alone
+	By       string        `json:"by,omitempty"`
+	At       time.Time     `json:"at,omitzero"`
+	Again    int           `json:"again,omitzero"`
+}
+
+func lineOfFront(f ilbo.Front) frontLine {
+	return frontLine{f.ID, f.Language, f.Slots, f.Version, f.By, f.At, f.Again}
+}
+
+func (l frontLine) front() ilbo.Front {
+	return ilbo.Front{ID: l.ID, Language: l.Language, Slots: l.Slots, Version: l.Version, By: l.By, At: l.At, Again: l.Again}
+}
+
+type weightLine struct {
+	Story  ilbo.StoryID `json:"story"`
+	Weight ilbo.Weight  `json:"weight"`
+	By     string       `json:"by,omitempty"`
+	At     time.Time    `json:"at,omitzero"`
+}
+
+type bannerLine struct {
+	ID      int64        `json:"id"`
+	Text    ilbo.Words   `json:"text"`
+	Story   ilbo.StoryID `json:"story,omitzero"`
+	From    time.Time    `json:"from"`
+	Until   time.Time    `json:"until"`
+	By      string       `json:"by,omitempty"`
+	At      time.Time    `json:"at,omitzero"`
+	Ended   time.Time    `json:"ended,omitzero"`
+	EndedBy string       `json:"ended_by,omitempty"`
+}
+
+type alertLine struct {
+	ID       int64            `json:"id"`
+	Language ilbo.Language    `json:"language"`
+	Text     string           `json:"text"`
+	Story    ilbo.StoryID     `json:"story"`
+	Sections []ilbo.SectionID `json:"sections,omitempty"`
+	By       string           `json:"by,omitempty"`
+	At       time.Time        `json:"at,omitzero"`
+	Taken    time.Time        `json:"taken,omitzero"`
+	TakenBy  string           `json:"taken_by,omitempty"`
 }
 
 type staffLine struct {
@@ -375,7 +420,9 @@ func (l takeLine) taken() ilbo.TakenTake {
 
 func lineOfRedirect(r ilbo.Redirect) redirectLine { return redirectLine(r) }
 func lineOfReads(r ilbo.Reads) readsLine          { return readsLine(r) }
-func lineOfFront(f ilbo.Front) frontLine          { return frontLine(f) }
+func lineOfWeight(w ilbo.Weighing) weightLine     { return weightLine(w) }
+func lineOfBanner(b ilbo.Banner) bannerLine       { return bannerLine(b) }
+func lineOfAlert(a ilbo.Alert) alertLine          { return alertLine(a) }
 func lineOfStaff(s ilbo.Staff) staffLine          { return staffLine(s) }
 
 // same is the line of what is a line as it is.

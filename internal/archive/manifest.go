@@ -17,7 +17,8 @@ import (
 
 // Version is the one that is written. Programs read their own and all before.
 // Since 2, old addresses may lead to pages; since 3, passkeys and the audit log are there;
-// since 4, the newsroom's side of stories is, and stories may be unfinished.
+// since 4, the newsroom's side of stories is, stories may be unfinished, and fronts have
+// their history, with weights, banners and alerts beside them.
 const Version = 4
 
 // manifestName is the file that makes a folder an archive.

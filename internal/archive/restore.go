@@ -89,6 +89,9 @@ func (r *restorer) check(ctx context.Context) error {
 		func() error { return inspect(ctx, r, "redirects", checkRedirect) },
 		func() error { return inspect[readsLine](ctx, r, "reads", nil) },
 		func() error { return inspect[frontLine](ctx, r, "fronts", nil) },
+		func() error { return inspect(ctx, r, "weights", checkWeight) },
+		func() error { return inspect(ctx, r, "banners", checkBanner) },
+		func() error { return inspect(ctx, r, "alerts", checkAlert) },
 		func() error { return inspect[staffLine](ctx, r, "staff", nil) },
 		func() error { return inspect[passkeyLine](ctx, r, "passkeys", nil) },
 		func() error {
@@ -148,6 +151,27 @@ func checkTake(l takeLine) error {
 func checkAudit(l auditLine) error {
 	if l.Number < 1 || len(l.Seal) != len(ilbo.AuditSeal{}) {
 		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The line of the audit log has no number or no seal."}
+	}
+	return nil
+}
+
+func checkWeight(l weightLine) error {
+	if l.Story < 1 || l.Weight == 0 || l.Weight < ilbo.MinWeight || l.Weight > ilbo.MaxWeight {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The line names no story, or gives it a weight that no story has."}
+	}
+	return nil
+}
+
+func checkBanner(l bannerLine) error {
+	if l.ID < 1 || l.From.IsZero() || l.Until.IsZero() {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The banner has no number, or does not say from when until when."}
+	}
+	return nil
+}
+
+func checkAlert(l alertLine) error {
+	if l.ID < 1 || l.Story < 1 || !l.Language.Known() {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The alert has no number, no story or no language."}
 	}
 	return nil
 }
@@ -233,7 +257,22 @@ func (r *restorer) fill(ctx context.Context) error {
 			return fillWith(ctx, r, "reads", func(ctx context.Context, l readsLine) error { return t.PutReads(ctx, []ilbo.Reads{ilbo.Reads(l)}) })
 		},
 		func() error {
-			return fillWith(ctx, r, "fronts", func(ctx context.Context, l frontLine) error { return t.PutFront(ctx, ilbo.Front(l)) })
+			return fillWith(ctx, r, "fronts", func(ctx context.Context, l frontLine) error { return t.PutFront(ctx, l.front()) })
+		},
+		func() error {
+			return fillWith(ctx, r, "weights", func(ctx context.Context, l weightLine) error { return t.PutWeight(ctx, ilbo.Weighing(l)) })
+		},
+		func() error {
+			return fillWith(ctx, r, "banners", func(ctx context.Context, l bannerLine) error {
+				_, err := t.PutBanner(ctx, ilbo.Banner(l))
+				return err
+			})
+		},
+		func() error {
+			return fillWith(ctx, r, "alerts", func(ctx context.Context, l alertLine) error {
+				_, err := t.PutAlert(ctx, ilbo.Alert(l))
+				return err
+			})
 		},
 		func() error {
 			return fillWith(ctx, r, "staff", func(ctx context.Context, l staffLine) error { return t.PutStaff(ctx, l.staff()) })

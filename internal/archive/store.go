@@ -24,7 +24,10 @@ type Source interface {
 	EachHandOver(ctx context.Context, after int64, limit int) ([]ilbo.HandOver, error)
 	EachRedirect(ctx context.Context, after ilbo.Path, limit int) ([]ilbo.Redirect, error)
 	EachReads(ctx context.Context, after ilbo.Reads, limit int) ([]ilbo.Reads, error)
-	Fronts(ctx context.Context) ([]ilbo.Front, error)
+	EachFront(ctx context.Context, after ilbo.Front, limit int) ([]ilbo.Front, error)
+	EachWeight(ctx context.Context, after ilbo.StoryID, limit int) ([]ilbo.Weighing, error)
+	EachBanner(ctx context.Context, after int64, limit int) ([]ilbo.Banner, error)
+	EachAlert(ctx context.Context, after int64, limit int) ([]ilbo.Alert, error)
 	AllStaff(ctx context.Context) ([]ilbo.Staff, error)
 	AllPasskeys(ctx context.Context) ([]ilbo.Passkey, error)
 	EachAssignment(ctx context.Context, after ilbo.AssignmentID, limit int) ([]ilbo.Assignment, error)
@@ -56,6 +59,9 @@ type Target interface {
 	RedirectPages(ctx context.Context, list []ilbo.Redirect) error
 	PutReads(ctx context.Context, reads []ilbo.Reads) error
 	PutFront(ctx context.Context, f ilbo.Front) error
+	PutWeight(ctx context.Context, w ilbo.Weighing) error
+	PutBanner(ctx context.Context, b ilbo.Banner) (id int64, err error)
+	PutAlert(ctx context.Context, a ilbo.Alert) (id int64, err error)
 	PutStaff(ctx context.Context, s ilbo.Staff) error
 	PutPasskey(ctx context.Context, k ilbo.Passkey) error
 	RestoreAssignment(ctx context.Context, a *ilbo.Assignment) error

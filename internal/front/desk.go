@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"ilbo.press"
@@ -19,9 +18,10 @@ type Desk struct {
 // New makes a desk that reads from store.
 func New(store Store, clock ilbo.Clock) *Desk { return &Desk{store, clock} }
 
-// How many stories each part of a front takes.
+// How many stories each place of a front takes, where editors put no more there.
 const (
 	seconds  = 5
+	beside   = 3 // of a section's front
 	opinions = 4
 	perStrip = 4
 	photos   = 5
@@ -31,6 +31,9 @@ const (
 	// mostReadSpan is how far back reading is counted.
 	mostReadSpan = 3 * 24 * time.Hour
 )
+
+// MaxSpots is how many stories an editor may put in one place; the lead is one.
+const MaxSpots = 12
 
 // Sections that have a part of the home front to themselves.
 const (
@@ -61,40 +64,62 @@ type Home struct {
 	Latest   []ilbo.Teaser
 	MostRead []ilbo.Teaser
 	Keys     []ilbo.Key
+
+	stands []Stand // all of this again, as editors see it
 }
 
 // Home makes the home front of a language, of a paper with those sections.
 func (d *Desk) Home(ctx context.Context, l ilbo.Language, sections []ilbo.Section) (*Home, error) {
-	now := d.clock()
-	h := &Home{Language: l, Keys: []ilbo.Key{ilbo.KeyFurniture, ilbo.KeyLanguage(l), ilbo.KeyFront(l, ilbo.Home), ilbo.KeyMostRead(l)}}
-	m := maker{ctx: ctx, store: d.store, language: l, now: now, sections: sections, used: map[ilbo.StoryID]bool{}}
+	f, err := d.public(ctx, ilbo.Home, l)
+	if err != nil {
+		return nil, fmt.Errorf("make the home front in %s: %w", l, err)
+	}
+	return d.home(ctx, f, sections)
+}
 
-	placed := m.placed(ilbo.Home)
+// home makes the home front of an arrangement. Sections are the paper's, and read
+// where they are nil.
+func (d *Desk) home(ctx context.Context, arranged ilbo.Front, sections []ilbo.Section) (*Home, error) {
+	l := arranged.Language
+	h := &Home{Language: l, Keys: []ilbo.Key{ilbo.KeyFurniture, ilbo.KeyLanguage(l), ilbo.KeyFront(l, ilbo.Home), ilbo.KeyMostRead(l)}}
+	m := d.maker(ctx, l, homeHalfLife)
+	m.all = sections
+	strips := m.stripped()
+	m.choose(arranged, homePlaces(strips))
+
 	newest := m.list(ilbo.Selection{Limit: 60})
 	h.Latest = head(newest, latest)
-	news := without(newest, aside)
+	ranked := m.ranked(ilbo.Selection{Limit: 60}, newest)
+	news := without(ranked, aside)
 
-	if lead := m.fill(nil, placed[ilbo.PlaceLead], 1, anyStory); len(lead) == 1 {
-		h.Lead = &lead[0]
-	} else if lead := m.fill(nil, news, 1, hasPicture); len(lead) == 1 {
-		h.Lead = &lead[0]
-	} else if lead := m.fill(nil, newest, 1, anyStory); len(lead) == 1 {
-		h.Lead = &lead[0]
-	}
-	h.Seconds = m.fill(m.take(placed[ilbo.PlaceSecond]), news, seconds, anyStory)
-	h.Opinion = m.fill(m.take(placed[ilbo.PlaceOpinion]), m.list(ilbo.Selection{Section: opinion, Limit: 2 * opinions}), opinions, anyStory)
-	h.Photos = m.fill(nil, m.list(ilbo.Selection{Galleries: true, Limit: 2 * photos}), photos, hasPicture)
-	h.Films = m.fill(nil, m.list(ilbo.Selection{Films: true, Limit: 2 * films}), films, anyStory)
+	lead := m.stand(ilbo.PlaceLead, 1)
+	m.fill(lead, news, hasPicture)
+	m.fill(lead, ranked, anyStory)
+	second := m.stand(ilbo.PlaceSecond, seconds)
+	m.fill(second, news, anyStory)
+	leader := m.stand(ilbo.PlaceOpinion, opinions)
+	m.fillFrom(leader, ilbo.Selection{Section: opinion, Limit: 2 * opinions}, anyStory)
+	darkroom := m.stand(ilbo.PlacePhotos, photos)
+	m.fillFrom(darkroom, ilbo.Selection{Galleries: true, Limit: 2 * photos}, hasPicture)
+	screen := m.stand(ilbo.PlaceFilms, films)
+	m.fillFrom(screen, ilbo.Selection{Films: true, Limit: 2 * films}, anyStory)
+	h.stands = []Stand{*lead, *second, *leader, *darkroom}
 
-	for _, s := range m.sections {
-		if s.ID.Sub() || s.ID == opinion || s.ID == video || s.ID == darkroom {
-			continue
-		}
-		stories := m.fill(nil, m.list(ilbo.Selection{Section: s.ID, Limit: 3 * perStrip}), perStrip, anyStory)
-		if len(stories) > 0 {
-			h.Strips = append(h.Strips, Strip{Section: s, Subs: m.subs(s.ID), Stories: pictureFirst(stories)})
+	if list := lead.stories(); len(list) == 1 {
+		h.Lead = &list[0]
+	}
+	h.Seconds, h.Opinion, h.Photos, h.Films = second.stories(), leader.stories(), darkroom.stories(), screen.stories()
+	for _, s := range strips {
+		strip := m.stand(ilbo.PlaceStrip(s.ID), perStrip)
+		strip.Section = s
+		m.fillFrom(strip, ilbo.Selection{Section: s.ID, Limit: 3 * perStrip}, anyStory)
+		strip.pictureFirst()
+		h.stands = append(h.stands, *strip)
+		if stories := strip.stories(); len(stories) > 0 {
+			h.Strips = append(h.Strips, Strip{Section: s, Subs: m.subs(s.ID), Stories: stories})
 		}
 	}
+	h.stands = append(h.stands, *screen)
 	h.MostRead = m.mostRead()
 	h.Keys = append(h.Keys, m.guests...)
 	if m.err != nil {
@@ -102,6 +127,20 @@ func (d *Desk) Home(ctx context.Context, l ilbo.Language, sections []ilbo.Sectio
 	}
 	return h, nil
 }
+
+// homePlaces are the places of the home front in the order in which they choose:
+// a story that an editor put in two of them stands in the first.
+func homePlaces(strips []ilbo.Section) []ilbo.Place {
+	list := []ilbo.Place{ilbo.PlaceLead, ilbo.PlaceSecond, ilbo.PlaceOpinion, ilbo.PlacePhotos, ilbo.PlaceFilms}
+	for _, s := range strips {
+		list = append(list, ilbo.PlaceStrip(s.ID))
+	}
+	return list
+}
+
+// sectionPlaces are those of a section's front. Below them stands the rest, the
+// newest first.
+var sectionPlaces = []ilbo.Place{ilbo.PlaceLead, ilbo.PlaceSecond}
 
 // Section is the front of one section or sub-section in one language.
 type Section struct {
@@ -113,6 +152,8 @@ type Section struct {
 	Stories  []ilbo.Teaser // the rest, the newest first
 	MostRead []ilbo.Teaser
 	Keys     []ilbo.Key
+
+	stands []Stand
 }
 
 // sectionStories are how many a section's front shows in all; older ones are
@@ -122,10 +163,20 @@ const sectionStories = 33
 // Section makes the front of one of the paper's sections. One that is not among
 // them is NotFound.
 func (d *Desk) Section(ctx context.Context, l ilbo.Language, id ilbo.SectionID, sections []ilbo.Section) (*Section, error) {
-	now := d.clock()
-	m := maker{ctx: ctx, store: d.store, language: l, now: now, sections: sections, used: map[ilbo.StoryID]bool{}}
+	f, err := d.public(ctx, ilbo.FrontID(id), l)
+	if err != nil {
+		return nil, fmt.Errorf("make the front of %s in %s: %w", id, l, err)
+	}
+	return d.section(ctx, f, sections)
+}
+
+// section makes a section's front of an arrangement. Sections are as in home.
+func (d *Desk) section(ctx context.Context, arranged ilbo.Front, sections []ilbo.Section) (*Section, error) {
+	l, id := arranged.Language, ilbo.SectionID(arranged.ID)
+	m := d.maker(ctx, l, sectionHalfLife)
+	m.all = sections
 	f := &Section{Keys: []ilbo.Key{ilbo.KeyFurniture, ilbo.KeySection(l, id), ilbo.KeyFront(l, ilbo.FrontID(id)), ilbo.KeyMostRead(l)}}
-	for _, s := range m.sections {
+	for _, s := range m.sections() {
 		if s.ID == id {
 			f.Section = s
 		}
@@ -133,21 +184,29 @@ func (d *Desk) Section(ctx context.Context, l ilbo.Language, id ilbo.SectionID, 
 			f.Parent = s
 		}
 	}
-	if f.Section.ID == "" {
+	if m.err == nil && f.Section.ID == "" {
 		return nil, fmt.Errorf("front of section %s: %w", id, ilbo.NotFound)
 	}
 	f.Subs = m.subs(id.Top())
-	placed := m.placed(ilbo.FrontID(id))
-	newest := m.list(ilbo.Selection{Section: id, Limit: sectionStories})
-	lead := m.fill(m.fill(nil, placed[ilbo.PlaceLead], 1, anyStory), newest, 1, hasPicture)
-	if len(lead) == 0 {
-		lead = m.fill(nil, newest, 1, anyStory)
+	m.choose(arranged, sectionPlaces)
+	sel := ilbo.Selection{Section: id, Limit: sectionStories}
+	newest := m.list(sel)
+	ranked := m.ranked(sel, newest)
+	lead := m.stand(ilbo.PlaceLead, 1)
+	m.fill(lead, ranked, hasPicture)
+	m.fill(lead, ranked, anyStory)
+	if list := lead.stories(); len(list) > 0 {
+		f.Lead = &list[0]
 	}
-	if len(lead) > 0 {
-		f.Lead = &lead[0]
+	second := m.stand(ilbo.PlaceSecond, beside)
+	m.fill(second, ranked, anyStory)
+	f.Seconds = second.stories()
+	f.stands = []Stand{*lead, *second}
+	for _, t := range newest {
+		if !m.used[t.ID] {
+			f.Stories = append(f.Stories, t)
+		}
 	}
-	f.Seconds = m.fill(m.take(placed[ilbo.PlaceSecond]), newest, 3, anyStory)
-	f.Stories = m.fill(nil, newest, sectionStories, anyStory)
 	f.MostRead = m.mostRead()
 	f.Keys = append(f.Keys, m.guests...)
 	if m.err != nil {
@@ -156,127 +215,19 @@ func (d *Desk) Section(ctx context.Context, l ilbo.Language, id ilbo.SectionID, 
 	return f, nil
 }
 
+// public is a front's arrangement as readers see it: an empty one where no editor
+// made any.
+func (d *Desk) public(ctx context.Context, id ilbo.FrontID, l ilbo.Language) (ilbo.Front, error) {
+	f, err := d.store.Front(ctx, id, l)
+	if errors.Is(err, ilbo.NotFound) {
+		return ilbo.Front{ID: id, Language: l}, nil
+	}
+	return sound(f), err
+}
+
 // MostRead lists what is read most in a language.
 func (d *Desk) MostRead(ctx context.Context, l ilbo.Language) ([]ilbo.Teaser, error) {
-	m := maker{ctx: ctx, store: d.store, language: l, now: d.clock()}
+	m := d.maker(ctx, l, 0)
 	list := m.mostRead()
 	return list, m.err
-}
-
-// A maker fills one front. It remembers which stories stand already, and the
-// first thing that went wrong, after which it asks for nothing more.
-type maker struct {
-	ctx      context.Context
-	store    Store
-	language ilbo.Language
-	now      time.Time
-	sections []ilbo.Section // of the paper, in the order of the menu
-	used     map[ilbo.StoryID]bool
-	guests   []ilbo.Key // of stories that stand here by choice, from wherever in the paper they are
-	err      error
-}
-
-func (m *maker) list(sel ilbo.Selection) []ilbo.Teaser {
-	if m.err != nil {
-		return nil
-	}
-	sel.Language = m.language
-	var list []ilbo.Teaser
-	list, m.err = m.store.Teasers(m.ctx, sel, m.now)
-	return list
-}
-
-func (m *maker) subs(top ilbo.SectionID) []ilbo.Section {
-	var list []ilbo.Section
-	for _, s := range m.sections {
-		if s.ID.Sub() && s.ID.Top() == top {
-			list = append(list, s)
-		}
-	}
-	return list
-}
-
-// placed gives the stories that an editor put on the front, by place.
-func (m *maker) placed(id ilbo.FrontID) map[ilbo.Place][]ilbo.Teaser {
-	if m.err != nil {
-		return nil
-	}
-	f, err := m.store.Front(m.ctx, id, m.language)
-	if errors.Is(err, ilbo.NotFound) {
-		return nil
-	}
-	if err != nil {
-		m.err = err
-		return nil
-	}
-	places := map[ilbo.Place][]ilbo.Teaser{}
-	for _, slot := range f.Slots {
-		list, err := m.store.TeasersByID(m.ctx, []ilbo.StoryID{slot.Story}, m.now)
-		if err != nil {
-			m.err = err
-			return nil
-		}
-		places[slot.Place] = append(places[slot.Place], list...)
-		m.guests = append(m.guests, ilbo.KeyStory(slot.Story))
-	}
-	return places
-}
-
-func (m *maker) mostRead() []ilbo.Teaser {
-	if m.err != nil {
-		return nil
-	}
-	var list []ilbo.Teaser
-	list, m.err = m.store.MostRead(m.ctx, m.language, m.now.Add(-mostReadSpan), mostRead, m.now)
-	for _, t := range list {
-		m.guests = append(m.guests, ilbo.KeyStory(t.ID))
-	}
-	return list
-}
-
-// take uses the stories of a list that do not stand on the front yet.
-func (m *maker) take(list []ilbo.Teaser) []ilbo.Teaser {
-	return m.fill(nil, list, len(list), anyStory)
-}
-
-// fill adds stories to those placed until there are n of them.
-func (m *maker) fill(placed, from []ilbo.Teaser, n int, suits func(ilbo.Teaser) bool) []ilbo.Teaser {
-	list := placed
-	for _, t := range from {
-		if len(list) >= n {
-			break
-		}
-		if !m.used[t.ID] && suits(t) {
-			m.used[t.ID] = true
-			list = append(list, t)
-		}
-	}
-	return list
-}
-
-func hasPicture(t ilbo.Teaser) bool { return t.Lead != nil }
-func anyStory(ilbo.Teaser) bool     { return true }
-
-func head(list []ilbo.Teaser, n int) []ilbo.Teaser { return list[:min(n, len(list))] }
-
-// without leaves out the stories of some sections.
-func without(list []ilbo.Teaser, sections []ilbo.SectionID) []ilbo.Teaser {
-	var kept []ilbo.Teaser
-	for _, t := range list {
-		if !slices.Contains(sections, t.Section.Top()) {
-			kept = append(kept, t)
-		}
-	}
-	return kept
-}
-
-// pictureFirst moves the first story with a picture to the head of a strip,
-// which is where the picture stands.
-func pictureFirst(list []ilbo.Teaser) []ilbo.Teaser {
-	i := slices.IndexFunc(list, hasPicture)
-	if i <= 0 {
-		return list
-	}
-	t := list[i]
-	return slices.Insert(slices.Delete(slices.Clone(list), i, i+1), 0, t)
 }

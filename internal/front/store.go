@@ -10,12 +10,51 @@ import (
 // Store is what fronts are made from. Every list holds only stories that the
 // public may see at now; the newest come first.
 type Store interface {
+	Sections(ctx context.Context) ([]ilbo.Section, error)
 	Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) ([]ilbo.Teaser, error)
 	// TeasersByID leaves out stories that the public may not see, and keeps
 	// the order asked for.
 	TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error)
 	// Front is NotFound where no editor has arranged that front yet.
 	Front(ctx context.Context, id ilbo.FrontID, l ilbo.Language) (ilbo.Front, error)
+	// FrontVersion is a version of a front, public or not any more.
+	FrontVersion(ctx context.Context, id ilbo.FrontID, l ilbo.Language, version int) (ilbo.Front, error)
+	// FrontVersions are those before one, the newest first; zero is the newest.
+	FrontVersions(ctx context.Context, id ilbo.FrontID, l ilbo.Language, before, limit int) ([]ilbo.Front, error)
+	// PutFront makes an arrangement the next public version. Another number than
+	// the next one is a Conflict.
+	PutFront(ctx context.Context, f ilbo.Front) error
+	// WorkingFront is the last step of the work on a front since its public
+	// version, NotFound where there was none.
+	WorkingFront(ctx context.Context, id ilbo.FrontID, l ilbo.Language) (ilbo.Front, error)
+	// FrontStep is a step of it, with the step that undoing it leads to.
+	FrontStep(ctx context.Context, id ilbo.FrontID, l ilbo.Language, step int) (f ilbo.Front, back int, err error)
+	// PutFrontStep stores the next step and gives it its number. Where others
+	// went on from the front's version and step already it is a Conflict.
+	PutFrontStep(ctx context.Context, f ilbo.Front, back int) (ilbo.Front, error)
+	// PutWeight gives a story a weight; zero takes it away.
+	PutWeight(ctx context.Context, w ilbo.Weighing) error
+	// Weighted are the stories that have one, the one that was given it last first.
+	Weighted(ctx context.Context, l ilbo.Language, limit int, now time.Time) ([]ilbo.Weighted, error)
+	// Story finds a story in any state.
+	Story(ctx context.Context, id ilbo.StoryID) (*ilbo.Story, error)
+	// Translations are the story's translations that the public may see.
+	Translations(ctx context.Context, s *ilbo.Story, now time.Time) ([]ilbo.Teaser, error)
+	// Banners are the last ones that were put up, the last one first.
+	Banners(ctx context.Context, limit int) ([]ilbo.Banner, error)
+	PutBanner(ctx context.Context, b ilbo.Banner) (id int64, err error)
+	// EndBanner takes a banner down; one that is down is a Conflict.
+	EndBanner(ctx context.Context, id int64, by string, at time.Time) error
+	// Alerts are the last ones that were queued, the last one first.
+	Alerts(ctx context.Context, limit int) ([]ilbo.Alert, error)
+	PutAlert(ctx context.Context, a ilbo.Alert) (id int64, err error)
+	// TakeBackAlert takes an alert out of the queue; one that is not in it is a
+	// Conflict.
+	TakeBackAlert(ctx context.Context, id int64, by string, at time.Time) error
+	// Audit adds a line to the audit log.
+	Audit(ctx context.Context, e ilbo.AuditEntry) error
+	// Together makes one transaction of all calls that use its context.
+	Together(ctx context.Context, do func(ctx context.Context) error) error
 	// MostRead lists the stories read most since then, the most read first.
 	MostRead(ctx context.Context, l ilbo.Language, since time.Time, limit int, now time.Time) ([]ilbo.Teaser, error)
 	// AddReads adds to the counts of an hour.

@@ -101,7 +101,7 @@ func (s *Store) Clear(ctx context.Context) error {
 		case staff:
 			return conflict("The paper has staff already.")
 		}
-		for _, table := range []string{"sections", "topics", "journalists", "fronts"} {
+		for _, table := range []string{"sections", "topics", "journalists", "fronts", "front_versions", "front_steps"} {
 			if _, err := t.exec(ctx, `DELETE FROM `+table); err != nil {
 				return fmt.Errorf("clearing %s: %w", table, err)
 			}

@@ -16,6 +16,9 @@ type Policy struct {
 	Scripts []string // more sources of scripts: 'sha256-…' of inline ones, origins
 	Styles  []string // more sources of styles: 'sha256-…' of inline ones
 	Connect []string // more origins that scripts may ask
+	Frames  []string // more sources of frames
+	// Ancestors may frame the pages; where there are none, nobody may.
+	Ancestors []string
 }
 
 // Header gives the header fields that make browsers keep the policy. They
@@ -42,8 +45,13 @@ func (p Policy) csp() string {
 			frames = append(frames, o)
 		}
 	}
+	frames = append(frames, p.Frames...)
 	if len(frames) == 0 {
 		frames = []string{"'none'"}
+	}
+	ancestors := "'none'"
+	if len(p.Ancestors) > 0 {
+		ancestors = strings.Join(p.Ancestors, " ")
 	}
 	list := []string{
 		"default-src 'none'",
@@ -58,7 +66,7 @@ func (p Policy) csp() string {
 		"frame-src " + strings.Join(frames, " "),
 		"form-action 'self'",
 		"base-uri 'none'",
-		"frame-ancestors 'none'",
+		"frame-ancestors " + ancestors,
 	}
 	if p.HTTPS {
 		list = append(list, "upgrade-insecure-requests")

@@ -116,17 +116,6 @@ var furniture = map[string]func(*testing.T, *paper){
 		_, err = p.Film(p.ctx, "none")
 		p.refuses(err, ilbo.NotFound)
 	},
-	"a front is as it was arranged last": func(t *testing.T, p *paper) {
-		_, err := p.Front(p.ctx, ilbo.Home, ilbo.English)
-		p.refuses(err, ilbo.NotFound)
-		want := ilbo.Front{ID: ilbo.Home, Language: ilbo.English, Slots: []ilbo.Slot{{Place: ilbo.PlaceLead, Story: 3}}}
-		p.must(p.PutFront(p.ctx, ilbo.Front{ID: ilbo.Home, Language: ilbo.English}))
-		p.must(p.PutFront(p.ctx, want))
-		got, err := p.Front(p.ctx, ilbo.Home, ilbo.English)
-		p.must(err)
-		p.same("front", got, want)
-		p.refuses(p.PutFront(p.ctx, ilbo.Front{ID: ilbo.Home, Language: ilbo.English, Slots: make([]ilbo.Slot, 1000)}), ilbo.Invalid)
-	},
 	"a login is one person's": func(t *testing.T, p *paper) {
 		han := ilbo.Staff{Login: "han", Name: "Han Ji-woo", Role: ilbo.ChiefEditor, Password: "digest", Added: noon}
 		p.must(p.PutStaff(p.ctx, han))

@@ -13,6 +13,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/desk"
+	"ilbo.press/internal/front"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/wire/basket"
@@ -34,6 +35,11 @@ type Store interface {
 	Versions(ctx context.Context, id ilbo.StoryID, before, limit int) ([]ilbo.Version, error)
 	HandOvers(ctx context.Context, id ilbo.StoryID) ([]ilbo.HandOver, error)
 	Records(ctx context.Context, id ilbo.StoryID) ([]ilbo.Record, error)
+	Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) ([]ilbo.Teaser, error)
+	TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error)
+	StoryAt(ctx context.Context, path ilbo.Path) (*ilbo.Story, error)
+	Fronts(ctx context.Context) ([]ilbo.Front, error)
+	WorkingFronts(ctx context.Context) ([]ilbo.Front, error)
 }
 
 // Plans are what is planned, and what people are told.
@@ -51,18 +57,22 @@ type Assets interface{ URL(name string) string }
 
 // Options are what a newsroom is made with.
 type Options struct {
-	Paper    *ilbo.Paper
-	Base     string // scheme and host of its addresses
-	Accounts *account.Accounts
-	Desk     *desk.Desk
-	Proofs   Proofs
-	Wire     *basket.Basket
-	Store    Store
-	Pictures *picture.Library
-	Assets   Assets
-	Proxies  []netip.Prefix // whose word on who asks is believed
-	Clock    ilbo.Clock
-	Log      *slog.Logger
+	Paper       *ilbo.Paper
+	Base        string // scheme and host of its addresses
+	Accounts    *account.Accounts
+	Desk        *desk.Desk
+	Proofs      Proofs
+	Pictures    *picture.Library
+	Wire        *basket.Basket
+	Fronts      *front.Desk
+	FrontProofs FrontProofs
+	Search      Search
+	Store       Store
+	Assets      Assets
+	Policy      web.Policy     // what pages may do
+	Proxies     []netip.Prefix // whose word on who asks is believed
+	Clock       ilbo.Clock
+	Log         *slog.Logger
 }
 
 // A Newsroom answers below [Root].
@@ -145,32 +155,11 @@ func (n *Newsroom) routes() http.Handler {
 	may(ilbo.MayLetIn, "POST "+Root+"/staff/{login}/reset", n.reset)
 	may(ilbo.MayLetIn, "POST "+Root+"/staff/{login}/leave", n.leave)
 	may(ilbo.MayReadLog, "GET "+Root+"/log", n.logPage)
-	staff("POST "+Root+"/stories/new", n.newStory)
-	staff("GET "+Root+"/stories/{id}", n.storyPage)
-	staff("GET "+Root+"/stories/{id}/copy", n.storyCopy)
-	staff("POST "+Root+"/stories/{id}/versions", n.saveStory)
-	staff("POST "+Root+"/stories/{id}/here", n.hereStory)
-	staff("POST "+Root+"/stories/{id}/lock", n.lockStory)
-	staff("POST "+Root+"/stories/{id}/unlock", n.unlockStory)
-	staff("POST "+Root+"/stories/{id}/leave", n.leaveStory)
-	staff("GET "+Root+"/stories/{id}/history", n.historyPage)
-	staff("POST "+Root+"/stories/{id}/restore", n.restoreVersion)
-	staff("GET "+Root+"/stories/{id}/merge", n.mergePage)
-	staff("POST "+Root+"/stories/{id}/merge", n.mergeVersions)
-	staff("GET "+Root+"/stories/{id}/preview", n.previewPage)
-	staff("GET "+Root+"/stories/{id}/proof", n.proof)
-	staff("GET "+Root+"/stories/{id}/card.jpg", n.proofCard)
-	staff("POST "+Root+"/stories/{id}/acts/{verb}", n.act)
-	staff("GET "+Root+"/names/{kind}", n.suggestNames)
+	n.storyRoutes(staff)
+	n.pictureRoutes(may)
+	n.frontRoutes(may)
 	n.planned(staff, may)
 	n.wireRoutes(staff)
-	may(ilbo.MaySee, "GET "+Root+"/pictures", n.picturesPage)
-	may(ilbo.MayFilePictures, "POST "+Root+"/pictures", n.filePictures)
-	may(ilbo.MaySee, "GET "+Root+"/pictures/choose", n.choosePicture)
-	may(ilbo.MaySee, "GET "+Root+"/pictures/{id}", n.picturePage)
-	may(ilbo.MaySee, "POST "+Root+"/pictures/{id}", n.describePicture)
-	may(ilbo.MayKeepPictures, "POST "+Root+"/pictures/{id}/replace", n.replacePicture)
-	may(ilbo.MaySee, "GET "+Root+"/pictures/{id}/{file}", n.previewPicture)
 	open(Root+"/", func(*visit) error { return ilbo.NotFound })
 	return m
 }
@@ -272,4 +261,9 @@ func firstRunes(s string, n int) string {
 		return string(r[:n])
 	}
 	return s
+}
+
+// under gives the answer another policy than all pages have.
+func (v *visit) under(p web.Policy) {
+	v.w.Header().Set("Content-Security-Policy", p.Header()["Content-Security-Policy"])
 }

@@ -2,6 +2,7 @@
 // they start, but for passkeys, which no form can send.
 
 import { bell } from "./bell/bell.island";
+import { board } from "./fronts/board.island";
 import { copy } from "./staff/copy.island";
 import { lineup } from "./lineup/lineup.island";
 import { mention } from "./notes/mention.island";
@@ -13,7 +14,7 @@ import { refresh } from "./refresh/refresh.island";
 import { take, wire } from "./wire/wire.island";
 
 const islands: Record<string, (element: HTMLElement) => unknown> = {
-  bell, copy, lineup, mention: (field) => mention(field as HTMLTextAreaElement), notes, passkey, refresh, take, wire,
+  bell, board, copy, lineup, mention: (field) => mention(field as HTMLTextAreaElement), notes, passkey, refresh, take, wire,
   drop: (form) => drop(form as HTMLFormElement), frame: (form) => frame(form as HTMLFormElement),
 };
 

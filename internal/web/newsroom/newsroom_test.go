@@ -18,19 +18,23 @@ import (
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/blob"
 	"ilbo.press/internal/desk"
+	"ilbo.press/internal/front"
 	"ilbo.press/internal/htmlcheck"
 	"ilbo.press/internal/picture"
+	"ilbo.press/internal/search"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/web/newsroom"
 )
 
 // A house is a newsroom on a real store, behind a real server.
 type house struct {
-	t     *testing.T
-	store *store.Store
-	url   string
-	now   time.Time
-	stop  func() // ends what runs beside the pages
+	t      *testing.T
+	store  *store.Store
+	desk   *desk.Desk
+	search *search.Search
+	url    string
+	now    time.Time
+	stop   func() // ends what runs beside the pages
 }
 
 const secret = "correct horse battery"
@@ -47,6 +51,7 @@ func open(t *testing.T) *house {
 	for login, role := range map[string]ilbo.Role{"rahim": ilbo.ChiefEditor, "asha": ilbo.Reporter} {
 		h.must(h.store.PutStaff(t.Context(), ilbo.Staff{Login: login, Name: "Name of " + login, Role: role, Password: digest, Added: h.now}))
 	}
+	h.must(h.store.PutStaff(t.Context(), ilbo.Staff{Login: "suji", Name: "Name of suji", Role: ilbo.SectionEditor, Sections: []ilbo.SectionID{"sports"}, Password: digest, Added: h.now}))
 	h.must(h.store.PutSections(t.Context(), ilbo.StandardSections()))
 	return h
 }
@@ -73,13 +78,15 @@ func openAt(t *testing.T, address string) *house {
 	h.url = strings.Replace(server.URL, "127.0.0.1", "localhost", 1)
 	clock := func() time.Time { return h.now }
 	paper := &ilbo.Paper{Title: ilbo.Words{ilbo.English: "The Paper", ilbo.Korean: "신문"}, Languages: []ilbo.Language{ilbo.English, ilbo.Korean}, Zone: time.UTC}
+	h.desk, h.search = desk.New(s, paper, clock), search.New(s, s, time.UTC)
 	accounts, err := account.New(s, clock, account.Options{Base: h.url, Title: "The Paper"})
 	blobs, blobErr := blob.OpenDir(t.TempDir())
 	h.must(blobErr)
 	t.Cleanup(func() { blobs.Close() })
 	if err == nil {
 		library := picture.NewLibrary(picture.New(s, blobs, clock), s)
-		handler, err = newsroom.New(newsroom.Options{Paper: paper, Base: h.url, Accounts: accounts, Store: s, Desk: desk.New(s, paper, clock), Pictures: library, Assets: assets{}, Clock: clock, Log: slog.New(slog.DiscardHandler)})
+		handler, err = newsroom.New(newsroom.Options{Paper: paper, Base: h.url, Accounts: accounts, Store: s, Desk: h.desk, Pictures: library, Assets: assets{}, Clock: clock,
+			Fronts: front.New(s, clock), FrontProofs: proofs{}, Search: h.search, Log: slog.New(slog.DiscardHandler)})
 	}
 	if err != nil {
 		t.Fatal(err)

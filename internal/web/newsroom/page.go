@@ -53,6 +53,7 @@ type Link struct {
 // pageFiles names the template of each page.
 var pageFiles = map[string]string{
 	"signin": "signin/signin.html", "enter": "signin/enter.html", "account": "account/account.html", "staff": "staff/staff.html", "log": "log/log.html",
+	"fronts": "fronts/fronts.html", "board": "fronts/board.html", "breaking": "breaking/breaking.html",
 	"problem": "problem/problem.html", "story": "story/story.html", "history": "story/history.html", "merge": "story/merge.html", "preview": "story/preview.html",
 	"lineup": "lineup/lineup.html", "assignment": "lineup/assignment.html", "notifications": "notifications/notifications.html", "notes": "notes/page.html",
 	"wire": "wire/wire.html", "take": "wire/take.html", "sources": "wire/sources.html",
@@ -128,6 +129,12 @@ func (v *visit) frame(title func(*Words) string) *Frame {
 		add(w.Wire.Wire, "/wire")
 	}
 	add(w.Account, "/account")
+	if v.staff.Role.May(ilbo.MayArrange) {
+		add(w.Fronts.Menu, "/fronts")
+	}
+	if v.staff.Role.May(ilbo.MayAlert) {
+		add(w.Fronts.Breaking, "/breaking")
+	}
 	if v.staff.Role.May(ilbo.MayLetIn) {
 		add(w.Staff, "/staff")
 	}

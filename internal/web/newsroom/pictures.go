@@ -325,3 +325,14 @@ func (n *Newsroom) previewPicture(v *visit) error {
 	http.ServeContent(v.w, v.r, "", r.ModTime(), r)
 	return nil
 }
+
+// pictureRoutes are the addresses of the library's pages.
+func (n *Newsroom) pictureRoutes(may func(p ilbo.Permission, pattern string, do func(*visit) error)) {
+	may(ilbo.MaySee, "GET "+Root+"/pictures", n.picturesPage)
+	may(ilbo.MayFilePictures, "POST "+Root+"/pictures", n.filePictures)
+	may(ilbo.MaySee, "GET "+Root+"/pictures/choose", n.choosePicture)
+	may(ilbo.MaySee, "GET "+Root+"/pictures/{id}", n.picturePage)
+	may(ilbo.MaySee, "POST "+Root+"/pictures/{id}", n.describePicture)
+	may(ilbo.MayKeepPictures, "POST "+Root+"/pictures/{id}/replace", n.replacePicture)
+	may(ilbo.MaySee, "GET "+Root+"/pictures/{id}/{file}", n.previewPicture)
+}

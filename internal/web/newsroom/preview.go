@@ -79,14 +79,10 @@ func (n *Newsroom) previewPage(v *visit) error {
 		text, _, _ := strings.Cut(s.Body.Text(), "\n")
 		p.Result.Say = firstRunes(text, 155)
 	}
-	v.framing()
+	policy := v.Policy
+	policy.Frames = append(policy.Frames, "'self'")
+	v.under(policy)
 	return v.show(http.StatusOK, "preview", p)
-}
-
-// framing lets a page of the newsroom hold another one in a frame.
-func (v *visit) framing() {
-	h := v.w.Header()
-	h.Set("Content-Security-Policy", strings.Replace(h.Get("Content-Security-Policy"), "frame-src ", "frame-src 'self' ", 1))
 }
 
 func (n *Newsroom) proof(v *visit) error {
@@ -98,9 +94,11 @@ func (n *Newsroom) proof(v *visit) error {
 	if err != nil {
 		return err
 	}
+	policy := v.Policy
+	policy.Ancestors = append(policy.Ancestors, "'self'")
+	v.under(policy)
 	h := v.w.Header()
-	policy := strings.Replace(h.Get("Content-Security-Policy"), "frame-ancestors 'none'", "frame-ancestors 'self'", 1)
-	h.Set("Content-Security-Policy", policy+"; sandbox allow-same-origin") // no script runs, and no link leads on
+	h.Set("Content-Security-Policy", h.Get("Content-Security-Policy")+"; sandbox allow-same-origin") // no script runs, and no link leads on
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	_, _ = v.w.Write(body) // whoever asked may have gone
 	return nil

@@ -517,3 +517,24 @@ func (n *Newsroom) leaveStory(v *visit) error {
 		return nil
 	})
 }
+
+// storyRoutes are the addresses of one story's pages.
+func (n *Newsroom) storyRoutes(staff func(pattern string, do func(*visit) error)) {
+	staff("POST "+Root+"/stories/new", n.newStory)
+	staff("GET "+Root+"/stories/{id}", n.storyPage)
+	staff("GET "+Root+"/stories/{id}/copy", n.storyCopy)
+	staff("POST "+Root+"/stories/{id}/versions", n.saveStory)
+	staff("POST "+Root+"/stories/{id}/here", n.hereStory)
+	staff("POST "+Root+"/stories/{id}/lock", n.lockStory)
+	staff("POST "+Root+"/stories/{id}/unlock", n.unlockStory)
+	staff("POST "+Root+"/stories/{id}/leave", n.leaveStory)
+	staff("GET "+Root+"/stories/{id}/history", n.historyPage)
+	staff("POST "+Root+"/stories/{id}/restore", n.restoreVersion)
+	staff("GET "+Root+"/stories/{id}/merge", n.mergePage)
+	staff("POST "+Root+"/stories/{id}/merge", n.mergeVersions)
+	staff("GET "+Root+"/stories/{id}/preview", n.previewPage)
+	staff("GET "+Root+"/stories/{id}/proof", n.proof)
+	staff("GET "+Root+"/stories/{id}/card.jpg", n.proofCard)
+	staff("POST "+Root+"/stories/{id}/acts/{verb}", n.act)
+	staff("GET "+Root+"/names/{kind}", n.suggestNames)
+}

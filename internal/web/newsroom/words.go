@@ -5,6 +5,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/front"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/wire/basket"
 )
@@ -28,6 +29,7 @@ type Words struct {
 	Lineup        lineupWords
 	Notifications notificationsWords
 	Notes         notesWords
+	Fronts        frontsWords
 
 	Body    bodyWords
 	Wire    wireWords
@@ -64,7 +66,8 @@ var english = Words{
 	When: "When", Who: "Who", What: "What", On: "On what", Where: "From where", Detail: "Details", From: "From", To: "To", Narrow: "Show", Earlier: "Earlier",
 	NoLines: "The log says nothing of that.", LogSay: "Who did what. Lines are never changed; each is sealed with the one before it.", Anybody: "Nobody signed in",
 	Lineup: lineupEnglish, Notifications: notificationsEnglish, Notes: notesEnglish,
-	Wire: englishWire,
+	Wire:   englishWire,
+	Fronts: frontsEnglish,
 	Roles: map[ilbo.Role]string{
 		ilbo.Contributor: "Contributor", ilbo.Reporter: "Reporter", ilbo.Photographer: "Photographer", ilbo.CopyEditor: "Copy editor", ilbo.SectionEditor: "Section editor",
 		ilbo.ChiefEditor: "Chief editor", ilbo.Publisher: "Publisher", ilbo.Administrator: "Administrator",
@@ -79,6 +82,8 @@ var english = Words{
 		ilbo.DeedResume: "took up again", ilbo.DeedNote: "wrote a note", ilbo.DeedResolve: "settled a note", ilbo.DeedUnresolve: "opened a note again",
 		ilbo.DeedWireTake: "took from the wire", ilbo.DeedWireReplace: "write-through", ilbo.DeedWireCancel: "cancelled by its agency", ilbo.DeedWireSource: "changed a source", ilbo.DeedWireFilter: "changed a filter",
 		ilbo.DeedPictureFile: "filed a picture", ilbo.DeedPictureDescribe: "described a picture", ilbo.DeedPictureRights: "set rights", ilbo.DeedPictureReplace: "replaced a picture",
+		ilbo.DeedArrange: "published a front", ilbo.DeedRearrange: "brought a front back", ilbo.DeedWeigh: "weighed", ilbo.DeedBanner: "put a banner up", ilbo.DeedBannerDown: "took a banner down",
+		ilbo.DeedAlert: "queued an alert", ilbo.DeedAlertBack: "took an alert back",
 	},
 	Done: map[string]string{
 		"password": "Your password is changed, and every other session has ended.", "language": "The newsroom speaks English to you.", "ended": "Ended.", "passkey": "The passkey is added. Next time, sign in with it.",
@@ -88,6 +93,7 @@ var english = Words{
 		"planned": "It is in the lineup.", "replanned": "The assignment is changed.", "accepted": "Accepted: whoever does it is told.", "finished": "Done.", "resumed": "It is in the lineup again.", "read": "Marked as read.",
 		"dropped-plan": "Dropped. It can be taken up again.", "moved": "Moved.", "noted": "The note is added.", "resolved": "Settled.", "unresolved": "It is open again.",
 		"taken": "It is at the desk.", "fetched": "The picture is here.", "filter": "The filter is saved.", "filter-dropped": "The filter is taken away.", "source": "Saved.", "source-dropped": "The source is removed.",
+		"front": "The front is published.", "front-again": "The earlier front is published again.", "banner": "The banner is up.", "down": "The banner is down.", "queued": "The alert is queued. Nothing is sent yet.", "alert-back": "The alert is taken back.",
 	},
 	Reasons: map[account.Reason]string{
 		account.Refused: "That name and that password do not belong together. Mind capital letters and the keyboard’s language.", account.TooManyTries: "Too many wrong passwords were tried from here. Wait a minute, or use a passkey.",
@@ -126,7 +132,8 @@ var korean = Words{
 	When: "때", Who: "누가", What: "무엇을", On: "대상", Where: "어디서", Detail: "내용", From: "부터", To: "까지", Narrow: "보기", Earlier: "이전",
 	NoLines: "그런 기록이 없습니다.", LogSay: "누가 무엇을 했는지 남깁니다. 한 줄도 고칠 수 없고, 줄마다 앞줄과 함께 봉인됩니다.", Anybody: "로그인하지 않음",
 	Lineup: lineupKorean, Notifications: notificationsKorean, Notes: notesKorean,
-	Wire: koreanWire,
+	Wire:   koreanWire,
+	Fronts: frontsKorean,
 	Roles: map[ilbo.Role]string{
 		ilbo.Contributor: "필자", ilbo.Reporter: "기자", ilbo.Photographer: "사진기자", ilbo.CopyEditor: "교열기자", ilbo.SectionEditor: "데스크", ilbo.ChiefEditor: "편집국장",
 		ilbo.Publisher: "발행인", ilbo.Administrator: "관리자",
@@ -141,6 +148,8 @@ var korean = Words{
 		ilbo.DeedResume: "다시 함", ilbo.DeedNote: "메모", ilbo.DeedResolve: "메모 해결", ilbo.DeedUnresolve: "메모 다시 엶",
 		ilbo.DeedWireTake: "통신 기사 가져감", ilbo.DeedWireReplace: "대체 기사", ilbo.DeedWireCancel: "통신사 취소", ilbo.DeedWireSource: "공급처 변경", ilbo.DeedWireFilter: "필터 변경",
 		ilbo.DeedPictureFile: "사진 올림", ilbo.DeedPictureDescribe: "사진 설명", ilbo.DeedPictureRights: "사진 권한", ilbo.DeedPictureReplace: "사진 교체",
+		ilbo.DeedArrange: "화면 내보냄", ilbo.DeedRearrange: "화면 되살림", ilbo.DeedWeigh: "무게 정함", ilbo.DeedBanner: "속보 띠 닮", ilbo.DeedBannerDown: "속보 띠 내림",
+		ilbo.DeedAlert: "알림 대기", ilbo.DeedAlertBack: "알림 뺌",
 	},
 	Done: map[string]string{
 		"password": "비밀번호를 바꾸었고, 다른 곳에서는 모두 로그아웃되었습니다.", "language": "이제 한국어로 보입니다.", "ended": "끝냈습니다.", "passkey": "패스키를 추가했습니다. 다음부터 이것으로 로그인하십시오.",
@@ -150,6 +159,7 @@ var korean = Words{
 		"planned": "계획에 넣었습니다.", "replanned": "계획을 고쳤습니다.", "accepted": "받아들였고, 맡은 사람에게 알렸습니다.", "finished": "끝냈습니다.", "resumed": "다시 계획에 넣었습니다.", "read": "읽음으로 했습니다.",
 		"dropped-plan": "접었습니다. 다시 할 수 있습니다.", "moved": "옮겼습니다.", "noted": "메모를 남겼습니다.", "resolved": "해결되었습니다.", "unresolved": "다시 열었습니다.",
 		"taken": "데스크로 가져갔습니다.", "fetched": "사진을 받았습니다.", "filter": "필터를 저장했습니다.", "filter-dropped": "필터를 없앴습니다.", "source": "저장했습니다.", "source-dropped": "공급처를 없앴습니다.",
+		"front": "화면을 내보냈습니다.", "front-again": "이전 화면을 다시 내보냈습니다.", "banner": "띠를 달았습니다.", "down": "띠를 내렸습니다.", "queued": "알림을 대기열에 넣었습니다. 아직 보내지 않습니다.", "alert-back": "알림을 뺐습니다.",
 	},
 	Reasons: map[account.Reason]string{
 		account.Refused: "아이디와 비밀번호가 맞지 않습니다. 대소문자와 한영 전환을 살펴 주십시오.", account.TooManyTries: "이곳에서 틀린 비밀번호가 너무 많이 들어왔습니다. 1분 뒤에 다시 하거나 패스키를 쓰십시오.",
@@ -200,6 +210,10 @@ func (w *Words) wrong(err error) string {
 	var refusal picture.Refusal
 	if errors.As(err, &refusal) && w.Pictures.Refusals[refusal] != "" {
 		return w.Pictures.Refusals[refusal]
+	}
+	var clash front.Reason
+	if errors.As(err, &clash) && w.Fronts.Reasons[clash] != "" {
+		return w.Fronts.Reasons[clash]
 	}
 	kind := ilbo.KindOf(err)
 	if say := ilbo.SayOf(err); say != "" && kind != ilbo.Internal {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"ilbo.press"
+	"ilbo.press/internal/front"
 )
 
 // A Frame is what every page shares: the head, the nameplate, the menu, the
@@ -48,7 +49,22 @@ type Frame struct {
 	Setup           template.JS // the inline script that sets the reader's settings before the page is drawn
 	Icon, TouchIcon string
 	KakaoKey        string
+
+	Banner *BannerView // breaking news; nil: there is none
+	Proof  bool        // of a front, for editors: its links open beside it
+	keys   []ilbo.Key  // that the frame was made from
 }
+
+// A BannerView is breaking news: see ui/banner/banner.html.
+type BannerView struct {
+	ID    int64
+	Text  string
+	URL   string // empty: it leads nowhere
+	Until int64  // Unix milliseconds
+}
+
+// depends are the keys that the frame was made from.
+func (f *Frame) depends() []ilbo.Key { return f.keys }
 
 // A Size is one of the text sizes that readers choose from.
 type Size struct{ Value, Name string }
@@ -122,7 +138,20 @@ func (s *Site) frame(ctx context.Context, l ilbo.Language, path string, section 
 	}
 	f.Menu = menu(sections, l, f.Prefix, section)
 	f.at(s, path)
-	return f, nil
+	return f, s.breaking(ctx, f)
+}
+
+// breaking puts breaking news on a page, where there is any.
+func (s *Site) breaking(ctx context.Context, f *Frame) error {
+	line, err := kept(&s.furniture, &s.furniture.banners, f.Lang, func() (front.Line, error) { return s.fronts.Banner(ctx, f.Lang) })
+	if err != nil {
+		return err
+	}
+	f.keys = append([]ilbo.Key{ilbo.KeyBanner(f.Lang)}, line.Keys...)
+	if line.Text != "" && s.clock().Before(line.Until) {
+		f.Banner = &BannerView{line.ID, line.Text, string(line.Path), line.Until.UnixMilli()}
+	}
+	return nil
 }
 
 // fontFiles are fetched with the page, not after its style.

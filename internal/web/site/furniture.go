@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"ilbo.press"
+	"ilbo.press/internal/front"
 )
 
 // furniture is what many pages show and what changes less often than they
@@ -14,7 +15,8 @@ type furniture struct {
 	mu       sync.Mutex
 	changes  uint64 // how often something was forgotten
 	sections drawer[struct{}, []ilbo.Section]
-	lists    drawer[ilbo.Key, []ilbo.Teaser] // forgotten whatever changes
+	lists    drawer[ilbo.Key, []ilbo.Teaser]   // forgotten whatever changes
+	banners  drawer[ilbo.Language, front.Line] // as well
 }
 
 // A drawer keeps things of one kind by what they are asked for with.
@@ -35,7 +37,7 @@ func (f *furniture) forget(everything bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.changes++
-	f.lists = nil
+	f.lists, f.banners = nil, nil
 	if everything {
 		f.sections = nil
 	}

@@ -36,7 +36,6 @@ type StripView struct {
 const besideLead = 3
 
 func (s *Site) home(ctx context.Context, l ilbo.Language) (cache.Page, error) {
-	now := s.clock()
 	sections, err := s.sections(ctx)
 	if err != nil {
 		return cache.Page{}, err
@@ -45,6 +44,12 @@ func (s *Site) home(ctx context.Context, l ilbo.Language) (cache.Page, error) {
 	if err != nil {
 		return cache.Page{}, err
 	}
+	return s.homeOf(ctx, h, false)
+}
+
+// homeOf makes the page of a home front; a proof is for editors alone.
+func (s *Site) homeOf(ctx context.Context, h *front.Home, proof bool) (cache.Page, error) {
+	now, l := s.clock(), h.Language
 	f, err := s.frame(ctx, l, s.paper.Prefix(l)+"/", "")
 	if err != nil {
 		return cache.Page{}, err
@@ -53,7 +58,7 @@ func (s *Site) home(ctx context.Context, l ilbo.Language) (cache.Page, error) {
 	if err != nil {
 		return cache.Page{}, err
 	}
-	f.Kind, f.Large, f.Date = "home", true, ts.weekday(now)
+	f.Proof, f.Kind, f.Large, f.Date = proof, "home", true, ts.weekday(now)
 	f.Description = f.Motto
 	f.LD = append(f.LD, feed.WebSite(s.paper, l, s.base))
 	p := HomePage{

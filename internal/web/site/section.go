@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"ilbo.press"
+	"ilbo.press/internal/front"
 	"ilbo.press/internal/web/cache"
 	"ilbo.press/internal/web/feed"
 )
@@ -35,6 +36,12 @@ func (s *Site) section(ctx context.Context, l ilbo.Language, id ilbo.SectionID) 
 	if err != nil {
 		return cache.Page{}, err
 	}
+	return s.sectionOf(ctx, l, sec, false)
+}
+
+// sectionOf makes the page of a section's front; a proof is for editors alone.
+func (s *Site) sectionOf(ctx context.Context, l ilbo.Language, sec *front.Section, proof bool) (cache.Page, error) {
+	id := sec.Section.ID
 	path := s.paper.Prefix(l) + "/" + string(id)
 	f, err := s.frame(ctx, l, path, id)
 	if err != nil {
@@ -52,7 +59,7 @@ func (s *Site) section(ctx context.Context, l ilbo.Language, id ilbo.SectionID) 
 	if p.Blurb == "" {
 		p.Blurb = f.PaperTitle + ": " + name
 	}
-	f.Kind, f.Title, f.Description = "section", name, p.Blurb
+	f.Proof, f.Kind, f.Title, f.Description = proof, "section", name, p.Blurb
 	f.Feed, f.FeedTitle = path+"/", name
 	trail := []Link{{Name: f.PaperTitle, URL: f.Home}}
 	if id.Sub() {

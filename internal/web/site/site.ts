@@ -1,6 +1,7 @@
 // site starts the islands of a reader's page: each element with data-island is
 // handed to the island of that name. Every page works before they start.
 
+import { banner } from "../ui/banner/banner.island";
 import { embed } from "../ui/embed/embed.island";
 import { gallery } from "../ui/gallery/gallery.island";
 import { install } from "../ui/install/install.island";
@@ -11,7 +12,7 @@ import { settings } from "../ui/settings/settings.island";
 import { share } from "../ui/share/share.island";
 import { suggest } from "../ui/suggest/suggest.island";
 
-const islands: Record<string, (element: never) => unknown> = { embed, gallery, install, offline, print, reads, settings, share, suggest };
+const islands: Record<string, (element: never) => unknown> = { banner, embed, gallery, install, offline, print, reads, settings, share, suggest };
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
   islands[element.dataset.island!]?.(element as never);

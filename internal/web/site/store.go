@@ -48,6 +48,9 @@ type Fronts interface {
 	Home(ctx context.Context, l ilbo.Language, sections []ilbo.Section) (*front.Home, error)
 	Section(ctx context.Context, l ilbo.Language, id ilbo.SectionID, sections []ilbo.Section) (*front.Section, error)
 	MostRead(ctx context.Context, l ilbo.Language) ([]ilbo.Teaser, error)
+	// Banner is the breaking news above all pages of a language; without a text
+	// there is none.
+	Banner(ctx context.Context, l ilbo.Language) (front.Line, error)
 }
 
 // Search finds stories by their words.

@@ -85,15 +85,15 @@ func setters(pages map[string]*template.Template) map[string]setter {
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// page renders a view with its template, made from those keys.
-func (s *Site) page(name string, view any, keys ...ilbo.Key) (cache.Page, error) {
+// page renders a view with its template, made from those keys and its frame's.
+func (s *Site) page(name string, view interface{ depends() []ilbo.Key }, keys ...ilbo.Key) (cache.Page, error) {
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
 	if err := s.templates[name].Execute(b, view); err != nil {
 		return cache.Page{}, fmt.Errorf("render %s: %w", name, err)
 	}
-	return cache.Page{Type: "text/html; charset=utf-8", Body: tidy(b.Bytes()), Keys: keys}, nil
+	return cache.Page{Type: "text/html; charset=utf-8", Body: tidy(b.Bytes()), Keys: append(keys, view.depends()...)}, nil
 }
 
 // tidy drops the indentation and the empty lines that templates leave, which

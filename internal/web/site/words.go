@@ -27,7 +27,7 @@ type Words struct {
 	InstallTitle, InstallSay, InstallIPhone, InstallAndroid, InstallNow                                                                      string
 	SubscribeTitle, SubscribeSay, SubscribeFeeds, SubscribeApp, SubscribeBy                                                                  string
 	EPaperTitle, EPaperSay, EPaperPrint, PageWord                                                                                            string
-	AlsoIn, SubsLabel, Top, Source, Page, Minutes, SignOff                                                                                   string
+	AlsoIn, SubsLabel, Top, Source, Page, Minutes, SignOff, Breaking                                                                         string
 }
 
 var english = Words{
@@ -65,7 +65,7 @@ var english = Words{
 	SubscribeTitle: "Never miss the paper", SubscribeSay: "The whole paper is free to read. Choose how it reaches you.", SubscribeFeeds: "In a feed reader",
 	SubscribeApp: "On your phone", SubscribeBy: "By letter", EPaperTitle: "The day’s paper", EPaperSay: "Every story of the day in the order of the sections, made to be read through or printed.",
 	EPaperPrint: "Print this paper", PageWord: "Page", AlsoIn: "Also in", SubsLabel: "In this section", Top: "Back to the top", Source: "Source",
-	Page: "Page", Minutes: "min read", SignOff: "Printed in pixels, read by people.",
+	Page: "Page", Minutes: "min read", SignOff: "Printed in pixels, read by people.", Breaking: "Breaking",
 }
 
 var korean = Words{
@@ -103,7 +103,7 @@ var korean = Words{
 	SubscribeTitle: "신문을 놓치지 않으려면", SubscribeSay: "모든 기사를 무료로 읽을 수 있습니다. 받아 볼 방법을 고르십시오.", SubscribeFeeds: "피드 리더로",
 	SubscribeApp: "휴대전화로", SubscribeBy: "편지로", EPaperTitle: "오늘의 신문", EPaperSay: "그날의 모든 기사를 섹션 차례대로 모았습니다. 처음부터 읽거나 인쇄하기 좋습니다.",
 	EPaperPrint: "신문 인쇄", PageWord: "면", AlsoIn: "다른 언어로", SubsLabel: "이 섹션", Top: "맨 위로", Source: "자료",
-	Page: "쪽", Minutes: "분", SignOff: "화면에 찍고, 사람이 읽습니다.",
+	Page: "쪽", Minutes: "분", SignOff: "화면에 찍고, 사람이 읽습니다.", Breaking: "속보",
 }
 
 // wordsIn gives the words of a language.
