@@ -26,11 +26,14 @@ import (
 
 // A house is a newsroom on a real store, behind a real server.
 type house struct {
-	t     *testing.T
+	t     testing.TB
 	store *store.Store
+	desk  *desk.Desk
 	url   string
 	now   time.Time
 	stop  func() // ends what runs beside the pages
+
+	digest string // of the password that everybody has
 }
 
 const secret = "correct horse battery"
@@ -39,11 +42,12 @@ type assets struct{}
 
 func (assets) URL(name string) string { return "/assets/" + name }
 
-func open(t *testing.T) *house {
+func open(t testing.TB) *house {
 	t.Helper()
 	h := openAt(t, filepath.Join(t.TempDir(), "paper.db"))
 	digest, err := account.Digest(secret)
 	h.must(err)
+	h.digest = digest
 	for login, role := range map[string]ilbo.Role{"rahim": ilbo.ChiefEditor, "asha": ilbo.Reporter} {
 		h.must(h.store.PutStaff(t.Context(), ilbo.Staff{Login: login, Name: "Name of " + login, Role: role, Password: digest, Added: h.now}))
 	}
@@ -53,7 +57,7 @@ func open(t *testing.T) *house {
 
 // openAt opens a newsroom over the paper at an address, which others may have
 // open as well.
-func openAt(t *testing.T, address string) *house {
+func openAt(t testing.TB, address string) *house {
 	t.Helper()
 	s, err := store.Open(t.Context(), address, nil)
 	if err != nil {
@@ -73,13 +77,14 @@ func openAt(t *testing.T, address string) *house {
 	h.url = strings.Replace(server.URL, "127.0.0.1", "localhost", 1)
 	clock := func() time.Time { return h.now }
 	paper := &ilbo.Paper{Title: ilbo.Words{ilbo.English: "The Paper", ilbo.Korean: "신문"}, Languages: []ilbo.Language{ilbo.English, ilbo.Korean}, Zone: time.UTC}
+	h.desk = desk.New(s, paper, clock).Finding(titles{s, clock})
 	accounts, err := account.New(s, clock, account.Options{Base: h.url, Title: "The Paper"})
 	blobs, blobErr := blob.OpenDir(t.TempDir())
 	h.must(blobErr)
 	t.Cleanup(func() { blobs.Close() })
 	if err == nil {
 		library := picture.NewLibrary(picture.New(s, blobs, clock), s)
-		handler, err = newsroom.New(newsroom.Options{Paper: paper, Base: h.url, Accounts: accounts, Store: s, Desk: desk.New(s, paper, clock), Pictures: library, Assets: assets{}, Clock: clock, Log: slog.New(slog.DiscardHandler)})
+		handler, err = newsroom.New(newsroom.Options{Paper: paper, Base: h.url, Accounts: accounts, Store: s, Desk: h.desk, Pictures: library, Assets: assets{}, Clock: clock, Log: slog.New(slog.DiscardHandler)})
 	}
 	if err != nil {
 		t.Fatal(err)
