@@ -193,5 +193,19 @@ func (c *Copy) Title() string {
 	return text
 }
 
+// Bare is how many pictures of the copy have no caption or no alternative text.
+func (c *Copy) Bare() (n int) {
+	figures := c.Body.Figures()
+	if c.Lead != nil {
+		figures = append(figures, *c.Lead)
+	}
+	for _, f := range figures {
+		if strings.TrimSpace(f.Caption) == "" || strings.TrimSpace(f.Alt) == "" {
+			n++
+		}
+	}
+	return n
+}
+
 // maxTitle is how much of a first paragraph stands for a headline, in characters.
 const maxTitle = 60

@@ -81,12 +81,14 @@ type Draft struct {
 	Section  SectionID
 	Title    string // see [Copy.Title]
 	Words    int
+	Bare     int // pictures without a caption or an alternative text
 	Changed  time.Time
 	By       string
 
 	// Of the story, as it stood when somebody last did something.
 	Standing  State
 	Published time.Time
+	Embargo   time.Time // until when one stands; zero where none does
 	Path      Path
 
 	Kept bool // false where nobody has worked on the story here: all this is made of the story itself
@@ -110,13 +112,49 @@ func (d *Draft) Open() bool {
 	return true
 }
 
-// State is how the story stood at a moment: what was scheduled, or under an
+// State is how the story stands at a moment: what was scheduled, or under an
 // embargo that has lifted, has become public of itself.
 func (d *Draft) State(now time.Time) State {
-	if d.Standing == StateScheduled && !d.Published.IsZero() && !d.Published.After(now) {
-		return StatePublished
+	switch d.Standing {
+	case StateScheduled:
+		return d.dated(now)
+	case StateEmbargoed:
+		switch {
+		case d.Embargo.IsZero() || d.Embargo.After(now):
+			return StateEmbargoed
+		case d.Published.IsZero():
+			return State(d.Stage)
+		}
+		return d.dated(now)
 	}
 	return d.Standing
+}
+
+// dated is how a story stands that nothing but its date keeps from the public.
+func (d *Draft) dated(now time.Time) State {
+	if d.Published.After(now) {
+		return StateScheduled
+	}
+	return StatePublished
+}
+
+// Basket is where the story lies in the newsroom: at its stage, or, once it has a
+// date and waits for it or for somebody to let it go, with what is scheduled. What
+// the public sees, and what was spiked or killed, lies in none.
+func (d *Draft) Basket() State {
+	switch d.Standing {
+	case StatePublished, StateKilled, StateSpiked:
+		return ""
+	}
+	if d.Published.IsZero() {
+		return State(d.Stage)
+	}
+	return StateScheduled
+}
+
+// Baskets are those that a story goes through, in their order.
+func Baskets() []State {
+	return []State{State(StageDraft), State(StageFiled), State(StageEdited), State(StageReady), StateScheduled}
 }
 
 // A Version is one state of a story's copy. Versions are never changed, nor
@@ -159,6 +197,8 @@ type HandOver struct {
 type DraftQuery struct {
 	Open     bool // only those with work left
 	State    State
+	Basket   State     // see [Draft.Basket]
+	Since    time.Time // changed after it
 	Section  SectionID // with its parts
 	Language Language
 	Writer   string

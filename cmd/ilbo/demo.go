@@ -131,6 +131,11 @@ func makeDemo(ctx context.Context, c *configFlags, sh shell) (password string, e
 	if err := h.store.PutStaff(ctx, ilbo.Staff{Login: testpaper.EditorLogin, Name: sample.Editor, Role: ilbo.ChiefEditor, Password: digest, Added: h.clock()}); err != nil {
 		return "", err
 	}
+	for _, person := range sample.Staff(h.clock()) {
+		if err := h.store.PutStaff(ctx, person); err != nil {
+			return "", err
+		}
+	}
 	_, err = makePaper(settings, dir)
 	return password, err
 }

@@ -29,8 +29,11 @@ func (h *house) followers(pages *site.Site) store.Followers {
 			}
 			return h.search.Index(ctx, stories, h.clock())
 		},
-		Stale: func(_ context.Context, e ilbo.Event) error {
+		Stale: func(ctx context.Context, e ilbo.Event) error {
 			pages.Stale(e.Keys...)
+			if e.Verb == ilbo.Released { // the clock may have done it, and nobody told the newsroom
+				return h.desk.Settle(ctx, e.Story)
+			}
 			return nil
 		},
 	}

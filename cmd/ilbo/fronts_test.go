@@ -106,7 +106,7 @@ func TestChiefEditorRearrangesTheFront(t *testing.T) {
 	r.signsIn("rahim", chiefsPassword)
 	r.open("/newsroom/fronts")
 	r.follow("tbody a")
-	r.until(`document.querySelector(".board--drags")`)
+	r.until(`document.querySelector(".frontboard--drags")`)
 	r.until(fmt.Sprintf(spotSays, "lead", 0, "Story 1"))
 
 	r.drags(`.shelf__card[data-story="`+r.numberOf("Story 3")+`"] .spot__headline`, `#place-lead [data-at="0"]`)

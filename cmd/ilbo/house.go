@@ -63,10 +63,10 @@ func openBy(ctx context.Context, conf *configuration, stderr io.Writer, clock il
 		h.close()
 		return nil, err
 	}
-	h.desk = desk.New(h.store, conf.Paper, h.clock)
 	h.fronts = front.New(h.store, h.clock)
 	h.pictures = picture.New(h.store, blobs, h.clock)
 	h.search = search.New(h.store, h.store, conf.Paper.Zone)
+	h.desk = desk.New(h.store, conf.Paper, h.clock).Finding(finder{h.search, h.clock})
 	return h, nil
 }
 

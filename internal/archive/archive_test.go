@@ -185,6 +185,7 @@ func (h *house) fill() *house {
 		Picture: ilbo.WantsPhotographer, Due: noon, Planned: noon.Add(time.Hour), Length: 900, Story: 2, By: "lee", Made: noon, Accepted: noon, Finished: noon, Dropped: noon, Revision: 4}))
 	h.must(h.store.PutNote(ctx, &ilbo.Note{ID: 8, Story: 2, Block: 1, Quote: "The council", Text: "Which? @lee", By: "han", At: noon, Resolved: noon.Add(time.Hour), ResolvedBy: "lee", Mentions: []string{"lee"}}))
 	h.must(h.store.PutNote(ctx, &ilbo.Note{ID: 9, Story: 2, ReplyTo: 8, Text: "The city’s.", By: "lee", At: noon}))
+	h.must(h.store.PutView(ctx, ilbo.View{Staff: 6, Name: "정치면", Filters: "section=national%2Fpolitics&state=filed"}))
 	for i := range 3 {
 		h.must(h.store.Audit(ctx, ilbo.AuditEntry{At: noon.Add(time.Duration(i) * time.Hour), Who: "han", Deed: ilbo.DeedHold, On: ilbo.AuditedStory(4), Detail: "법무 <검토>", From: "192.0.2.7"}))
 	}
@@ -226,8 +227,8 @@ func TestPaperMovesWithNothingLost(t *testing.T) {
 			t.Errorf("the archive %s (-first +then):\n%s", where, diff)
 		}
 	}
-	if len(want) != 26 {
-		t.Errorf("the archive has %d files, want twenty-three of lines, a photograph, a film and the manifest", len(want))
+	if len(want) != 27 {
+		t.Errorf("the archive has %d files, want twenty-four of lines, a photograph, a film and the manifest", len(want))
 	}
 	for _, h := range []*house{first, server, back} {
 		h.sounds()
@@ -309,7 +310,7 @@ func TestArchivesOfOldVersionsAreRestored(t *testing.T) {
 		t.Fatal(err)
 	}
 	m.Version = 2
-	for _, kind := range []string{"audit", "passkeys", "drafts", "versions", "hand-overs", "assignments", "notes", "wires", "wire-filters", "takes", "weights", "banners", "alerts"} { // which came later
+	for _, kind := range []string{"audit", "passkeys", "drafts", "versions", "hand-overs", "assignments", "notes", "wires", "wire-filters", "takes", "weights", "banners", "alerts", "views"} { // which came later
 		name := kind + ".ndjson"
 		m.Files = slices.DeleteFunc(m.Files, func(f archive.File) bool { return f.Name == name })
 		delete(m.Counts, kind)

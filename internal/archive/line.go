@@ -9,10 +9,10 @@ import (
 
 // kinds are the files of lines, in the order in which a paper is filled: what
 // points to something comes after it.
-var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "drafts", "versions", "hand-overs", "redirects", "reads", "fronts", "staff", "passkeys", "assignments", "notes", "wires", "wire-filters", "takes", "weights", "banners", "alerts", "audit"}
+var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "drafts", "versions", "hand-overs", "redirects", "reads", "fronts", "staff", "passkeys", "assignments", "notes", "wires", "wire-filters", "takes", "weights", "banners", "alerts", "views", "audit"}
 
 // since says from which version on an archive has a file, where not from the first.
-var since = map[string]int{"passkeys": 3, "audit": 3, "drafts": 4, "versions": 4, "hand-overs": 4, "assignments": 4, "notes": 4, "wires": 4, "wire-filters": 4, "takes": 4, "weights": 4, "banners": 4, "alerts": 4}
+var since = map[string]int{"passkeys": 3, "audit": 3, "drafts": 4, "versions": 4, "hand-overs": 4, "assignments": 4, "notes": 4, "wires": 4, "wire-filters": 4, "takes": 4, "weights": 4, "banners": 4, "alerts": 4, "views": 4}
 
 // suffix is how their names end.
 const suffix = ".ndjson"
@@ -119,10 +119,12 @@ type draftLine struct {
 	Section   ilbo.SectionID `json:"section"`
 	Title     string         `json:"title,omitempty"`
 	Words     int            `json:"words,omitzero"`
+	Bare      int            `json:"bare,omitzero"`
 	Changed   time.Time      `json:"changed,omitzero"`
 	By        string         `json:"by,omitempty"`
 	Standing  ilbo.State     `json:"standing"`
 	Published time.Time      `json:"published,omitzero"`
+	Embargo   time.Time      `json:"embargo,omitzero"`
 	Path      ilbo.Path      `json:"path,omitempty"`
 	Kept      bool           `json:"-"`
 }
@@ -303,6 +305,14 @@ type noteLine struct {
 }
 
 func lineOfNote(n ilbo.Note) noteLine { return noteLine(n) }
+
+type viewLine struct {
+	Staff   int64  `json:"staff"`
+	Name    string `json:"name"`
+	Filters string `json:"filters,omitempty"`
+}
+
+func lineOfView(v ilbo.View) viewLine { return viewLine(v) }
 
 type auditLine struct {
 	Number int64     `json:"number"`

@@ -105,6 +105,7 @@ func (r *restorer) check(ctx context.Context) error {
 			return inspect(ctx, r, "wire-filters", func(l filterLine) error { f := ilbo.WireFilter(l); return f.Check() })
 		},
 		func() error { return inspect(ctx, r, "takes", checkTake) },
+		func() error { return inspect[viewLine](ctx, r, "views", nil) },
 		func() error { return inspect(ctx, r, "audit", checkAudit) },
 	}
 	return inOrder(steps)
@@ -295,6 +296,9 @@ func (r *restorer) fill(ctx context.Context) error {
 		},
 		func() error {
 			return fillWith(ctx, r, "notes", func(ctx context.Context, l noteLine) error { n := ilbo.Note(l); return t.PutNote(ctx, &n) })
+		},
+		func() error {
+			return fillWith(ctx, r, "views", func(ctx context.Context, l viewLine) error { return t.PutView(ctx, ilbo.View(l)) })
 		},
 		func() error {
 			return fillWith(ctx, r, "audit", func(ctx context.Context, l auditLine) error { return t.PutAudit(ctx, []ilbo.AuditEntry{l.entry()}) })

@@ -35,6 +35,7 @@ type Source interface {
 	Wires(ctx context.Context) ([]ilbo.WireSource, error)
 	WireFilters(ctx context.Context) ([]ilbo.WireFilter, error)
 	EachTaken(ctx context.Context, after ilbo.TakeNumber, limit int) ([]ilbo.TakenTake, error)
+	AllViews(ctx context.Context) ([]ilbo.View, error)
 	EachAudit(ctx context.Context, after int64, limit int) ([]ilbo.AuditEntry, error)
 }
 
@@ -69,6 +70,7 @@ type Target interface {
 	PutWire(ctx context.Context, w *ilbo.WireSource) error
 	PutWireFilter(ctx context.Context, f *ilbo.WireFilter) error
 	PutTaken(ctx context.Context, k ilbo.TakenTake) error
+	PutView(ctx context.Context, v ilbo.View) error
 	PutAudit(ctx context.Context, entries []ilbo.AuditEntry) error
 }
 

@@ -103,6 +103,9 @@ func (b *bench) measureSize(ctx context.Context, n int, queries []string) (colum
 		}
 		note(k.name+", p50 and p99", "%s", percentiles(took))
 	}
+	if err := b.newsroom(ctx, p, dir, n, note); err != nil {
+		return nil, err
+	}
 	var searches []string
 	for range 3 {
 		for _, q := range queries {

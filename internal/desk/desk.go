@@ -17,11 +17,19 @@ type Desk struct {
 	store Store
 	paper *ilbo.Paper
 	now   ilbo.Clock
+	find  Finder // nil: the archive cannot be searched
 }
 
 // New makes a desk of a paper.
 func New(store Store, paper *ilbo.Paper, now ilbo.Clock) *Desk {
 	return &Desk{store: store, paper: paper, now: now}
+}
+
+// Finding is the desk with a way to search the archive.
+func (d *Desk) Finding(f Finder) *Desk {
+	finds := *d
+	finds.find = f
+	return &finds
 }
 
 // At is the desk at a moment: what is done at it happened then.

@@ -38,6 +38,7 @@ type Store interface {
 	// Together makes one transaction of all calls that use its context.
 	Together(ctx context.Context, do func(ctx context.Context) error) error
 	Drafts
+	Lists
 }
 
 // Drafts are the newsroom's side of stories. What is not there is NotFound.
@@ -64,4 +65,44 @@ type Drafts interface {
 	Presences(ctx context.Context, id ilbo.StoryID, since time.Time) ([]ilbo.Presence, error)
 	PutPresence(ctx context.Context, p ilbo.Presence) error
 	DropPresence(ctx context.Context, p ilbo.Presence) error
+}
+
+// Lists are what the newsroom's lists are made of.
+type Lists interface {
+	// CountDrafts is how many a query asks for, at most so many.
+	CountDrafts(ctx context.Context, q ilbo.DraftQuery, most int, now time.Time) (int, error)
+	// DraftsByID, LocksOn and LastHandOvers leave out stories that have none.
+	DraftsByID(ctx context.Context, ids []ilbo.StoryID) (map[ilbo.StoryID]ilbo.Draft, error)
+	LocksOn(ctx context.Context, ids []ilbo.StoryID, now time.Time) (map[ilbo.StoryID]ilbo.Lock, error)
+	LastHandOvers(ctx context.Context, ids []ilbo.StoryID) (map[ilbo.StoryID]ilbo.HandOver, error)
+	// RecentHandOvers are the last ones of all stories, the last one first.
+	RecentHandOvers(ctx context.Context, limit int) ([]ilbo.HandOver, error)
+
+	// Teasers lists what the public may see, the newest first; TeasersByID keeps
+	// the order asked for.
+	Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) ([]ilbo.Teaser, error)
+	TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error)
+	// Journalist is NotFound where there is none.
+	Journalist(ctx context.Context, id ilbo.JournalistID) (ilbo.Journalist, error)
+
+	Views(ctx context.Context, staff int64) ([]ilbo.View, error)
+	PutView(ctx context.Context, v ilbo.View) error
+	DropView(ctx context.Context, staff int64, name string) error
+	// Arrive gives when somebody last left their desk, zero where never.
+	Arrive(ctx context.Context, staff int64, now time.Time, while time.Duration) (time.Time, error)
+}
+
+// A Finder finds what was published, by its words.
+type Finder interface {
+	// Find gives a page of stories, the best first, and whether there are more. Page
+	// 1 is the first.
+	Find(ctx context.Context, a Asked, page, perPage int) (ids []ilbo.StoryID, more bool, err error)
+}
+
+// An Asked is what is looked for in the archive. Empty fields do not narrow it.
+type Asked struct {
+	Words    string
+	Language ilbo.Language
+	Section  ilbo.SectionID // with its parts
+	Writer   ilbo.JournalistID
 }

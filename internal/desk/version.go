@@ -300,12 +300,15 @@ func (d *Desk) addVersion(ctx context.Context, draft *ilbo.Draft, before *ilbo.S
 // describe takes into a draft what lists show of its newest version.
 func describe(draft *ilbo.Draft, v *ilbo.Version) {
 	draft.Language, draft.Section, draft.Title = v.Copy.Language, v.Copy.Section, v.Copy.Title()
-	draft.Words, draft.Changed, draft.By = v.Copy.Body.Words(), v.At, v.By
+	draft.Words, draft.Bare, draft.Changed, draft.By = v.Copy.Body.Words(), v.Copy.Bare(), v.At, v.By
 }
 
 // stand takes into a draft how the story stands.
 func stand(draft *ilbo.Draft, s *ilbo.Story, now time.Time) {
-	draft.Standing, draft.Published, draft.Path = s.State(draft.Stage, now), s.Published, s.Path
+	draft.Standing, draft.Published, draft.Path, draft.Embargo = s.State(draft.Stage, now), s.Published, s.Path, time.Time{}
+	if s.Embargo != nil {
+		draft.Embargo = s.Embargo.Until
+	}
 }
 
 // follow has the newsroom's side follow a change of the story, and keeps as a

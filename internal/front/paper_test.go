@@ -50,9 +50,11 @@ func (n *paper) must(err error) {
 type option func(*ilbo.Story)
 
 var (
-	pictured option = func(s *ilbo.Story) { s.Lead = &ilbo.Figure{Picture: "aa", Width: 640, Height: 480, Caption: "A quay", Alt: "A quay"} }
-	korean   option = func(s *ilbo.Story) { s.Language = ilbo.Korean }
-	essay    option = func(s *ilbo.Story) {
+	pictured option = func(s *ilbo.Story) {
+		s.Lead = &ilbo.Figure{Picture: "aa", Width: 640, Height: 480, Caption: "A quay", Alt: "A quay"}
+	}
+	korean option = func(s *ilbo.Story) { s.Language = ilbo.Korean }
+	essay  option = func(s *ilbo.Story) {
 		s.Body = append(s.Body, ilbo.Block{Kind: ilbo.Gallery, Figures: []ilbo.Figure{{Picture: "aa", Width: 9, Height: 9, Caption: "A", Alt: "A"}, {Picture: "ab", Width: 9, Height: 9, Caption: "B", Alt: "B"}}})
 	}
 	film option = func(s *ilbo.Story) {

@@ -69,6 +69,22 @@ func (s *Search) Find(ctx context.Context, q Query, now time.Time) (Results, err
 	return r, err
 }
 
+// Numbers gives the page of stories that a query asks for by their numbers alone,
+// and whether there are more, for who shows them in a way of their own. Stories
+// that the public may not see at now are not found.
+func (s *Search) Numbers(ctx context.Context, q Query, now time.Time) (ids []ilbo.StoryID, more bool, err error) {
+	terms := Parse(q.Text, s.zone)
+	if terms.Empty() {
+		return nil, false, nil
+	}
+	l := lookup(q, terms, now)
+	found, err := s.index.FindEntries(ctx, l)
+	if err != nil {
+		return nil, false, fmt.Errorf("look up in the index: %w", err)
+	}
+	return found.Stories, found.More || found.Total > l.Offset+len(found.Stories), nil
+}
+
 // instead is what may have been meant: the query as if it was typed in the
 // keyboard's other layout, or as the vocabulary spells it.
 func (s *Search) instead(ctx context.Context, q Query, now time.Time) (string, error) {

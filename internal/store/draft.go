@@ -4,26 +4,27 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
+	"slices"
 	"time"
 
 	"ilbo.press"
 )
 
 const (
-	draftColumns = `d.story, d.version, d.printed, d.stage, d.writers, d.language, d.section, d.title, d.words, d.changed, d.who, d.standing, d.published, d.path`
+	draftColumns = `d.story, d.version, d.printed, d.stage, d.writers, d.language, d.section, d.title, d.words, d.bare, d.changed, d.who, d.standing, d.published, d.embargo, d.path`
 	selectDrafts = `SELECT ` + draftColumns + ` FROM drafts d `
 )
 
 func scanDraft(row scanner) (d ilbo.Draft, err error) {
 	var writers string
 	var changed int64
-	var published sql.NullInt64
-	err = row.Scan(&d.Story, &d.Version, &d.Printed, &d.Stage, &writers, &d.Language, &d.Section, &d.Title, &d.Words, &changed, &d.By, &d.Standing, &published, &d.Path)
+	var published, embargo sql.NullInt64
+	err = row.Scan(&d.Story, &d.Version, &d.Printed, &d.Stage, &writers, &d.Language, &d.Section, &d.Title, &d.Words, &d.Bare, &changed, &d.By, &d.Standing,
+		&published, &embargo, &d.Path)
 	if err != nil {
 		return d, err
 	}
-	d.Changed, d.Published, d.Kept = time.UnixMilli(changed).UTC(), moment(published), true
+	d.Changed, d.Published, d.Embargo, d.Kept = time.UnixMilli(changed).UTC(), moment(published), moment(embargo), true
 	return d, decode(writers, &d.Writers)
 }
 
@@ -58,15 +59,16 @@ func (s *Store) PutDraft(ctx context.Context, d *ilbo.Draft) error {
 		unsettled = 1
 	}
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
-		_, err := t.exec(ctx, `INSERT INTO drafts (story, version, printed, stage, writers, language, section, title, words, changed, who, standing, published, path, unsettled)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		_, err := t.exec(ctx, `INSERT INTO drafts (story, version, printed, stage, writers, language, section, title, words, bare, changed, who, standing, published, embargo,
+		path, basket, unsettled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (story) DO UPDATE SET version = excluded.version, printed = excluded.printed, stage = excluded.stage, writers = excluded.writers,
-		language = excluded.language, section = excluded.section, title = excluded.title, words = excluded.words, changed = excluded.changed,
-		who = excluded.who, standing = excluded.standing, published = excluded.published, path = excluded.path, unsettled = excluded.unsettled`,
-			int64(d.Story), d.Version, d.Printed, string(d.Stage), writers, string(d.Language), string(d.Section), d.Title, d.Words,
-			d.Changed.UnixMilli(), d.By, string(d.Standing), millis(d.Published), string(d.Path), unsettled)
+		language = excluded.language, section = excluded.section, title = excluded.title, words = excluded.words, bare = excluded.bare, changed = excluded.changed,
+		who = excluded.who, standing = excluded.standing, published = excluded.published, embargo = excluded.embargo, path = excluded.path,
+		basket = excluded.basket, unsettled = excluded.unsettled`,
+			int64(d.Story), d.Version, d.Printed, string(d.Stage), writers, string(d.Language), string(d.Section), d.Title, d.Words, d.Bare,
+			d.Changed.UnixMilli(), d.By, string(d.Standing), millis(d.Published), millis(d.Embargo), string(d.Path), nullable(d.Basket()), unsettled)
 		if err == nil {
-			err = t.relink(ctx, d.Story, d.Writers, `DELETE FROM draft_writers WHERE story = ?`, `INSERT INTO draft_writers (login, story) VALUES (?, ?)`)
+			err = t.putWriters(ctx, d, unsettled)
 		}
 		if err != nil {
 			return fmt.Errorf("storing the draft of story %d: %w", d.Story, err)
@@ -75,57 +77,20 @@ func (s *Store) PutDraft(ctx context.Context, d *ilbo.Draft) error {
 	})
 }
 
-// Drafts lists what a query asks for, those changed last first. What was
-// scheduled and is public by now counts as published.
-func (s *Store) Drafts(ctx context.Context, q ilbo.DraftQuery, now time.Time) ([]ilbo.Draft, error) {
-	var where []string
-	var args []any
-	only := func(text string, values ...any) { where, args = append(where, text), append(args, values...) }
-	from := selectDrafts
-	if q.Writer != "" {
-		from += `JOIN draft_writers w ON w.story = d.story AND w.login = ? `
-		args = append(args, q.Writer)
+// putWriters notes whose work a story is, where it stands among theirs.
+func (t *transaction) putWriters(ctx context.Context, d *ilbo.Draft, unsettled int) error {
+	if _, err := t.exec(ctx, `DELETE FROM draft_writers WHERE story = ?`, int64(d.Story)); err != nil {
+		return err
 	}
-	if q.Open {
-		only(`d.unsettled = 1`)
-		only(`NOT (d.standing = 'scheduled' AND d.published <= ? AND d.version = d.printed)`, now.UnixMilli())
+	writers := slices.Sorted(slices.Values(d.Writers))
+	for _, login := range slices.Compact(writers) {
+		if _, err := t.exec(ctx, `INSERT INTO draft_writers (login, changed, story, unsettled) VALUES (?, ?, ?, ?)`,
+			login, d.Changed.UnixMilli(), int64(d.Story), unsettled); err != nil {
+			return err
+		}
 	}
-	switch q.State {
-	case "":
-	case ilbo.StatePublished:
-		only(`(d.standing = 'published' OR d.standing = 'scheduled' AND d.published <= ?)`, now.UnixMilli())
-	case ilbo.StateScheduled:
-		only(`d.standing = 'scheduled' AND d.published > ?`, now.UnixMilli())
-	default:
-		only(`d.standing = ?`, string(q.State))
-	}
-	if q.Section != "" {
-		only(`(d.section = ? OR d.section LIKE ? ESCAPE '\')`, string(q.Section), like(string(q.Section))+"/%")
-	}
-	if q.Language != "" {
-		only(`d.language = ?`, string(q.Language))
-	}
-	for _, word := range strings.Fields(q.Words) {
-		holds := "%" + like(strings.ToLower(word)) + "%"
-		only(`(lower(d.title) LIKE ? ESCAPE '\' OR d.writers LIKE ? ESCAPE '\')`, holds, holds)
-	}
-	if !q.After.At.IsZero() {
-		only(`(d.changed, d.story) < (?, ?)`, q.After.At.UnixMilli(), int64(q.After.ID))
-	}
-	if len(where) > 0 {
-		from += `WHERE ` + strings.Join(where, ` AND `)
-	}
-	found, err := list(ctx, s, scanDraft, from+` ORDER BY d.changed DESC, d.story DESC LIMIT ?`, append(args, q.Limit)...)
-	if err != nil {
-		return nil, fmt.Errorf("reading drafts: %w", err)
-	}
-	return found, nil
+	return nil
 }
-
-// like is a text with nothing in it that LIKE would take for a pattern.
-func like(text string) string { return likeSigns.Replace(text) }
-
-var likeSigns = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
 // AddHandOver records a step of a story.
 func (s *Store) AddHandOver(ctx context.Context, h ilbo.HandOver) error {
@@ -139,6 +104,8 @@ func (s *Store) AddHandOver(ctx context.Context, h ilbo.HandOver) error {
 	})
 }
 
+const selectHandOvers = `SELECT h.id, h.story, h.stage, h.who, h.at, h.why, h.version FROM hand_overs h `
+
 func scanHandOver(row scanner) (h ilbo.HandOver, err error) {
 	var at sql.NullInt64
 	err = row.Scan(&h.Number, &h.Story, &h.To, &h.By, &at, &h.Reason, &h.Version)
@@ -146,12 +113,10 @@ func scanHandOver(row scanner) (h ilbo.HandOver, err error) {
 	return h, err
 }
 
-const selectHandOvers = `SELECT id, story, stage, who, at, why, version FROM hand_overs `
-
 // EachHandOver lists the steps of all stories after one, the first one recorded
 // first, at most limit of them.
 func (s *Store) EachHandOver(ctx context.Context, after int64, limit int) ([]ilbo.HandOver, error) {
-	found, err := list(ctx, s, scanHandOver, selectHandOvers+`WHERE id > ? ORDER BY id LIMIT ?`, after, limit)
+	found, err := list(ctx, s, scanHandOver, selectHandOvers+`WHERE h.id > ? ORDER BY h.id LIMIT ?`, after, limit)
 	if err != nil {
 		return nil, fmt.Errorf("reading the steps of stories: %w", err)
 	}
@@ -160,7 +125,7 @@ func (s *Store) EachHandOver(ctx context.Context, after int64, limit int) ([]ilb
 
 // HandOvers are the steps of a story, the first one first.
 func (s *Store) HandOvers(ctx context.Context, id ilbo.StoryID) ([]ilbo.HandOver, error) {
-	found, err := list(ctx, s, scanHandOver, selectHandOvers+`WHERE story = ? ORDER BY id`, int64(id))
+	found, err := list(ctx, s, scanHandOver, selectHandOvers+`WHERE h.story = ? ORDER BY h.id`, int64(id))
 	if err != nil {
 		return nil, fmt.Errorf("reading the steps of story %d: %w", id, err)
 	}

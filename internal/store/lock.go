@@ -20,14 +20,18 @@ func (s *Store) KeepStory(ctx context.Context, id ilbo.StoryID) error {
 	})
 }
 
+const selectLocks = `SELECT story, who, tab, since, until_time, given_to FROM locks `
+
+func scanLock(row scanner) (l ilbo.Lock, err error) {
+	var since, until int64
+	err = row.Scan(&l.Story, &l.By, &l.Tab, &since, &until, &l.For)
+	l.Since, l.Until = time.UnixMilli(since).UTC(), time.UnixMilli(until).UTC()
+	return l, err
+}
+
 // Lock is who may write in a story, or was the last who might.
 func (s *Store) Lock(ctx context.Context, id ilbo.StoryID) (ilbo.Lock, error) {
-	l, err := one(ctx, s, func(row scanner) (l ilbo.Lock, err error) {
-		var since, until int64
-		err = row.Scan(&l.Story, &l.By, &l.Tab, &since, &until, &l.For)
-		l.Since, l.Until = time.UnixMilli(since).UTC(), time.UnixMilli(until).UTC()
-		return l, err
-	}, `SELECT story, who, tab, since, until_time, given_to FROM locks WHERE story = ?`, int64(id))
+	l, err := one(ctx, s, scanLock, selectLocks+`WHERE story = ?`, int64(id))
 	if err != nil {
 		return l, missing(err, "lock on story %d", id)
 	}

@@ -110,6 +110,9 @@ func (p *Paper) file(ctx context.Context, rooms Rooms, s *Story, id *ilbo.StoryI
 	if err == nil && begun { // its reporter is not done with it
 		err = desk.HandOver(ctx, p.reporter(s), copied.ID, ilbo.StageDraft, "")
 	}
+	if err == nil && ilbo.StageFiled.Before(s.Stage) {
+		err = desk.HandOver(ctx, p.editor(), copied.ID, s.Stage, "")
+	}
 	return err
 }
 
@@ -141,6 +144,21 @@ func (p *Paper) reporter(s *Story) ilbo.Staff {
 // EditorLogin is what the editor of the sample signs in as. Its journalists sign
 // in by their ids.
 const EditorLogin = "editor"
+
+// Staff are the newsroom of the sample but for its editor: its journalists, and
+// those who read what they write. None of them has a password: the editor can give
+// them a link.
+func (p *Paper) Staff(added time.Time) []ilbo.Staff {
+	var list []ilbo.Staff
+	for _, j := range p.Journalists {
+		list = append(list, ilbo.Staff{Login: string(j.ID), Name: j.Name.In(p.About.Languages[0]), Role: ilbo.Reporter})
+	}
+	list = append(list, p.Desk...)
+	for i := range list {
+		list[i].Added = added
+	}
+	return list
+}
 
 func (p *Paper) editor() ilbo.Staff {
 	return ilbo.Staff{Login: EditorLogin, Name: p.Editor, Role: ilbo.ChiefEditor}

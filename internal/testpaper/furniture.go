@@ -34,6 +34,11 @@ type furniture struct {
 		Name, Title, Bio ilbo.Words
 		Portrait         string
 	}
+	Staff []struct {
+		Login, Name string
+		Role        ilbo.Role
+		Sections    []ilbo.SectionID
+	}
 }
 
 // readFurniture makes the paper without its stories.
@@ -71,6 +76,12 @@ func readFurniture(text []byte, zone *time.Location) (*Paper, error) {
 		p.Journalists = append(p.Journalists, ilbo.Journalist{
 			ID: j.ID, Name: j.Name, Title: j.Title, Bio: j.Bio, Picture: ilbo.PictureID(j.Portrait),
 		})
+	}
+	for _, person := range f.Staff {
+		if !person.Role.Known() {
+			return nil, fmt.Errorf("%s: %s: there is no role %q", furnitureFile, person.Login, person.Role)
+		}
+		p.Desk = append(p.Desk, ilbo.Staff{Login: person.Login, Name: person.Name, Role: person.Role, Sections: person.Sections})
 	}
 	if err := p.About.Check(); err != nil {
 		return nil, fmt.Errorf("%s: %w", furnitureFile, err)

@@ -23,7 +23,8 @@ var files embed.FS
 // one, and their widths, heights and lengths are zero.
 type Paper struct {
 	About       ilbo.Paper
-	Editor      string // the member of staff who publishes, corrects and kills
+	Editor      string       // the member of staff who publishes, corrects and kills
+	Desk        []ilbo.Staff // who makes the paper and does not write in it
 	Sections    []ilbo.Section
 	Topics      []ilbo.Topic
 	Journalists []ilbo.Journalist
@@ -37,6 +38,7 @@ type Story struct {
 	Name  string     // of its file: one story of each language can have it
 	Place ilbo.Place // on its language's home front; empty for most
 	At    time.Time  // when it was published, or else last worked on
+	Stage ilbo.Stage // how far it has got, of one that was filed and is not published; empty: filed
 }
 
 // Load reads the sample as if it were now, for a paper in that zone. Its error

@@ -12,6 +12,8 @@ import (
 //
 //	draft
 //	filed
+//	edited
+//	ready
 //	hold REASON
 //	spike REASON
 //	embargo +2d
@@ -25,8 +27,8 @@ func (r *reader) state(s *Story, f field) {
 	switch verb {
 	case "draft":
 		s.Published, s.Filed = time.Time{}, time.Time{}
-	case "filed":
-		s.Published = time.Time{}
+	case "filed", "edited", "ready":
+		s.Published, s.Stage = time.Time{}, ilbo.Stage(verb)
 	case "hold":
 		s.Published = time.Time{}
 		s.Hold = &ilbo.Hold{By: by, At: at, Reason: rest}
@@ -49,7 +51,7 @@ func (r *reader) state(s *Story, f field) {
 		r.fail(f.line, "there is no state %q", verb)
 		return
 	}
-	if bare := verb == "draft" || verb == "filed"; bare != (rest == "") {
-		r.fail(f.line, "%q: a draft or filed story needs no reason, and every other state needs one", f.value)
+	if bare := ilbo.Stage(verb).Known(); bare != (rest == "") {
+		r.fail(f.line, "%q: a story at a stage needs no reason, and every other state needs one", f.value)
 	}
 }

@@ -135,7 +135,7 @@ func (v *visit) perhaps(name string) (time.Time, error) {
 // frontRoutes are the addresses of the fronts' pages, and of breaking news.
 func (n *Newsroom) frontRoutes(may func(p ilbo.Permission, pattern string, do func(*visit) error)) {
 	may(ilbo.MayArrange, "GET "+Root+"/fronts", n.frontsPage)
-	may(ilbo.MayArrange, "GET "+Root+"/fronts/{id...}", n.boardPage)
+	may(ilbo.MayArrange, "GET "+Root+"/fronts/{id...}", n.frontBoardPage)
 	may(ilbo.MayArrange, "POST "+Root+"/fronts/{id...}", n.work)
 	may(ilbo.MayArrange, "GET "+Root+"/proof/{id...}", n.frontProof)
 	may(ilbo.MayAlert, "GET "+Root+"/breaking", n.breakingPage)

@@ -26,7 +26,7 @@ func (h *house) stories(section ilbo.SectionID, headlines ...string) []ilbo.Stor
 	h.t.Helper()
 	var ids []ilbo.StoryID
 	for i, headline := range headlines {
-		s := &ilbo.Story{Language: ilbo.English, Section: section, Headline: headline, Lead: &ilbo.Figure{Picture: "aa", Width: 640, Height: 480}, Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain("Text.")}}}
+		s := &ilbo.Story{Language: ilbo.English, Section: section, Headline: headline, Lead: &ilbo.Figure{Picture: "aa", Width: 640, Height: 480, Caption: "A quay", Alt: "A quay"}, Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain("Text.")}}}
 		h.must(h.desk.File(h.t.Context(), ilbo.Itself("test"), s))
 		h.must(h.desk.Publish(h.t.Context(), ilbo.Itself("test"), s.ID, ilbo.Printing{At: h.now.Add(-time.Duration(i+1) * time.Minute)}))
 		ids = append(ids, s.ID)

@@ -18,7 +18,7 @@ import (
 
 // A line is a connection that listens.
 type line struct {
-	t      *testing.T
+	t      testing.TB
 	body   io.ReadCloser
 	events chan event
 }

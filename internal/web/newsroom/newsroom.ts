@@ -1,20 +1,22 @@
 // newsroom starts the islands of the newsroom's pages. Every page works before
 // they start, but for passkeys, which no form can send.
 
+import { board } from "./board/board.island";
 import { bell } from "./bell/bell.island";
-import { board } from "./fronts/board.island";
+import { board as frontBoard } from "./fronts/board.island";
 import { copy } from "./staff/copy.island";
 import { lineup } from "./lineup/lineup.island";
 import { mention } from "./notes/mention.island";
 import { notes } from "./notes/notes.island";
 import { drop } from "./pictures/drop.island";
 import { frame } from "./pictures/frame.island";
+import { list } from "./stories/list.island";
 import { passkey } from "./signin/passkey.island";
 import { refresh } from "./refresh/refresh.island";
 import { take, wire } from "./wire/wire.island";
 
 const islands: Record<string, (element: HTMLElement) => unknown> = {
-  bell, board, copy, lineup, mention: (field) => mention(field as HTMLTextAreaElement), notes, passkey, refresh, take, wire,
+  bell, board, "front-board": frontBoard, copy, lineup, list, mention: (field) => mention(field as HTMLTextAreaElement), notes, passkey, refresh, take, wire,
   drop: (form) => drop(form as HTMLFormElement), frame: (form) => frame(form as HTMLFormElement),
 };
 

@@ -28,13 +28,15 @@ import (
 
 // A house is a newsroom on a real store, behind a real server.
 type house struct {
-	t      *testing.T
+	t      testing.TB
 	store  *store.Store
 	desk   *desk.Desk
 	search *search.Search
 	url    string
 	now    time.Time
 	stop   func() // ends what runs beside the pages
+
+	digest string // of the password that everybody has
 }
 
 const secret = "correct horse battery"
@@ -43,11 +45,12 @@ type assets struct{}
 
 func (assets) URL(name string) string { return "/assets/" + name }
 
-func open(t *testing.T) *house {
+func open(t testing.TB) *house {
 	t.Helper()
 	h := openAt(t, filepath.Join(t.TempDir(), "paper.db"))
 	digest, err := account.Digest(secret)
 	h.must(err)
+	h.digest = digest
 	for login, role := range map[string]ilbo.Role{"rahim": ilbo.ChiefEditor, "asha": ilbo.Reporter} {
 		h.must(h.store.PutStaff(t.Context(), ilbo.Staff{Login: login, Name: "Name of " + login, Role: role, Password: digest, Added: h.now}))
 	}
@@ -58,7 +61,7 @@ func open(t *testing.T) *house {
 
 // openAt opens a newsroom over the paper at an address, which others may have
 // open as well.
-func openAt(t *testing.T, address string) *house {
+func openAt(t testing.TB, address string) *house {
 	t.Helper()
 	s, err := store.Open(t.Context(), address, nil)
 	if err != nil {
@@ -78,7 +81,7 @@ func openAt(t *testing.T, address string) *house {
 	h.url = strings.Replace(server.URL, "127.0.0.1", "localhost", 1)
 	clock := func() time.Time { return h.now }
 	paper := &ilbo.Paper{Title: ilbo.Words{ilbo.English: "The Paper", ilbo.Korean: "신문"}, Languages: []ilbo.Language{ilbo.English, ilbo.Korean}, Zone: time.UTC}
-	h.desk, h.search = desk.New(s, paper, clock), search.New(s, s, time.UTC)
+	h.desk, h.search = desk.New(s, paper, clock).Finding(titles{s, clock}), search.New(s, s, time.UTC)
 	accounts, err := account.New(s, clock, account.Options{Base: h.url, Title: "The Paper"})
 	blobs, blobErr := blob.OpenDir(t.TempDir())
 	h.must(blobErr)

@@ -53,16 +53,17 @@ type Link struct {
 // pageFiles names the template of each page.
 var pageFiles = map[string]string{
 	"signin": "signin/signin.html", "enter": "signin/enter.html", "account": "account/account.html", "staff": "staff/staff.html", "log": "log/log.html",
-	"fronts": "fronts/fronts.html", "board": "fronts/board.html", "breaking": "breaking/breaking.html",
+	"fronts": "fronts/fronts.html", "front-board": "fronts/board.html", "breaking": "breaking/breaking.html",
 	"problem": "problem/problem.html", "story": "story/story.html", "history": "story/history.html", "merge": "story/merge.html", "preview": "story/preview.html",
 	"lineup": "lineup/lineup.html", "assignment": "lineup/assignment.html", "notifications": "notifications/notifications.html", "notes": "notes/page.html",
 	"wire": "wire/wire.html", "take": "wire/take.html", "sources": "wire/sources.html",
 	"pictures": "pictures/library.html", "picture": "pictures/picture.html",
+	"desk": "desk/desk.html", "stories": "stories/stories.html", "acts": "stories/acts.html", "board": "board/board.html",
 }
 
 func parse() (map[string]*template.Template, error) {
 	// arr lets a template within a page have several things.
-	frame, err := template.New("").Option("missingkey=error").Funcs(template.FuncMap{"arr": func(all ...any) []any { return all }, "in": in}).ParseFS(Files, "frame/frame.html", "lineup/card.html", "notes/notes.html")
+	frame, err := template.New("").Option("missingkey=error").Funcs(template.FuncMap{"arr": func(all ...any) []any { return all }, "in": in}).ParseFS(Files, "frame/frame.html", "lineup/card.html", "notes/notes.html", "stories/parts.html")
 	if err != nil {
 		return nil, err
 	}
@@ -119,8 +120,12 @@ func (v *visit) frame(title func(*Words) string) *Frame {
 	f.Person, f.Since = v.staff.Name, v.hub.heard()
 	f.Unread = v.unread()
 	add := func(name, path string) {
-		f.Menu = append(f.Menu, Link{name, Root + path, strings.HasPrefix(v.r.URL.Path, Root+path)})
+		here := v.r.URL.Path
+		f.Menu = append(f.Menu, Link{name, Root + path, here == Root+path || path != "" && strings.HasPrefix(here, Root+path+"/")})
 	}
+	add(w.Lists.Desk, "")
+	add(w.Lists.Stories, "/stories")
+	add(w.Lists.Board, "/board")
 	if v.staff.Role.May(ilbo.MaySee) {
 		add(w.Lineup.Title, "/lineup")
 		add(w.Pictures.Title, "/pictures")
@@ -128,7 +133,6 @@ func (v *visit) frame(title func(*Words) string) *Frame {
 	if v.staff.Role.May(ilbo.MayTakeWire) || v.staff.Role.May(ilbo.MayWatchWire) {
 		add(w.Wire.Wire, "/wire")
 	}
-	add(w.Account, "/account")
 	if v.staff.Role.May(ilbo.MayArrange) {
 		add(w.Fronts.Menu, "/fronts")
 	}
@@ -153,6 +157,17 @@ func (v *visit) show(status int, page string, view any) error {
 	}
 	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	v.w.WriteHeader(status)
+	_, _ = v.w.Write(b.Bytes()) // whoever asked may have gone
+	return nil
+}
+
+// showPart writes a part of a page, for a script that puts it in.
+func (v *visit) showPart(page, part string, view any) error {
+	var b bytes.Buffer
+	if err := v.pages[page].ExecuteTemplate(&b, part, view); err != nil {
+		return fmt.Errorf("render a part of the newsroom's page %s: %w", page, err)
+	}
+	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	_, _ = v.w.Write(b.Bytes()) // whoever asked may have gone
 	return nil
 }

@@ -67,7 +67,7 @@ func (c *cards) card(t ilbo.Teaser) CardView {
 	if t.Lead != nil {
 		view.Thumb = "/pictures/" + string(t.Lead.Picture) + "/320.webp"
 	}
-	view.Pick = frontAddress(c.front, with(c.query, "picked", strconv.FormatInt(int64(t.ID), 10)))
+	view.Pick = frontAddress(c.front, withField(c.query, "picked", strconv.FormatInt(int64(t.ID), 10)))
 	if c.v.staff.May(ilbo.MayArrange, t.Section, false) {
 		for w := ilbo.MaxWeight; w >= ilbo.MinWeight; w-- {
 			view.Weights = append(view.Weights, Link{fmt.Sprintf("%+d", w), strconv.Itoa(int(w)), w == view.Weight})
@@ -95,7 +95,7 @@ func (c *cards) place(p ilbo.Place) string {
 }
 
 // pick shows the story that is picked up.
-func (c *cards) pick(p *BoardPage) error {
+func (c *cards) pick(p *FrontBoardPage) error {
 	if c.picked < 1 || !p.May {
 		return nil
 	}

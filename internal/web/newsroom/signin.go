@@ -69,9 +69,6 @@ func (n *Newsroom) signOut(v *visit) error {
 	return v.see(Root + "/sign-in")
 }
 
-// front is where one arrives.
-func (n *Newsroom) front(v *visit) error { return v.see(Root + "/account") }
-
 // An asked is a browser's question, and an answer what its script sends back.
 type asked struct {
 	Token   string          `json:"token"`

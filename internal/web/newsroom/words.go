@@ -31,8 +31,10 @@ type Words struct {
 	Notes         notesWords
 	Fronts        frontsWords
 
-	Body    bodyWords
-	Wire    wireWords
+	Body  bodyWords
+	Wire  wireWords
+	Lists listsWords
+
 	Roles   map[ilbo.Role]string
 	Deeds   map[ilbo.Deed]string
 	Done    map[string]string         // by the name in the address
@@ -46,6 +48,7 @@ var english = Words{
 	Story:    storyEnglish,
 	Body:     englishBody,
 	Pictures: englishPictures,
+	Lists:    listsEnglish,
 	Language: "English", Newsroom: "Newsroom", Skip: "Skip to the page",
 	SignIn: "Sign in", SignInSay: "For those who make the paper.", Login: "Sign-in name", Password: "Password", Enters: "Sign in",
 	WithPasskey: "Sign in with a passkey", Or: "or", Forgot: "Forgot the password? A chief editor or an administrator can give you a link to choose another.",
@@ -112,6 +115,7 @@ var korean = Words{
 	Story:    storyKorean,
 	Body:     koreanBody,
 	Pictures: koreanPictures,
+	Lists:    listsKorean,
 	Language: "한국어", Newsroom: "편집국", Skip: "본문으로 가기",
 	SignIn: "로그인", SignInSay: "신문을 만드는 사람들의 자리입니다.", Login: "아이디", Password: "비밀번호", Enters: "로그인",
 	WithPasskey: "패스키로 로그인", Or: "또는", Forgot: "비밀번호를 잊으셨나요? 편집국장이나 관리자가 새로 정할 수 있는 주소를 만들어 드립니다.",
@@ -182,7 +186,12 @@ func wordsIn(l ilbo.Language) *Words {
 }
 
 // said is what was just done, by its name in the address.
-func (w *Words) said(name string) string { return w.Done[name] }
+func (w *Words) said(name string) string {
+	if say := w.Lists.Done[name]; say != "" {
+		return say
+	}
+	return w.Done[name]
+}
 
 // deed names what was done; a name that is newer than the words is its own.
 func (w *Words) deed(d ilbo.Deed) string {

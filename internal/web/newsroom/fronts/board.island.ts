@@ -136,7 +136,7 @@ export function board(root: HTMLElement): void {
   });
 
   if (root.dataset.may === "true") {
-    root.classList.add("board--drags");
+    root.classList.add("frontboard--drags");
     drag(root, (story, spot) => {
       void ask(action(), new URLSearchParams({ act: "put", story, place: spot.dataset.place!, at: spot.dataset.at! }));
     });
