@@ -118,6 +118,9 @@ func makeDemo(ctx context.Context, c *configFlags, sh shell) (password string, e
 		return sample.Build(ctx, demoRooms{h.desk, h.store, darkroom{h.pictures}})
 	})
 	if err == nil {
+		err = h.describePictures(ctx)
+	}
+	if err == nil {
 		err = h.sampleReads(ctx)
 	}
 	if err != nil {
@@ -172,6 +175,32 @@ func (d darkroom) DrawPicture(ctx context.Context, recipe string) (ilbo.Picture,
 
 func (d darkroom) DrawFilm(ctx context.Context, recipe string) (ilbo.Film, error) {
 	return d.desk.DrawFilm(ctx, recipe)
+}
+
+// describePictures gives the sample's pictures the words of the first story that
+// prints each, as a picture desk would have filed them.
+func (h *house) describePictures(ctx context.Context) error {
+	stories, err := h.store.EachStory(ctx, 0, 1_000)
+	if err != nil {
+		return err
+	}
+	described := map[ilbo.PictureID]bool{}
+	return h.store.Together(ctx, func(ctx context.Context) error {
+		for _, s := range stories {
+			for _, f := range s.Figures() {
+				p, err := h.store.Picture(ctx, f.Picture)
+				if err != nil || described[p.ID] || p.Caption != "" {
+					continue // one that is not there is none to describe
+				}
+				described[p.ID] = true
+				p.Caption, p.Alt, p.Credit = f.Caption, f.Alt, f.Credit
+				if err := h.store.PutPicture(ctx, p); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
 }
 
 // sampleReads gives the sample an audience of its own invention, so that its

@@ -1,7 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -58,6 +64,38 @@ func (r *reader) acts(verb string, fields ...string) {
 	r.until(`document.querySelector(".said, .wrong:not([hidden])")`)
 }
 
+// files chooses a file, as the dialog of a browser does.
+func (r *reader) files(selector, name string) {
+	r.t.Helper()
+	e, err := r.Element(selector)
+	if err == nil {
+		err = e.SetFiles([]string{name})
+	}
+	if err != nil {
+		r.t.Fatalf("choose %s at %s: %v", name, selector, err)
+	}
+}
+
+// testPicture writes a picture that no other test has.
+func testPicture(t *testing.T, width, height int, seed uint8) string {
+	t.Helper()
+	m := image.NewRGBA(image.Rect(0, 0, width, height))
+	for y := range height {
+		for x := range width {
+			m.SetRGBA(x, y, color.RGBA{uint8(x * 255 / width), uint8(y * 255 / height), seed * 60, 255})
+		}
+	}
+	name := filepath.Join(t.TempDir(), "picture.jpg")
+	f, err := os.Create(name)
+	if err == nil {
+		err = errors.Join(jpeg.Encode(f, m, nil), f.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
 func (r *reader) state() string { return r.value(`document.querySelector(".state").textContent`) }
 
 func TestAStoryGoesFromAReporterToThePage(t *testing.T) {
@@ -68,6 +106,24 @@ func TestAStoryGoesFromAReporterToThePage(t *testing.T) {
 	address := asha.begins("Bridge")
 	asha.writes("#headline", "Bridge opens")
 	asha.copies("It did so on Tuesday.")
+	asha.isSaved()
+
+	// Two pictures: one leads, one stands in the copy. Neither is printed before
+	// somebody has said what it shows.
+	lead, inCopy := testPicture(t, 900, 600, 1), testPicture(t, 600, 800, 2)
+	asha.files(`[data-part=lead] input[type=file]`, lead)
+	asha.until(`document.querySelector("[data-part=lead] img")?.naturalWidth > 0`)
+	asha.writes("#lead-caption", "The bridge on Tuesday")
+	asha.writes("#lead-alt", "A footbridge with people on it")
+	choose, err := asha.HandleFileDialog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	asha.press(`.body [role=toolbar] button[aria-label^="New picture"]`)
+	if err := choose([]string{inCopy}); err != nil {
+		t.Fatal(err)
+	}
+	asha.until(`document.querySelector(".ProseMirror img")?.naturalWidth > 0`)
 	asha.isSaved()
 	if got := asha.value(`document.querySelector(".desk__title").textContent`); got != "Bridge opens" {
 		t.Errorf("the page calls it %q", got)
@@ -94,6 +150,17 @@ func TestAStoryGoesFromAReporterToThePage(t *testing.T) {
 	rahim.open(address)
 	rahim.canWrite()
 	rahim.writes("#deck", "At last")
+	rahim.acts("publish", "version", rahim.value(`document.querySelector("[data-part=version]").textContent`))
+	rahim.until(`document.querySelector(".wrong:not([hidden])").textContent.includes("lacks a caption and an alternative text")`)
+	rahim.canWrite()
+	for _, slip := range []struct{ name, text string }{{"caption", "Two boats below the bridge"}, {"alt", "Two boats on a brown river"}} {
+		rahim.value(`(() => { document.querySelector(".ProseMirror").focus(); getSelection().collapse(document.querySelector(".plate .slip--` + slip.name + `"), 0); })()`)
+		if err := rahim.InsertText(slip.text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rahim.until(`document.querySelector(".plate__lacks").hidden`)
+	rahim.isSaved()
 	rahim.acts("publish", "version", rahim.value(`document.querySelector("[data-part=version]").textContent`))
 	if got := rahim.state(); got != "Published" {
 		t.Fatalf("it is %s", got)

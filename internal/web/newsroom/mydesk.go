@@ -3,6 +3,7 @@ package newsroom
 import (
 	"fmt"
 	"net/http"
+	"time"
 
 	"ilbo.press"
 	"ilbo.press/internal/desk"
@@ -16,6 +17,7 @@ type DeskPage struct {
 	Parts []DeskPart
 	Views []Link // that the person keeps
 	All   string // address of everything of theirs
+	Plans []PlanView
 }
 
 // A DeskPart is a heap on a desk.
@@ -24,6 +26,33 @@ type DeskPart struct {
 	Say       string // behind the title; may be empty
 	None      string // where there is nothing; empty: the part is left out then
 	Rows      []RowView
+}
+
+// A PlanView is an assignment of theirs.
+type PlanView struct {
+	Title, URL, When, State string
+	Language                ilbo.Language
+	Late                    bool
+}
+
+// The assignments that lie on a desk: of the last month, and of the next two.
+const (
+	plansBack, plansAhead = 30 * 24 * time.Hour, 60 * 24 * time.Hour
+	plansOnDesk           = 12
+)
+
+func (v *visit) plans(w *Words, f *floor) ([]PlanView, error) {
+	now := v.Clock()
+	list, err := v.Store.Assignments(v.r.Context(), ilbo.AssignmentQuery{From: now.Add(-plansBack), To: now.Add(plansAhead), Who: v.staff.Login, Open: true, Limit: plansOnDesk}, now)
+	if err != nil {
+		return nil, err
+	}
+	var plans []PlanView
+	for i := range list {
+		a := &list[i]
+		plans = append(plans, PlanView{Title: a.Title, URL: lineupAddress(a.ID), When: f.short(a.Due), State: w.Lineup.States[a.State(now)], Language: a.Language, Late: a.Late(now)})
+	}
+	return plans, nil
 }
 
 // front is the desk of whoever arrives.
@@ -44,6 +73,9 @@ func (n *Newsroom) front(v *visit) error {
 	p := &DeskPage{Frame: v.frame(func(w *Words) string { return w.Lists.Desk }), L: l, New: f.beginning("", ""), All: address("/stories", filters{Writer: v.staff.Login}.encode())}
 	for _, view := range views {
 		p.Views = append(p.Views, Link{Name: view.Name, URL: address("/stories", view.Filters)})
+	}
+	if p.Plans, err = v.plans(p.W, f); err != nil {
+		return err
 	}
 	back := DeskPart{ID: "back", Title: l.Back}
 	for i := range mine.Back {

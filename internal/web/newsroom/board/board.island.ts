@@ -1,6 +1,8 @@
 // board moves cards from basket to basket, by the pointer and by keys, and shows
 // what others do.
 
+import { listen } from "../live";
+
 interface Move {
   story: string;
   to: string;
@@ -10,7 +12,7 @@ interface Move {
 /** How often it is asked whether the board has changed, in milliseconds. */
 const every = 15_000;
 
-/** watch calls changed when the board is another than the one shown. It asks; what hears of changes in another way takes its place. */
+/** watch calls changed when the board is another than the one shown: when the desk says so, and from time to time. */
 function watch(address: () => string, shown: () => string, changed: () => void): void {
   const ask = async () => {
     if (document.visibilityState !== "visible") {
@@ -25,6 +27,7 @@ function watch(address: () => string, shown: () => string, changed: () => void):
       changed();
     }
   };
+  listen(["desk"], ask);
   setInterval(ask, every);
   document.addEventListener("visibilitychange", ask);
 }
