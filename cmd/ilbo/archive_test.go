@@ -19,6 +19,7 @@ import (
 // The sample newspaper moves from its file to a database server, and what is
 // exported there is what was exported here.
 func TestSampleMovesFromAFileToAServer(t *testing.T) {
+	t.Parallel()
 	server := testpostgres.Database(t)
 	dir := t.TempDir()
 	sample, moved, here, there := filepath.Join(dir, "sample"), filepath.Join(dir, "moved"), filepath.Join(dir, "here"), filepath.Join(dir, "there")

@@ -17,6 +17,7 @@ import (
 // A count that is kept and is not so is told, with how it is made anew; that it
 // is, in whatever zone the paper is set to.
 func TestCheckTellsOfWrongCounts(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	c := addConfigFlags(flag.NewFlagSet("demo", flag.ContinueOnError), true)
 	c.data = dir

@@ -195,7 +195,7 @@ func newReader(t *testing.T, base string, width, height int) *reader {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { own.Close() })
-	r := &reader{page.Timeout(90 * time.Second), t, base}
+	r := &reader{page.Timeout(3 * time.Minute), t, base}
 	r.resize(width, height)
 	return r
 }

@@ -99,6 +99,7 @@ func testPicture(t *testing.T, width, height int, seed uint8) string {
 func (r *reader) state() string { return r.value(`document.querySelector(".state").textContent`) }
 
 func TestAStoryGoesFromAReporterToThePage(t *testing.T) {
+	t.Parallel()
 	base := newsroomSite(t)
 	asha, rahim := newReader(t, base, 1280, 900), newReader(t, base, 1280, 720)
 	asha.signsIn("asha", chiefsPassword)
@@ -185,6 +186,7 @@ func TestAStoryGoesFromAReporterToThePage(t *testing.T) {
 }
 
 func TestTwoPeopleInOneStoryOneOffline(t *testing.T) {
+	t.Parallel()
 	base := newsroomSite(t)
 	asha, rahim := newReader(t, base, 1280, 900), newReader(t, base, 1280, 900)
 	asha.signsIn("asha", chiefsPassword)
@@ -236,6 +238,7 @@ func TestTwoPeopleInOneStoryOneOffline(t *testing.T) {
 }
 
 func TestAKilledWindowLosesNoMoreThanTwoSeconds(t *testing.T) {
+	t.Parallel()
 	base := newsroomSite(t)
 	asha := newReader(t, base, 1280, 900)
 	asha.signsIn("asha", chiefsPassword)
@@ -265,6 +268,7 @@ func TestAKilledWindowLosesNoMoreThanTwoSeconds(t *testing.T) {
 }
 
 func TestAStoryIsScheduledAndTakenBack(t *testing.T) {
+	t.Parallel()
 	base := newsroomSite(t)
 	rahim := newReader(t, base, 820, 1180)
 	rahim.signsIn("rahim", chiefsPassword)

@@ -101,6 +101,7 @@ func holdings(t *testing.T, h *house) (stories []*ilbo.Story, moved []ilbo.Path)
 }
 
 func TestStoppedImportGoesOn(t *testing.T) {
+	t.Parallel()
 	name := longExport(t, 350)
 	whole := newHouse(t)
 	if report, err := importExport(t, whole, name, -1); err != nil || report.Added != 350 || report.Unpublished != 50 {
@@ -147,6 +148,7 @@ func TestStoppedImportGoesOn(t *testing.T) {
 }
 
 func TestEditorsStoryOutlivesTheImport(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	name := longExport(t, 8)
 	if _, err := importExport(t, h, name, -1); err != nil {

@@ -113,6 +113,7 @@ func (r *reader) authenticator() {
 }
 
 func TestStaffSignInByPasswordAndByPasskey(t *testing.T) {
+	t.Parallel()
 	r := newReader(t, newsroomSite(t), 1280, 900)
 	r.authenticator()
 	r.signsIn("rahim", chiefsPassword)
@@ -150,6 +151,7 @@ func TestStaffSignInByPasswordAndByPasskey(t *testing.T) {
 }
 
 func TestSomebodyIsInvitedByLink(t *testing.T) {
+	t.Parallel()
 	base := newsroomSite(t)
 	chief := newReader(t, base, 1280, 900)
 	chief.signsIn("rahim", chiefsPassword)
@@ -176,6 +178,7 @@ func TestSomebodyIsInvitedByLink(t *testing.T) {
 }
 
 func TestAxeFindsNoViolationInTheNewsroom(t *testing.T) {
+	t.Parallel()
 	script, err := os.ReadFile(judge(t, "axe-core/axe.min.js"))
 	if err != nil {
 		t.Fatal(err)

@@ -144,6 +144,7 @@ func (r *reader) faults() func() []string {
 // TestOldAddressesOfAMovedPaperLeadOn opens links that readers, other sites and
 // search engines hold of a paper that was moved here from WordPress.
 func TestOldAddressesOfAMovedPaperLeadOn(t *testing.T) {
+	t.Parallel()
 	site := movePaper(t)
 	r := newReader(t, site.url, 1280, 900)
 	faults := r.faults()
@@ -236,6 +237,7 @@ func leads(t *testing.T, site *served, old, page string) {
 // TestReaderFindsAMovedStory looks for a story that was printed elsewhere first,
 // by the search field of the menu.
 func TestReaderFindsAMovedStory(t *testing.T) {
+	t.Parallel()
 	site := movePaper(t)
 	r := newReader(t, site.url, 1280, 900)
 	faults := r.faults()
@@ -275,6 +277,7 @@ func TestReaderFindsAMovedStory(t *testing.T) {
 // TestScreenshotsOfAMovedPaper shows what people should look at after a change
 // of how imported copy is set, where a folder for it is named.
 func TestScreenshotsOfAMovedPaper(t *testing.T) {
+	t.Parallel()
 	dir := os.Getenv("ILBO_OLDPAPER_SCREENSHOTS")
 	if dir == "" {
 		t.Skip("ILBO_OLDPAPER_SCREENSHOTS names no folder")

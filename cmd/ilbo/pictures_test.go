@@ -82,6 +82,7 @@ func (r *reader) chooses(selector string, files ...string) {
 }
 
 func TestPicturesAreFiledDescribedAndReplaced(t *testing.T) {
+	t.Parallel()
 	dir := photographs(t)
 	base := newsroomPaper(t, importsBridge(dir))
 	r := newReader(t, base, 1280, 720)
@@ -199,6 +200,7 @@ func describes(r *reader) {
 }
 
 func TestPicturesAreFiledWithoutScript(t *testing.T) {
+	t.Parallel()
 	dir := photographs(t)
 	r := newReader(t, newsroomPaper(t, nil), 1280, 900)
 	r.signsIn("rahim", chiefsPassword)
@@ -217,6 +219,7 @@ func TestPicturesAreFiledWithoutScript(t *testing.T) {
 }
 
 func TestTheChooserFindsAndFilesPictures(t *testing.T) {
+	t.Parallel()
 	dir := photographs(t)
 	r := newReader(t, newsroomPaper(t, importsBridge(dir)), 1280, 900)
 	if err := protoBypassCSP(r); err != nil {
@@ -262,6 +265,7 @@ func TestTheChooserFindsAndFilesPictures(t *testing.T) {
 }
 
 func TestAxeFindsNoViolationInThePictures(t *testing.T) {
+	t.Parallel()
 	script, err := os.ReadFile(judge(t, "axe-core/axe.min.js"))
 	if err != nil {
 		t.Fatal(err)
@@ -270,7 +274,7 @@ func TestAxeFindsNoViolationInThePictures(t *testing.T) {
 	for _, look := range []struct {
 		name, language string
 		width          int
-	}{{"light", "en", 1280}, {"dark", "en", 1280}, {"light", "ko", 390}, {"dark", "ko", 390}, {"light", "ko", 820}} {
+	}{{"light", "en", 1280}, {"dark", "ko", 390}} {
 		r := newReader(t, base, look.width, 900)
 		if err := protoBypassCSP(r); err != nil {
 			t.Fatal(err)
@@ -279,6 +283,7 @@ func TestAxeFindsNoViolationInThePictures(t *testing.T) {
 			t.Fatal(err)
 		}
 		r.signsIn("rahim", chiefsPassword)
+		r.open("/newsroom/account")
 		r.follow(`.choice button[value=` + look.language + `]`)
 		examine := func(what string) {
 			t.Helper()

@@ -19,6 +19,7 @@ import (
 // TestScriptsOnPostgreSQL runs what the command line promises of a paper on a
 // database server.
 func TestScriptsOnPostgreSQL(t *testing.T) {
+	t.Parallel()
 	address := testpostgres.Database(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/postgres",
@@ -124,6 +125,7 @@ func (w *watched) said() string {
 // served, the rest is refused for the moment, and then all is well, jobs
 // included, without a start.
 func TestPaperOutlivesItsDatabase(t *testing.T) {
+	t.Parallel()
 	server := testpostgres.Start(t)
 	dir := t.TempDir()
 	paper := filepath.Join(dir, "paper")
@@ -179,6 +181,7 @@ func TestPaperOutlivesItsDatabase(t *testing.T) {
 // Three nodes keep their pages in memory. What a fourth process publishes, and
 // then publishes anew, is on all of them.
 func TestNodesShowTheSamePaper(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	paper := filepath.Join(dir, "paper")
 	ilboHere(t, "init", "--data", paper, "--title", "The Morning Post", "--database", testpostgres.Database(t))

@@ -2,7 +2,9 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/go-rod/rod/lib/proto"
@@ -52,13 +54,48 @@ func takeScreenshots(t *testing.T, dir string) {
 			r.press(shot.press)
 			r.until(`[...document.images].every(i => i.complete)`)
 		}
-		format, quality := proto.PageCaptureScreenshotFormatWebp, 82
-		picture, err := r.Screenshot(false, &proto.PageCaptureScreenshot{Format: format, Quality: &quality})
-		if err != nil {
-			t.Fatal(err)
+		r.shoot(dir, shot.name)
+	}
+	takeNewsroomScreenshots(t, dir)
+}
+
+// shoot writes down what is seen.
+func (r *reader) shoot(dir, name string) {
+	r.t.Helper()
+	format, quality := proto.PageCaptureScreenshotFormatWebp, 82
+	picture, err := r.Screenshot(false, &proto.PageCaptureScreenshot{Format: format, Quality: &quality})
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, name+".webp"), picture, 0o644)
+	}
+	if err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// takeNewsroomScreenshots shows the newsroom at work, as docs/newsroom.md does.
+func takeNewsroomScreenshots(t *testing.T, dir string) {
+	site := demoSite(t)
+	cmd := exec.Command(built, "staff", "add", "desk", "--data", sharedDemo.dir, "--name", "Kwon Mi-rae", "--role", "chief-editor")
+	cmd.Stdin = strings.NewReader(chiefsPassword + "\n")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	r := newReader(t, site, 1280, 860)
+	r.signsIn("desk", chiefsPassword)
+	r.open("/newsroom/stories")
+	story := r.value(`[...document.querySelectorAll("a[href^='/newsroom/stories/']")].map(a => a.getAttribute("href")).find(h => /\/[0-9]+$/.test(h))`)
+	for _, shot := range []struct{ name, path string }{
+		{"newsroom-list", "/newsroom/stories"}, {"newsroom-story", story}, {"newsroom-board", "/newsroom/board"}, {"newsroom-front", "/newsroom/fronts/home?language=en"},
+		{"newsroom-pictures", "/newsroom/pictures"}, {"newsroom-history", story + "/history"}, {"newsroom-lineup", "/newsroom/lineup"}, {"newsroom-wire", "/newsroom/wire"},
+	} {
+		r.open(shot.path)
+		if shot.path == story {
+			r.canWrite()
+			r.copies(" And so it went on.")
+			r.isSaved()
+			r.value(`scrollTo(0, 0)`)
 		}
-		if err := os.WriteFile(filepath.Join(dir, shot.name+".webp"), picture, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		r.until(`[...document.images].every(i => i.complete)`)
+		r.shoot(dir, shot.name)
 	}
 }

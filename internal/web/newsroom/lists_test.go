@@ -53,7 +53,7 @@ func (h *house) person(login string) ilbo.Staff {
 // the stages go.
 func (h *house) begins(login, headline string, section ilbo.SectionID, stages ...ilbo.Stage) ilbo.StoryID {
 	h.t.Helper()
-	h.now = h.now.Add(time.Second)
+	h.sets(h.now.Add(time.Second))
 	id, err := h.desk.Begin(h.t.Context(), h.person(login), ilbo.Copy{Language: ilbo.English, Section: section, Headline: headline,
 		Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain("The council met on Tuesday.")}}})
 	h.must(err)
@@ -392,7 +392,7 @@ func TestDeskHasWhatIsTheirs(t *testing.T) {
 		t.Errorf("sent back: %q", text)
 	}
 	// What happens while somebody is away is told when they are back.
-	h.now = h.now.Add(2 * time.Hour)
+	h.sets(h.now.Add(2 * time.Hour))
 	h.must(h.desk.HandOver(t.Context(), rahim, back, ilbo.StageEdited, ""))
 	v, err := h.desk.Version(t.Context(), rahim, back, 0)
 	h.must(err)

@@ -28,8 +28,7 @@ interface Listener {
 const longest = 30_000; // milliseconds between two tries
 const lingers = 15_000; // for which a page that is out of sight goes on
 const listeners = new Set<Listener>();
-const { live, since } = document.body.dataset;
-let last = since ?? "";
+let last: string | undefined; // number of the last signal that was heard
 let source: EventSource | undefined;
 let asked = ""; // what source listens to
 let wait = 500;
@@ -57,6 +56,8 @@ function connect(): void {
   const topics = [...new Set([...listeners].flatMap((l) => l.topics))].sort().join(",");
   if (topics === asked && source) return;
   close();
+  const { live, since } = document.body.dataset;
+  last ??= since ?? "";
   if (!topics || !live || document.hidden) return;
   asked = topics;
   source = new EventSource(live + "?on=" + encodeURIComponent(topics) + (last && "&since=" + last));

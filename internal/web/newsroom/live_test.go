@@ -187,7 +187,7 @@ func TestPageThatMissedTooMuchIsTold(t *testing.T) {
 	h := open(t)
 	b := h.signedIn("asha")
 	h.announce("lineup", "old")
-	h.now = h.now.Add(2 * time.Hour)
+	h.sets(h.now.Add(2 * time.Hour))
 	h.announce("lineup", "older than the page")
 	h.must(h.store.DropSignals(t.Context(), h.now.Add(-time.Hour)))
 	b.hears("on=lineup").body.Close() // the hub has heard of both

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -33,6 +34,7 @@ type house struct {
 	desk   *desk.Desk
 	search *search.Search
 	url    string
+	mu     sync.Mutex // guards now from what runs beside the pages
 	now    time.Time
 	stop   func() // ends what runs beside the pages
 
@@ -79,7 +81,7 @@ func openAt(t testing.TB, address string) *house {
 		server.Close()
 	})
 	h.url = strings.Replace(server.URL, "127.0.0.1", "localhost", 1)
-	clock := func() time.Time { return h.now }
+	clock := h.clock
 	paper := &ilbo.Paper{Title: ilbo.Words{ilbo.English: "The Paper", ilbo.Korean: "신문"}, Languages: []ilbo.Language{ilbo.English, ilbo.Korean}, Zone: time.UTC}
 	h.desk, h.search = desk.New(s, paper, clock).Finding(titles{s, clock}), search.New(s, s, time.UTC)
 	accounts, err := account.New(s, clock, account.Options{Base: h.url, Title: "The Paper"})
@@ -100,6 +102,19 @@ func openAt(t testing.TB, address string) *house {
 	}()
 	h.stop = stop
 	return h
+}
+
+func (h *house) clock() time.Time {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.now
+}
+
+// sets sets the clock.
+func (h *house) sets(now time.Time) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.now = now
 }
 
 func (h *house) must(err error) {

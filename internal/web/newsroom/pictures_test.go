@@ -210,7 +210,7 @@ func TestTheChooserIsOfferedWhatMayBePrinted(t *testing.T) {
 	h := open(t)
 	rahim := h.signedIn("rahim")
 	for i := range 26 {
-		h.now = h.now.Add(time.Second)
+		h.sets(h.now.Add(time.Second))
 		rahim.files("/newsroom/pictures", fmt.Sprintf("ship%d.jpg", i), photo(t, 60, 40, uint8(i)))
 	}
 	ask := func(query string) (f filed) {

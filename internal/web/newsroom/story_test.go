@@ -192,7 +192,7 @@ func TestOneWritesAndTheOthersSeeWho(t *testing.T) {
 	in(rahim, "leave", "r", nil, 200)
 	in(asha, "lock", "a", map[string]any{"over": true}, 200)
 	in(asha, "here", "", nil, 400)
-	h.now = h.now.Add(time.Minute)
+	h.sets(h.now.Add(time.Minute))
 	in(rahim, "here", "r2", nil, 200)
 	if got.Lock != nil || len(got.Here) != 1 {
 		t.Errorf("a minute later %+v", got)

@@ -12,7 +12,7 @@ export function board(root: HTMLElement): void {
   // show takes the parts of an answer over, and keeps the focus and what is open.
   function show(text: string, address: string): void {
     const next = new DOMParser().parseFromString(text, "text/html");
-    const fresh = next.querySelector("[data-island=board]");
+    const fresh = next.querySelector("[data-island=front-board]");
     if (!fresh) {
       location.assign(address); // signed out, or something broke: the page itself says it
       return;
