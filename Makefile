@@ -46,7 +46,7 @@ islands: ## check the types of the islands; a test checks that their bundles are
 	.tools/node_modules/.bin/tsc -p internal/web/site/worker/tsconfig.json
 
 test: ## every test, with the race detector, on both databases, in real browsers and with real validators
-	ILBO_TEST_ALL=1 $(GO) test -race -timeout 15m $(PACKAGES)
+	ILBO_TEST_ALL=1 $(GO) test -race -parallel 4 -timeout 19m $(PACKAGES)
 
 generate: ## bundle the islands
 	$(GO) generate ./...
