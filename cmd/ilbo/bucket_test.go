@@ -93,7 +93,6 @@ func fileFilm(t *testing.T, dir string, reel []byte) (film, photo string) {
 }
 
 func TestPaperInABucket(t *testing.T) {
-	t.Parallel()
 	store := testbucket.Start(t)
 	dir, picture, film, reel := aPaperInABucket(t, store)
 	s := serveHere(t, dir)
@@ -124,7 +123,6 @@ func TestPaperInABucket(t *testing.T) {
 
 // What check is there for is found in a bucket too.
 func TestCheckMissesWhatIsGoneFromABucket(t *testing.T) {
-	t.Parallel()
 	store := testbucket.Start(t)
 	dir, picture, _, _ := aPaperInABucket(t, store)
 	id := strings.Split(picture, "/")[2]
@@ -144,7 +142,6 @@ func TestCheckMissesWhatIsGoneFromABucket(t *testing.T) {
 // A paper of many pictures is checked in few requests, and what is wrong with
 // them is found.
 func TestCheckListsABucket(t *testing.T) {
-	t.Parallel()
 	const pictures = 2_100
 	store := testbucket.Start(t)
 	b, dir := store.Bucket(t), filepath.Join(t.TempDir(), "paper")
@@ -215,7 +212,6 @@ func noEnv(string) string { return "" }
 
 // A paper moves from a folder into a bucket by its archive, films and all.
 func TestPaperMovesIntoABucket(t *testing.T) {
-	t.Parallel()
 	store := testbucket.Start(t)
 	from, picture, film, reel := aPaperInABucket(t, store)
 	b, dir := store.Bucket(t), t.TempDir()
@@ -237,7 +233,6 @@ func TestPaperMovesIntoABucket(t *testing.T) {
 // The bucket goes away and comes back: pages go on, pictures are refused for the
 // moment, and then all is well without a start.
 func TestPaperOutlivesItsBucket(t *testing.T) {
-	t.Parallel()
 	store := testbucket.Start(t)
 	dir, picture, film, reel := aPaperInABucket(t, store)
 	s := serveHere(t, dir)
@@ -276,7 +271,6 @@ func TestPaperOutlivesItsBucket(t *testing.T) {
 
 // The sample's pictures are drawn into the bucket, which its settings name.
 func TestSampleInABucket(t *testing.T) {
-	t.Parallel()
 	store := testbucket.Start(t)
 	b := store.Bucket(t)
 	c := addConfigFlags(flag.NewFlagSet("demo", flag.ContinueOnError), true)
