@@ -95,6 +95,7 @@ func takeNewsroomScreenshots(t *testing.T, dir string) {
 			r.isSaved()
 			r.value(`scrollTo(0, 0)`)
 		}
+		r.value(`document.querySelectorAll("img").forEach(i => i.loading = "eager")`)
 		r.until(`[...document.images].every(i => i.complete)`)
 		r.shoot(dir, shot.name)
 	}
