@@ -292,3 +292,31 @@ func TestAStoryIsScheduledAndTakenBack(t *testing.T) {
 	rahim.open(address + "/preview?as=card")
 	rahim.until(`document.querySelector(".card img").naturalWidth === 1200`)
 }
+
+// The newsroom stops answering while somebody writes, and comes back: what was
+// written in between arrives without a reload, a press of a key, or the browser
+// saying that it has a line again.
+func TestANewsroomThatComesBackGetsWhatWasWritten(t *testing.T) {
+	t.Parallel()
+	asha := newReader(t, newsroomSite(t), 1280, 900)
+	asha.signsIn("asha", chiefsPassword)
+	asha.begins("Bridge")
+	if err := (proto.NetworkEnable{}).Call(asha); err != nil {
+		t.Fatal(err)
+	}
+	away := func(urls ...string) {
+		t.Helper()
+		if err := (proto.NetworkSetBlockedURLs{Urls: urls}).Call(asha); err != nil {
+			t.Fatal(err)
+		}
+	}
+	away("*/versions")
+	asha.copies("One.")
+	asha.until(`document.querySelector("[data-part=save]").dataset.state === "offline"`)
+	asha.copies(" Two, while it is away.")
+	away("*/nothing-is-here")
+	asha.isSaved()
+	if got := asha.value(`document.querySelector("[data-part=version]").textContent`); got == "1" {
+		t.Error("it says that it is saved, and the newsroom has the first version alone")
+	}
+}

@@ -70,8 +70,8 @@ export class Keeper {
       this.tell("unsaved");
     }
     this.shelf ||= window.setTimeout(() => this.shelve(), shelved);
-    clearTimeout(this.timer);
-    if (!this.flight && this.tries === 0) {
+    if (!this.flight && this.tries === 0) { // or else it goes when the answer is there, or at the next try
+      clearTimeout(this.timer);
       this.timer = window.setTimeout(() => void this.flush(), Math.max(0, Math.min(pause, this.first + longest - now)));
     }
   }
