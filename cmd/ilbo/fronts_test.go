@@ -253,7 +253,7 @@ func TestAxeFindsNoViolationWhereFrontsAreArranged(t *testing.T) {
 	for _, look := range []struct {
 		name  string
 		width int
-	}{{"light", 1280}, {"dark", 820}} {
+	}{{"light", 1280}, {"dark", 1280}, {"light", 820}, {"dark", 820}} {
 		r := newReader(t, site, look.width, 900)
 		if err := protoBypassCSP(r); err != nil {
 			t.Fatal(err)

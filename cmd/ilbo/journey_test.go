@@ -12,6 +12,7 @@ import (
 // The journeys of a reader, in a real browser, over the sample newspaper.
 
 func TestReaderOpensTheLeadStory(t *testing.T) {
+	t.Parallel()
 	r := newReader(t, demoSite(t), 1280, 900)
 	r.open("/")
 	headline := r.value(`document.querySelector(".front__lead h2").textContent`)
@@ -40,6 +41,7 @@ func TestReaderOpensTheLeadStory(t *testing.T) {
 }
 
 func TestReaderSettingsAreKeptAndNeverFlash(t *testing.T) {
+	t.Parallel()
 	r := newReader(t, demoSite(t), 1280, 900)
 	r.open("/national")
 	normal := r.value(`getComputedStyle(document.documentElement).fontSize`)
@@ -89,6 +91,7 @@ func TestReaderSettingsAreKeptAndNeverFlash(t *testing.T) {
 }
 
 func TestReaderFollowsTheSystemsDarkness(t *testing.T) {
+	t.Parallel()
 	r := newReader(t, demoSite(t), 1280, 900)
 	r.open("/")
 	light := r.value(`getComputedStyle(document.body).backgroundColor`)
@@ -102,6 +105,7 @@ func TestReaderFollowsTheSystemsDarkness(t *testing.T) {
 }
 
 func TestMenuAndSearchWorkWithoutJavaScript(t *testing.T) {
+	t.Parallel()
 	r := newReader(t, demoSite(t), 1280, 900)
 	if err := (proto.EmulationSetScriptExecutionDisabled{Value: true}).Call(r); err != nil {
 		t.Fatal(err)
@@ -135,6 +139,7 @@ func TestMenuAndSearchWorkWithoutJavaScript(t *testing.T) {
 }
 
 func TestReaderSearchesInKorean(t *testing.T) {
+	t.Parallel()
 	r := newReader(t, demoSite(t), 1280, 900)
 	r.open("/ko/")
 	r.press(`a[href="/ko/search"]`)
@@ -159,6 +164,7 @@ func TestReaderSearchesInKorean(t *testing.T) {
 }
 
 func TestNothingIsAskedOfThirdPartiesBeforeAPress(t *testing.T) {
+	t.Parallel()
 	site := demoSite(t)
 	r := newReader(t, site, 1280, 900)
 	var foreign []string
@@ -186,6 +192,7 @@ func TestNothingIsAskedOfThirdPartiesBeforeAPress(t *testing.T) {
 }
 
 func TestReaderSharesAStory(t *testing.T) {
+	t.Parallel()
 	site := demoSite(t)
 	r := newReader(t, site, 1280, 900)
 	r.open(storiesOf(t, site, "/")[0])
@@ -213,6 +220,7 @@ func TestReaderSharesAStory(t *testing.T) {
 }
 
 func TestGalleryByKeyboard(t *testing.T) {
+	t.Parallel()
 	site := demoSite(t)
 	r := newReader(t, site, 1280, 900)
 	r.open("/darkroom/essays")
@@ -252,6 +260,7 @@ func TestGalleryByKeyboard(t *testing.T) {
 }
 
 func TestGalleryBySwipe(t *testing.T) {
+	t.Parallel()
 	r := newReader(t, demoSite(t), 390, 844)
 	if err := (proto.EmulationSetTouchEmulationEnabled{Enabled: true}).Call(r); err != nil {
 		t.Fatal(err)
@@ -269,6 +278,7 @@ func TestGalleryBySwipe(t *testing.T) {
 }
 
 func TestVideoPlaysWithSubtitles(t *testing.T) {
+	t.Parallel()
 	site := demoSite(t)
 	r := newReader(t, site, 1280, 900)
 	r.open("/video")
@@ -288,6 +298,7 @@ func TestVideoPlaysWithSubtitles(t *testing.T) {
 }
 
 func TestEmbedLoadsOnlyWhenPressed(t *testing.T) {
+	t.Parallel()
 	site := demoSite(t)
 	r := newReader(t, site, 1280, 900)
 	path := ""
@@ -309,6 +320,7 @@ func TestEmbedLoadsOnlyWhenPressed(t *testing.T) {
 }
 
 func TestReaderReadsOffline(t *testing.T) {
+	t.Parallel()
 	paper, err := startDemo(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -351,6 +363,7 @@ func TestReaderReadsOffline(t *testing.T) {
 }
 
 func TestPagesFitTheNarrowestPhone(t *testing.T) {
+	t.Parallel()
 	site := demoSite(t)
 	r := newReader(t, site, 320, 640)
 	for _, path := range kinds(t, site) {
@@ -370,6 +383,7 @@ func TestPagesFitTheNarrowestPhone(t *testing.T) {
 }
 
 func TestPrintViewKeepsTheStoryAlone(t *testing.T) {
+	t.Parallel()
 	site := demoSite(t)
 	r := newReader(t, site, 1280, 900)
 	r.open(storiesOf(t, site, "/")[0])

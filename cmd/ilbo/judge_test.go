@@ -105,6 +105,7 @@ func (r *reader) violations(script string) []string {
 }
 
 func TestAxeFindsNoViolationInAnyKindOfPage(t *testing.T) {
+	t.Parallel()
 	site := demoSite(t)
 	script, err := os.ReadFile(judge(t, "axe-core/axe.min.js"))
 	if err != nil {

@@ -235,7 +235,7 @@ func TestAxeFindsNoViolationInTheLineup(t *testing.T) {
 		scheme   string
 		width    int
 		language string
-	}{{"light", "light", 1280, "en"}, {"korean-dark", "dark", 820, "ko"}} {
+	}{{"light", "light", 1280, "en"}, {"dark", "dark", 1280, "en"}, {"tablet", "light", 820, "en"}, {"korean", "light", 1280, "ko"}, {"korean-dark", "dark", 820, "ko"}} {
 		r := newReader(t, base, look.width, 720)
 		if err := protoBypassCSP(r); err != nil {
 			t.Fatal(err)

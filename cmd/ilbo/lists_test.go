@@ -299,7 +299,7 @@ func TestAxeFindsNoViolationInTheLists(t *testing.T) {
 	for _, look := range []struct {
 		scheme, language string
 		width, height    int
-	}{{"light", "en", 1280, 720}, {"dark", "ko", 390, 844}} {
+	}{{"light", "en", 1280, 720}, {"dark", "en", 820, 1180}, {"light", "ko", 390, 844}, {"dark", "ko", 1280, 720}} {
 		r := newReader(t, base, look.width, look.height)
 		if err := protoBypassCSP(r); err != nil {
 			t.Fatal(err)

@@ -274,7 +274,7 @@ func TestAxeFindsNoViolationInThePictures(t *testing.T) {
 	for _, look := range []struct {
 		name, language string
 		width          int
-	}{{"light", "en", 1280}, {"dark", "ko", 390}} {
+	}{{"light", "en", 1280}, {"dark", "en", 1280}, {"light", "ko", 390}, {"dark", "ko", 390}, {"light", "ko", 820}} {
 		r := newReader(t, base, look.width, 900)
 		if err := protoBypassCSP(r); err != nil {
 			t.Fatal(err)

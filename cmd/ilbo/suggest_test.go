@@ -41,6 +41,7 @@ func (r *reader) picture(name string) {
 }
 
 func TestReaderCompletesASearchByKeyboard(t *testing.T) {
+	t.Parallel()
 	r := newReader(t, demoSite(t), 1280, 900)
 	r.open("/search")
 	list := r.listOf("#q")
@@ -78,6 +79,7 @@ func TestReaderCompletesASearchByKeyboard(t *testing.T) {
 }
 
 func TestReaderCompletesWhileASyllableIsComposed(t *testing.T) {
+	t.Parallel()
 	r := newReader(t, demoSite(t), 390, 844)
 	r.open("/robots.txt")
 	r.value("localStorage.setItem('ilbo', '{\"theme\":\"dark\"}')")
@@ -106,6 +108,7 @@ func TestReaderCompletesWhileASyllableIsComposed(t *testing.T) {
 }
 
 func TestSuggestionsFitTheNarrowestPhoneAndPassAxe(t *testing.T) {
+	t.Parallel()
 	r := newReader(t, demoSite(t), 320, 640)
 	script, err := os.ReadFile(judge(t, "axe-core/axe.min.js"))
 	if err != nil {
@@ -143,6 +146,7 @@ func TestSuggestionsFitTheNarrowestPhoneAndPassAxe(t *testing.T) {
 }
 
 func TestNothingIsAskedWithoutJavaScript(t *testing.T) {
+	t.Parallel()
 	r := newReader(t, demoSite(t), 1280, 900)
 	if err := (proto.EmulationSetScriptExecutionDisabled{Value: true}).Call(r); err != nil {
 		t.Fatal(err)

@@ -267,7 +267,7 @@ func TestAxeFindsNoViolationAtTheWire(t *testing.T) {
 		name   string
 		width  int
 		korean bool
-	}{{"light", 1280, false}, {"dark", 820, true}} {
+	}{{"light", 1280, false}, {"dark", 820, false}, {"light", 390, false}, {"dark", 1280, true}} {
 		r := newReader(t, p.base, look.width, 900)
 		if err := protoBypassCSP(r); err != nil {
 			t.Fatal(err)
