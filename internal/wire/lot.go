@@ -11,8 +11,8 @@ import (
 // How much goes to the desk at a time: whichever is reached first. The index
 // that is kept with the stories is made fastest of many at once.
 const (
-	batch      = 500
-	batchBytes = 4 << 20 // of text
+	batch      = 2000
+	batchBytes = 12 << 20 // of text
 )
 
 // A lot is stories that are handed to the desk together.
