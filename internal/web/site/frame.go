@@ -45,6 +45,8 @@ type Frame struct {
 	Sizes     []Size // of text, for the settings
 
 	Style, Script   string // addresses of assets
+	OwnStyle        string // of a page that another face made; empty: it has none
+	OwnScript       string
 	Fonts           []string
 	Setup           template.JS // the inline script that sets the reader's settings before the page is drawn
 	Icon, TouchIcon string
