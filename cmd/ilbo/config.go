@@ -63,7 +63,10 @@ type Settings struct {
 
 	WireFolder   string `toml:"wire-folder" comment:"Folder below which the newsroom may have folders watched for agency copy; empty: one in the data folder."`
 	WireNetworks string `toml:"wire-networks" comment:"Networks that the newsroom may have asked for agency copy though they are not public, with commas between; empty: none."`
-	WireKeep     string `toml:"wire-keep" comment:"Days that agency copy lies in the basket which nobody took to the desk; 0: for ever."`
+	Meter        string `toml:"meter" comment:"How many metered stories a browser reads a month without an account; off: locked stories are open to everybody."`
+	MeterAccount string `toml:"meter-account" comment:"How many a reader does who is signed in and has no subscription; empty: as many."`
+
+	WireKeep string `toml:"wire-keep" comment:"Days that agency copy lies in the basket which nobody took to the desk; 0: for ever."`
 }
 
 // words are ilbo.Words that a file may give as one plain string.
@@ -95,6 +98,8 @@ func serverSettings(s *Settings) []struct {
 		{"wire-folder", "folder below which folders are watched for agency copy", &s.WireFolder},
 		{"wire-networks", "networks that may be asked for agency copy though they are not public", &s.WireNetworks},
 		{"wire-keep", "days that agency copy lies in the basket", &s.WireKeep},
+		{"meter", "metered stories a month without an account, or off", &s.Meter},
+		{"meter-account", "metered stories a month with an account", &s.MeterAccount},
 		{"url", "public address", &s.URL},
 	}
 }
@@ -103,7 +108,7 @@ func serverSettings(s *Settings) []struct {
 func usual() Settings {
 	return Settings{
 		Languages: []string{"en", "ko"}, Zone: "Asia/Seoul",
-		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14",
+		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14", Meter: meterOff,
 	}
 }
 
@@ -265,6 +270,9 @@ func settle(s Settings, dir string) (*configuration, error) {
 		return nil, err
 	}
 	if _, err := size(s.Cache); err != nil {
+		return nil, err
+	}
+	if _, _, err := meter(&s); err != nil {
 		return nil, err
 	}
 	if _, err := days(s.WireKeep); err != nil {

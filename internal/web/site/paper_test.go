@@ -39,7 +39,10 @@ type paper struct {
 const base = "https://seorak.example"
 
 // newPaper makes the sample as of a fixed noon.
-func newPaper(t *testing.T) *paper {
+func newPaper(t *testing.T) *paper { return newPaperBehind(t, nil) }
+
+// newPaperBehind makes it with a gatehouse, whose clock is the paper's.
+func newPaperBehind(t *testing.T, gate *site.Gatehouse) *paper {
 	t.Helper()
 	ctx := context.Background()
 	p := &paper{t: t, now: time.Date(2026, 11, 24, 3, 0, 0, 0, time.UTC)}
@@ -64,10 +67,13 @@ func newPaper(t *testing.T) *paper {
 	p.search = search.New(p.store, p.store, zone)
 	p.index()
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	if gate != nil {
+		gate.Clock = clock
+	}
 	p.site, err = site.New(site.Options{
 		Paper: &about, Base: base, Stories: p.store, Fronts: front.New(p.store, clock), Search: p.search,
 		Feed: feed.New(func() *ilbo.Paper { return &about }, p.store, clock), Pictures: noPictures{}, Reads: front.NewReads(p.store, clock),
-		Assets: fakeAssets{}, Worker: []byte("// worker"), Clock: clock, Log: log,
+		Assets: fakeAssets{}, Worker: []byte("// worker"), Clock: clock, Log: log, Gate: gate,
 		Cache: cache.Options{Header: web.Policy{HTTPS: true}.Header(), Log: log},
 	})
 	if err != nil {

@@ -47,7 +47,8 @@ type Options struct {
 	Assets   Assets
 	Worker   []byte        // the service worker
 	Theme    fs.FS         // the paper's own templates; may be nil
-	Cache    cache.Options // Problem is set by the site
+	Cache    cache.Options // Problem and Admit are set by the site
+	Gate     *Gatehouse    // nil: every story is open to everybody
 	Clock    ilbo.Clock
 	Log      *slog.Logger
 }
@@ -67,6 +68,7 @@ type Site struct {
 	templates  map[string]setter
 	setup      template.JS
 	cache      *cache.Cache
+	gate       *Gatehouse
 	plateKeys  map[string]string // what the answers with pictures say to shared caches
 	furniture  furniture
 	suggesting chan struct{} // holds what is being made
@@ -83,11 +85,14 @@ func New(o Options) (*Site, error) {
 	}
 	s := &Site{
 		paper: o.Paper, base: o.Base, stories: o.Stories, fronts: o.Fronts, finder: o.Search, feed: o.Feed, pictures: o.Pictures,
-		reads: o.Reads, assets: o.Assets, worker: o.Worker, templates: setters(templates), setup: template.JS(Setup), clock: o.Clock,
+		reads: o.Reads, assets: o.Assets, gate: o.Gate, worker: o.Worker, templates: setters(templates), setup: template.JS(Setup), clock: o.Clock,
 		suggesting: make(chan struct{}, maxSuggesting),
 	}
 	s.problems = &web.Problems{Page: s.showProblem, Log: o.Log}
 	o.Cache.Problem = s.Problem
+	if s.gate != nil {
+		o.Cache.Admit = s.gate.Admit
+	}
 	s.plateKeys = o.Cache.Shared.Plates()
 	s.cache = cache.New(o.Cache)
 	return s, nil

@@ -31,6 +31,8 @@ type StoryPage struct {
 	Published   Moment
 	Updated     *Moment // nil where nothing changed since
 	Minutes     int     // to read it
+	Wall        *Wall   // nil: all of the story is here
+	Metered     bool    // it counts among those that are read without a subscription
 	Lead        *FigureView
 	Blocks      []BlockView
 	Topics      []Link
@@ -77,6 +79,14 @@ func (s *Site) story(ctx context.Context, path ilbo.Path) (cache.Page, error) {
 	if !st.Visible(now) {
 		return cache.Page{}, fmt.Errorf("story %d: %w", st.ID, ilbo.NotFound)
 	}
+	if s.gate == nil || !st.Access.Locked() {
+		return s.whole(ctx, st, now)
+	}
+	return s.locked(ctx, st, now)
+}
+
+// whole is the page with all of a story.
+func (s *Site) whole(ctx context.Context, st *ilbo.Story, now time.Time) (cache.Page, error) {
 	p, keys, err := s.storyPage(ctx, st, now)
 	if err != nil {
 		return cache.Page{}, err

@@ -6,10 +6,13 @@ import (
 	"time"
 
 	"ilbo.press"
+	"ilbo.press/internal/circulation"
+	"ilbo.press/internal/web"
+	"ilbo.press/internal/web/site"
 )
 
 func TestEveryPageIsSetAsHTMLTemplateWritesIt(t *testing.T) {
-	p := newPaper(t)
+	p := newPaperBehind(t, &site.Gatehouse{Meter: &circulation.Meter{Zone: time.UTC}, Base: base})
 	killed := p.publish(hostileStory())
 	bad := hostileStory()
 	bad.Corrections = []ilbo.Correction{{Kind: ilbo.CorrectionOfFact, By: "rahim", At: p.now, Text: hostile}}
@@ -24,6 +27,9 @@ func TestEveryPageIsSetAsHTMLTemplateWritesIt(t *testing.T) {
 	p.everything()
 	for _, path := range []string{"/offline", string(killed.Path), "/search?q=" + url.QueryEscape(hostile), "/search?q=alert", "/search?q=the&section=national", "/ko/search?q=%EB%B6%81%ED%95%9C", "/search?q=nothingofthesort"} {
 		p.get(path)
+	}
+	if _, err := p.site.Enclose(t.Context(), web.Enclosed{Language: ilbo.English, Path: "/account", Title: hostile, Style: "/assets/a.css", Script: "/assets/a.js", Main: "<p>inside</p>"}); err != nil {
+		t.Fatal(err)
 	}
 	for page, err := range comparison.Uncompiled() {
 		t.Errorf("%s is not set by what was compiled: %v", page, err)

@@ -28,6 +28,7 @@ type Words struct {
 	SubscribeTitle, SubscribeSay, SubscribeFeeds, SubscribeApp, SubscribeBy                                                                  string
 	EPaperTitle, EPaperSay, EPaperPrint, PageWord                                                                                            string
 	AlsoIn, SubsLabel, Top, Source, Page, Minutes, SignOff, Breaking                                                                         string
+	WallSubscribers, WallMetered, WallSay, WallSignIn, WallSigned, MeterRead                                                                 string
 }
 
 var english = Words{
@@ -66,6 +67,9 @@ var english = Words{
 	SubscribeApp: "On your phone", SubscribeBy: "By letter", EPaperTitle: "The day’s paper", EPaperSay: "Every story of the day in the order of the sections, made to be read through or printed.",
 	EPaperPrint: "Print this paper", PageWord: "Page", AlsoIn: "Also in", SubsLabel: "In this section", Top: "Back to the top", Source: "Source",
 	Page: "Page", Minutes: "min read", SignOff: "Printed in pixels, read by people.", Breaking: "Breaking",
+	WallSubscribers: "This story is for subscribers.", WallMetered: "You have read the free stories of this month.",
+	WallSay: "Subscribe to read on, and all that the paper prints.", WallSignIn: "Sign in", WallSigned: "You subscribe already?",
+	MeterRead: "{read} of {most} free stories this month",
 }
 
 var korean = Words{
@@ -104,6 +108,9 @@ var korean = Words{
 	SubscribeApp: "휴대전화로", SubscribeBy: "편지로", EPaperTitle: "오늘의 신문", EPaperSay: "그날의 모든 기사를 섹션 차례대로 모았습니다. 처음부터 읽거나 인쇄하기 좋습니다.",
 	EPaperPrint: "신문 인쇄", PageWord: "면", AlsoIn: "다른 언어로", SubsLabel: "이 섹션", Top: "맨 위로", Source: "자료",
 	Page: "쪽", Minutes: "분", SignOff: "화면에 찍고, 사람이 읽습니다.", Breaking: "속보",
+	WallSubscribers: "구독자를 위한 기사입니다.", WallMetered: "이달의 무료 기사를 모두 읽었습니다.",
+	WallSay: "구독하시면 이 기사와 신문의 모든 기사를 읽을 수 있습니다.", WallSignIn: "로그인", WallSigned: "이미 구독하고 계신가요?",
+	MeterRead: "이달의 무료 기사 {most}건 가운데 {read}건",
 }
 
 // wordsIn gives the words of a language.
