@@ -124,6 +124,7 @@ func newUnseen(t *testing.T, database string) *unseen {
 	})
 	s := usual()
 	s.Title, s.URL, s.Database, s.Log = words{"en": "The Morning Post", "ko": "아침신문"}, "https://seorak.example", database, "error"
+	s.Meter = "0" // whatever is locked is locked to whoever walks by
 	conf, err := settle(s, t.TempDir())
 	u.must(err)
 	u.house, err = openBy(t.Context(), conf, logged{t}, u.clock)
@@ -237,6 +238,11 @@ func (u *unseen) begin() {
 	}
 }
 
+// accessOf is who may read a state of a story: of each three one is free.
+func accessOf(story, state int) ilbo.Access {
+	return []ilbo.Access{ilbo.Free, ilbo.Metered, ilbo.Subscribers}[(story/2+state)%3]
+}
+
 const topicsOfStory = 3
 
 func topicOf(story, state int) ilbo.TopicID {
@@ -273,7 +279,7 @@ func (u *unseen) copy(s *told) ilbo.Copy {
 		Language: s.language, Section: sections[u.random.IntN(len(sections))], Translations: s.pair, Slug: ilbo.Slug(secret{s.n, 0, slug}.word(ilbo.English)),
 		Kicker: w(kicker), Headline: "Council " + w(headline), Deck: w(deck) + " meets", Source: w(source),
 		Bylines:  []ilbo.Byline{{Name: w(writer)}, {Name: "Han Seo-yun", Journalist: "han-seo-yun"}},
-		Dateline: ilbo.Dateline{Place: w(dateline)}, Topics: []ilbo.TopicID{topicOf(s.n, state)}, Lead: &fig, Print: ilbo.Print{Headline: w(printed)},
+		Dateline: ilbo.Dateline{Place: w(dateline)}, Topics: []ilbo.TopicID{topicOf(s.n, state)}, Lead: &fig, Access: accessOf(s.n, state), Print: ilbo.Print{Headline: w(printed)},
 		Body: ilbo.Body{
 			{Kind: ilbo.Paragraph, Text: ilbo.Plain("The council met about " + w(paragraph) + " on Tuesday.")},
 			{Kind: ilbo.Subhead, Text: ilbo.Plain(w(subhead))},
