@@ -284,7 +284,7 @@ func (u *unseen) copy(s *told) ilbo.Copy {
 			{Kind: ilbo.Paragraph, Text: ilbo.Plain("The council met about " + w(paragraph) + " on Tuesday.")},
 			{Kind: ilbo.Subhead, Text: ilbo.Plain(w(subhead))},
 			{Kind: ilbo.Quote, Text: ilbo.Plain(w(quote)), By: w(quoted)},
-			{Kind: ilbo.List, Items: []ilbo.Inline{ilbo.Plain(w(item))}},
+			{Kind: ilbo.List, Items: []ilbo.Inline{ilbo.Plain("A tally of " + w(item))}},
 			{Kind: ilbo.FactBox, Title: w(boxed), Blocks: []ilbo.Block{{Kind: ilbo.Paragraph, Text: ilbo.Plain("Boxed.")}}},
 			{Kind: ilbo.TableKind, Table: &ilbo.Table{Rows: [][]string{{w(cell)}}}},
 			{Kind: ilbo.EmbedKind, Embed: &ilbo.Embed{Provider: "youtube", Ref: "abc", Title: w(embed)}},
