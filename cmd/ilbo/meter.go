@@ -43,7 +43,12 @@ func (h *house) gatehouse(ctx context.Context, base string) (*site.Gatehouse, er
 	if err != nil {
 		return nil, err
 	}
+	giftKey, err := h.store.Secret(ctx, "gift")
+	if err != nil {
+		return nil, err
+	}
 	return &site.Gatehouse{
+		Gifts: &circulation.Gifts{Store: h.store, Key: giftKey, Clock: h.clock},
 		Meter: &circulation.Meter{Free: free, More: more, Zone: h.conf.Paper.Zone, Key: key}, Proxies: proxies, Base: base, Clock: h.clock,
 	}, nil
 }

@@ -30,8 +30,9 @@ type Networks interface {
 // before the page cache answers, and needs no database to say no.
 type Gatehouse struct {
 	Meter    *circulation.Meter
-	Readers  Readers  // nil: there are no accounts
-	Networks Networks // nil: no network is entitled to anything
+	Readers  Readers            // nil: there are no accounts
+	Networks Networks           // nil: no network is entitled to anything
+	Gifts    *circulation.Gifts // nil: nobody gives stories
 	Proxies  []netip.Prefix
 	Base     string // of the paper's addresses: cookies follow its scheme
 	Clock    ilbo.Clock
@@ -51,6 +52,11 @@ func (g *Gatehouse) Admit(r *http.Request, gate cache.Gate) cache.Pass {
 	who := g.standing(r)
 	if who.Entitled.Opens(gate.Access) || g.network(r, now).Opens(gate.Access) {
 		return g.entitled(r)
+	}
+	if g.Gifts != nil {
+		if _, _, given := g.Gifts.Good(web.CookieValue(r, giftCookie), gate.Story); given {
+			return cache.Pass{Behind: true}
+		}
 	}
 	if gate.Access != ilbo.Metered {
 		return cache.Pass{}

@@ -57,7 +57,7 @@ func (s *Site) behind(ctx context.Context, path ilbo.Path) (cache.Page, error) {
 	if err != nil {
 		return cache.Page{}, err
 	}
-	p.Metered = st.Access == ilbo.Metered
+	p.Metered, p.Give = st.Access == ilbo.Metered, s.gate.Gifts != nil
 	page, err := s.page("story", p, keys...)
 	page.Private = true
 	return page, err

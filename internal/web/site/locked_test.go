@@ -236,6 +236,102 @@ func TestMeterGoesWithTheBrowser(t *testing.T) {
 	}
 }
 
+func TestStoryIsGivenToAFriend(t *testing.T) {
+	gate := gatehouse(0)
+	p := newPaperBehind(t, gate)
+	gate.Gifts = &circulation.Gifts{Store: p.store, Clock: func() time.Time { return p.now }}
+	s, other := p.publish(secretStory(ilbo.Subscribers, ilbo.English, 1, p.now)), p.publish(secretStory(ilbo.Subscribers, ilbo.English, 2, p.now))
+	free := p.publish(secretStory(ilbo.Free, ilbo.English, 3, p.now))
+	give := func(id ilbo.StoryID, session string, header ...string) (int, string) {
+		r := httptest.NewRequest("POST", "/gift", strings.NewReader(fmt.Sprintf("story=%d", id)))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		for i := 0; i < len(header); i += 2 {
+			r.Header.Set(header[i], header[i+1])
+		}
+		r.AddCookie(&http.Cookie{Name: "__Host-ilbo-reader", Value: session})
+		status, h, body := p.ask(r)
+		if status < 400 && h.Get("Cache-Control") != "no-store" {
+			t.Errorf("the page with a link may be kept: %s", h.Get("Cache-Control"))
+		}
+		_, link, _ := strings.Cut(body, `value="`+base)
+		link, _, _ = strings.Cut(link, `"`)
+		return status, html.UnescapeString(link)
+	}
+	for what, c := range map[string]struct {
+		id      ilbo.StoryID
+		session string
+		header  []string
+		want    int
+	}{
+		"a stranger":              {s.ID, "", nil, http.StatusForbidden},
+		"a reader":                {s.ID, "reader", nil, http.StatusForbidden},
+		"what is free":            {free.ID, "subscriber", nil, http.StatusNotFound},
+		"what there is not":       {99_999, "subscriber", nil, http.StatusNotFound},
+		"from another site":       {s.ID, "subscriber", []string{"Sec-Fetch-Site", "cross-site"}, http.StatusForbidden},
+		"from another site, old":  {s.ID, "subscriber", []string{"Origin", "https://evil.example"}, http.StatusForbidden},
+		"a subscriber, as wanted": {s.ID, "subscriber", []string{"Sec-Fetch-Site", "same-origin"}, http.StatusOK},
+	} {
+		if status, link := give(c.id, c.session, c.header...); status != c.want || (link != "") != (status == http.StatusOK) {
+			t.Errorf("%s: status %d, link %q", what, status, link)
+		}
+	}
+	_, link := give(s.ID, "subscriber")
+	_, token, _ := strings.Cut(link, "?gift=")
+	open := func(link string, more ...*http.Cookie) (int, *http.Cookie) {
+		r := httptest.NewRequest("GET", link, nil)
+		for _, c := range more {
+			r.AddCookie(c)
+		}
+		w := httptest.NewRecorder()
+		p.site.ServeHTTP(w, r)
+		for _, c := range w.Result().Cookies() {
+			if c.Name == "ilbo-gift" {
+				return w.Code, c
+			}
+		}
+		return w.Code, nil
+	}
+	status, cookie := open(link)
+	if status != http.StatusSeeOther || cookie == nil || cookie.Path != string(s.Path) || !cookie.HttpOnly || !cookie.Secure {
+		t.Fatalf("the link answers %d with %v", status, cookie)
+	}
+	reads := func(path ilbo.Path) bool {
+		r := httptest.NewRequest("GET", string(path), nil)
+		r.AddCookie(cookie)
+		_, _, body := p.ask(r)
+		return strings.Contains(body, "zqlocked")
+	}
+	if !reads(s.Path) || reads(other.Path) {
+		t.Error("the gift opens another story than its own, or not that")
+	}
+	opened := func() int {
+		list, err := p.store.Gifts(t.Context(), 1)
+		if err != nil || len(list) != 1 {
+			t.Fatalf("gifts %v, %v", list, err)
+		}
+		return list[0].Opened
+	}
+	open(link, cookie)
+	if n := opened(); n != 1 {
+		t.Errorf("opened again in one browser it counts %d", n)
+	}
+	for _, bad := range []string{string(other.Path) + "?gift=" + token, string(s.Path) + "?gift=Q" + token[1:]} {
+		if status, c := open(bad); status != http.StatusSeeOther || c != nil {
+			t.Errorf("%s: %d, %v", bad, status, c)
+		}
+	}
+	for range 100 {
+		open(link)
+	}
+	if _, c := open(link); c != nil || opened() != 100 {
+		t.Errorf("it was opened %d times", opened())
+	}
+	p.now = p.now.AddDate(0, 0, 14)
+	if reads(s.Path) {
+		t.Error("a gift that is over opens its story")
+	}
+}
+
 func TestStoryThatIsLockedLaterIsLockedAtOnce(t *testing.T) {
 	p := newPaperBehind(t, gatehouse(0))
 	s := p.publish(secretStory(ilbo.Free, ilbo.English, 1, p.now))

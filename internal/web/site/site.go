@@ -104,8 +104,12 @@ func (s *Site) Cache() *cache.Cache { return s.cache }
 // ServeHTTP answers whatever the page cache did not.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	first, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
-	if r.URL.Path == readsForm {
+	switch r.URL.Path {
+	case readsForm:
 		s.countRead(w, r)
+		return
+	case giveForm:
+		s.give(w, r)
 		return
 	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -131,6 +135,9 @@ func (s *Site) servePage(w http.ResponseWriter, r *http.Request) {
 		if !s.moved(w, r, oldForms(r)...) { // the address may have had its slash in another system
 			s.redirect(w, r, tidyPath(path, rest))
 		}
+		return
+	}
+	if token := r.URL.Query().Get(giftQuery); token != "" && s.openGift(w, r, token) {
 		return
 	}
 	page, ok := s.route(path, leafOf(r.URL.Query()))

@@ -32,6 +32,7 @@ type StoryPage struct {
 	Updated     *Moment // nil where nothing changed since
 	Minutes     int     // to read it
 	Wall        *Wall   // nil: all of the story is here
+	Give        bool    // those who subscribe may give it
 	Metered     bool    // it counts among those that are read without a subscription
 	Lead        *FigureView
 	Blocks      []BlockView
@@ -223,14 +224,17 @@ func (s *Site) beside(ctx context.Context, st *ilbo.Story, now time.Time) (b bes
 }
 
 func (s *Site) share(st *ilbo.Story, w *Words) Share {
-	address := s.base + string(st.Path)
+	return s.shareOf(s.base+string(st.Path), st.Headline, w)
+}
+
+func (s *Site) shareOf(address, headline string, w *Words) Share {
 	q := url.QueryEscape(address)
 	return Share{
-		URL: address, Title: st.Headline, W: w, KakaoKey: s.paper.Kakao,
+		URL: address, Title: headline, W: w, KakaoKey: s.paper.Kakao,
 		Facebook: "https://www.facebook.com/sharer/sharer.php?u=" + q,
-		X:        "https://x.com/intent/post?url=" + q + "&text=" + url.QueryEscape(st.Headline),
+		X:        "https://x.com/intent/post?url=" + q + "&text=" + url.QueryEscape(headline),
 		Kakao:    "https://story.kakao.com/share?url=" + q,
-		Mail:     "mailto:?subject=" + url.PathEscape(st.Headline) + "&body=" + url.PathEscape(st.Headline+"\n\n"+address),
+		Mail:     "mailto:?subject=" + url.PathEscape(headline) + "&body=" + url.PathEscape(headline+"\n\n"+address),
 	}
 }
 
