@@ -15,7 +15,7 @@ type Wall struct {
 	W         *Words
 	Heading   string
 	Subscribe string // address
-	SignIn    string // address, which leads back to the story
+	SignIn    string // address, which leads back to the story; empty: there are no accounts
 }
 
 // locked is the page of a locked story as everybody may have it, with the whole
@@ -31,7 +31,9 @@ func (s *Site) locked(ctx context.Context, st *ilbo.Story, now time.Time) (cache
 	p.Wall = &Wall{
 		W: p.W, Heading: p.W.WallSubscribers,
 		Subscribe: p.Prefix + "/subscribe?story=" + fmt.Sprint(st.ID),
-		SignIn:    p.Prefix + "/account?to=" + url.QueryEscape(string(st.Path)),
+	}
+	if s.gate.Readers != nil {
+		p.Wall.SignIn = p.Prefix + "/account?to=" + url.QueryEscape(string(st.Path))
 	}
 	if st.Access == ilbo.Metered {
 		p.Wall.Heading = p.W.WallMetered
@@ -57,7 +59,7 @@ func (s *Site) behind(ctx context.Context, path ilbo.Path) (cache.Page, error) {
 	if err != nil {
 		return cache.Page{}, err
 	}
-	p.Metered, p.Give = st.Access == ilbo.Metered, s.gate.Gifts != nil
+	p.Metered, p.Give = st.Access == ilbo.Metered, s.gate.Gifts != nil && s.gate.Readers != nil
 	page, err := s.page("story", p, keys...)
 	page.Private = true
 	return page, err
