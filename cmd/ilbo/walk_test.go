@@ -60,7 +60,7 @@ var walkers = map[string]func(u *unseen) []string{
 
 	// Of each story, see near.
 	"/{section}/{year}/{month}/{day}/{slug}": nil, "/search": nil, "/search/suggest": nil, "/pictures/{picture}/{file}": nil, "/cards/{file}": nil,
-	"/films/{file}": nil, "/cues/{story}/{file}": nil, "/reads": nil, "/gift": nil,
+	"/films/{file}": nil, "/cues/{story}/{file}": nil, "/reads": nil, "/gift": nil, "/feeds/{key}/{file}": inAll("/feeds/AAAA/feed.xml", "/feeds//feed.json"),
 }
 
 func once(paths ...string) func(*unseen) []string { return func(*unseen) []string { return paths } }

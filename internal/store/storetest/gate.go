@@ -56,6 +56,32 @@ var gates = map[string]func(*testing.T, *paper){
 		p.must(err)
 		p.same("of another", len(list), 0)
 	},
+	"a feed key is its reader's only one": func(t *testing.T, p *paper) {
+		_, err := p.FeedKeyOf(p.ctx, 7)
+		p.refuses(err, ilbo.NotFound)
+		first := ilbo.FeedKey{Token: ilbo.TokenDigest{1}, Reader: 7, Made: noon}
+		second, other := ilbo.FeedKey{Token: ilbo.TokenDigest{2}, Reader: 7, Made: noon.Add(time.Hour)}, ilbo.FeedKey{Token: ilbo.TokenDigest{3}, Reader: 8, Made: noon}
+		for _, k := range []ilbo.FeedKey{first, other, second} {
+			p.must(p.PutFeedKey(p.ctx, k))
+		}
+		_, err = p.FeedKey(p.ctx, first.Token)
+		p.refuses(err, ilbo.NotFound)
+		for _, want := range []ilbo.FeedKey{second, other} {
+			got, err := p.FeedKey(p.ctx, want.Token)
+			p.must(err)
+			p.same("by its token", got, want)
+			got, err = p.FeedKeyOf(p.ctx, want.Reader)
+			p.must(err)
+			p.same("by its reader", got, want)
+		}
+		for range 2 {
+			p.must(p.DropFeedKey(p.ctx, 7))
+		}
+		_, err = p.FeedKey(p.ctx, second.Token)
+		p.refuses(err, ilbo.NotFound)
+		_, err = p.FeedKey(p.ctx, other.Token)
+		p.must(err)
+	},
 	"a gift is opened so often, by all at once": func(t *testing.T, p *paper) {
 		s := p.put(story("A story", time.Hour))
 		gift, err := p.PutGift(p.ctx, ilbo.Gift{Story: s.ID, By: 7, Made: noon, Until: noon.Add(time.Hour)}, 9)

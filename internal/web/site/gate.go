@@ -26,6 +26,12 @@ type Networks interface {
 	ByNetwork(address netip.Addr, now time.Time) ilbo.Entitlement
 }
 
+// FeedKeys tells whose key an address of private feeds has in it; one that there
+// is not is NotFound.
+type FeedKeys interface {
+	Holder(ctx context.Context, key string) (ilbo.Standing, error)
+}
+
 // A Gatehouse decides who gets the whole of a story that is locked. It is asked
 // before the page cache answers, and needs no database to say no.
 type Gatehouse struct {
@@ -33,6 +39,7 @@ type Gatehouse struct {
 	Readers  Readers            // nil: there are no accounts
 	Networks Networks           // nil: no network is entitled to anything
 	Gifts    *circulation.Gifts // nil: nobody gives stories
+	FeedKeys FeedKeys           // nil: there are no private feeds
 	Proxies  []netip.Prefix
 	Base     string // of the paper's addresses: cookies follow its scheme
 	Clock    ilbo.Clock

@@ -332,6 +332,53 @@ func TestStoryIsGivenToAFriend(t *testing.T) {
 	}
 }
 
+// feedKeys knows those of a subscriber and of somebody whose subscription ended.
+type feedKeys struct{}
+
+func (feedKeys) Holder(_ context.Context, key string) (ilbo.Standing, error) {
+	switch key {
+	case "good":
+		return ilbo.Standing{Reader: 1, Entitled: ilbo.ToStories}, nil
+	case "lapsed":
+		return ilbo.Standing{Reader: 2}, nil
+	}
+	return ilbo.Standing{}, ilbo.NotFound
+}
+
+func TestPrivateFeedsHaveTheWhole(t *testing.T) {
+	gate := gatehouse(0)
+	gate.FeedKeys = feedKeys{}
+	p := newPaperBehind(t, gate)
+	s := secretStory(ilbo.Subscribers, ilbo.English, 1, p.now)
+	s.Topics, s.Section = []ilbo.TopicID{"ferries"}, "sports"
+	if err := p.store.PutTopics(t.Context(), []ilbo.Topic{{ID: "ferries", Name: ilbo.Words{"en": "Ferries"}}}); err != nil {
+		t.Fatal(err)
+	}
+	p.publish(s)
+	for _, name := range []string{"feed.xml", "atom.xml", "feed.json"} {
+		for path, want := range map[string]bool{
+			"/feeds/good/": true, "/feeds/good/sports/": true, "/feeds/good/topic/ferries/": true, "/ko/feeds/good/": false,
+			"/feeds/lapsed/": false, "/": false, "/sports/": false,
+		} {
+			status, h, body := p.get(path + name)
+			if status != http.StatusOK || strings.Contains(body, "zqlocked") != want {
+				t.Errorf("%s%s: status %d, the whole story: %v", path, name, status, !want)
+			}
+			if own := strings.Contains(path, "/feeds/"); own != (h.Get("Cache-Control") == "private, no-cache") || own && h.Get("Referrer-Policy") != "no-referrer" {
+				t.Errorf("%s%s: %s", path, name, h.Get("Cache-Control"))
+			}
+			if strings.Contains(body, "/feeds/") {
+				t.Errorf("%s%s tells its own address", path, name)
+			}
+		}
+	}
+	for _, path := range []string{"/feeds/other/feed.xml", "/feeds/good/", "/feeds/good", "/feeds/good/none.xml", "/feeds/good/none/feed.xml", "/feeds//feed.xml", "/feeds/good/2026/11/24/x/feed.xml", "/feeds/" + strings.Repeat("x", 5000) + "/feed.xml"} {
+		if status, _, _ := p.get(path); status != http.StatusNotFound {
+			t.Errorf("%.40s: status %d", path, status)
+		}
+	}
+}
+
 func TestStoryThatIsLockedLaterIsLockedAtOnce(t *testing.T) {
 	p := newPaperBehind(t, gatehouse(0))
 	s := p.publish(secretStory(ilbo.Free, ilbo.English, 1, p.now))

@@ -131,6 +131,10 @@ func (s *Site) servePage(w http.ResponseWriter, r *http.Request) {
 		find(s, w, r, l)
 		return
 	}
+	if strings.HasPrefix(rest, ownForm) {
+		s.ownFeed(w, r, l, rest)
+		return
+	}
 	if rest == "" || len(path) > 1 && strings.HasSuffix(path, "/") && rest != "/" {
 		if !s.moved(w, r, oldForms(r)...) { // the address may have had its slash in another system
 			s.redirect(w, r, tidyPath(path, rest))

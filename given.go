@@ -15,3 +15,11 @@ type Gift struct {
 	Until  time.Time
 	Opened int // browsers that it was opened in
 }
+
+// A FeedKey lets a subscriber's feed reader, which signs in nowhere, have feeds
+// with the whole of locked stories. A reader has one at most.
+type FeedKey struct {
+	Token  TokenDigest
+	Reader ReaderID
+	Made   time.Time
+}
