@@ -153,7 +153,6 @@ func demoSettings(p *ilbo.Paper) Settings {
 		return m
 	}
 	s.Title, s.Motto, s.Address = plain(p.Title), plain(p.Motto), plain(p.Address)
-	s.Meter, s.MeterAccount = "5", "8"
 	s.Email, s.Publisher, s.Founded = p.Email, p.Publisher, p.Founded
 	return s
 }
