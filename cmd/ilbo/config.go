@@ -17,6 +17,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"ilbo.press"
+	"ilbo.press/internal/crawler"
 	"ilbo.press/internal/purge"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/surrogate"
@@ -65,6 +66,7 @@ type Settings struct {
 	WireNetworks string `toml:"wire-networks" comment:"Networks that the newsroom may have asked for agency copy though they are not public, with commas between; empty: none."`
 	Meter        string `toml:"meter" comment:"How many metered stories a browser reads a month without an account; off: locked stories are open to everybody."`
 	MeterAccount string `toml:"meter-account" comment:"How many a reader does who is signed in and has no subscription; empty: as many."`
+	Crawlers     string `toml:"crawlers" comment:"Search engines whose crawlers read all of what is locked, once they have proven who they are: google, bing, naver, apple, with commas between."`
 
 	WireKeep string `toml:"wire-keep" comment:"Days that agency copy lies in the basket which nobody took to the desk; 0: for ever."`
 }
@@ -100,6 +102,7 @@ func serverSettings(s *Settings) []struct {
 		{"wire-keep", "days that agency copy lies in the basket", &s.WireKeep},
 		{"meter", "metered stories a month without an account, or off", &s.Meter},
 		{"meter-account", "metered stories a month with an account", &s.MeterAccount},
+		{"crawlers", "search engines whose crawlers read what is locked", &s.Crawlers},
 		{"url", "public address", &s.URL},
 	}
 }
@@ -273,6 +276,9 @@ func settle(s Settings, dir string) (*configuration, error) {
 		return nil, err
 	}
 	if _, _, err := meter(&s); err != nil {
+		return nil, err
+	}
+	if _, err := crawler.New(crawler.Options{Names: s.Crawlers}); err != nil {
 		return nil, err
 	}
 	if _, err := days(s.WireKeep); err != nil {

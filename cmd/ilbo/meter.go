@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"ilbo.press/internal/circulation"
+	"ilbo.press/internal/crawler"
 	"ilbo.press/internal/web/site"
 )
 
@@ -47,8 +48,13 @@ func (h *house) gatehouse(ctx context.Context, base string) (*site.Gatehouse, er
 	if err != nil {
 		return nil, err
 	}
+	crawlers, err := crawler.New(crawler.Options{Names: h.conf.Crawlers, Clock: h.clock})
+	if err != nil {
+		return nil, err
+	}
 	return &site.Gatehouse{
-		Gifts: &circulation.Gifts{Store: h.store, Key: giftKey, Clock: h.clock},
-		Meter: &circulation.Meter{Free: free, More: more, Zone: h.conf.Paper.Zone, Key: key}, Proxies: proxies, Base: base, Clock: h.clock,
+		Crawlers: crawlers,
+		Gifts:    &circulation.Gifts{Store: h.store, Key: giftKey, Clock: h.clock},
+		Meter:    &circulation.Meter{Free: free, More: more, Zone: h.conf.Paper.Zone, Key: key}, Proxies: proxies, Base: base, Clock: h.clock,
 	}, nil
 }

@@ -32,6 +32,12 @@ type FeedKeys interface {
 	Holder(ctx context.Context, key string) (ilbo.Standing, error)
 }
 
+// Crawlers tells whether a crawler that calls itself agent is one that the
+// publisher lets in.
+type Crawlers interface {
+	Proven(ctx context.Context, agent string, address netip.Addr) bool
+}
+
 // A Gatehouse decides who gets the whole of a story that is locked. It is asked
 // before the page cache answers, and needs no database to say no.
 type Gatehouse struct {
@@ -39,6 +45,7 @@ type Gatehouse struct {
 	Readers  Readers            // nil: there are no accounts
 	Networks Networks           // nil: no network is entitled to anything
 	Gifts    *circulation.Gifts // nil: nobody gives stories
+	Crawlers Crawlers           // nil: none reads more than strangers do
 	FeedKeys FeedKeys           // nil: there are no private feeds
 	Proxies  []netip.Prefix
 	Base     string // of the paper's addresses: cookies follow its scheme
@@ -64,6 +71,9 @@ func (g *Gatehouse) Admit(r *http.Request, gate cache.Gate) cache.Pass {
 		if _, _, given := g.Gifts.Good(web.CookieValue(r, giftCookie), gate.Story); given {
 			return cache.Pass{Behind: true}
 		}
+	}
+	if g.crawls(r) {
+		return cache.Pass{Behind: true} // and no card: it keeps none
 	}
 	if gate.Access != ilbo.Metered {
 		return cache.Pass{}
@@ -110,11 +120,24 @@ func (g *Gatehouse) network(r *http.Request, now time.Time) ilbo.Entitlement {
 	if g.Networks == nil {
 		return 0
 	}
-	a, err := netip.ParseAddr(web.ClientAddress(r, g.Proxies))
+	a, err := g.address(r)
 	if err != nil {
 		return 0
 	}
 	return g.Networks.ByNetwork(a, now)
+}
+
+func (g *Gatehouse) address(r *http.Request) (netip.Addr, error) {
+	return netip.ParseAddr(web.ClientAddress(r, g.Proxies))
+}
+
+// crawls reports whether a crawler asks that is let in.
+func (g *Gatehouse) crawls(r *http.Request) bool {
+	if g.Crawlers == nil {
+		return false
+	}
+	a, err := g.address(r)
+	return err == nil && g.Crawlers.Proven(r.Context(), r.UserAgent(), a)
 }
 
 func (g *Gatehouse) cookie(name, value string, end time.Time, hidden bool) string {

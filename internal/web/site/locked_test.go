@@ -45,8 +45,15 @@ func (library) ByNetwork(a netip.Addr, _ time.Time) ilbo.Entitlement {
 	return 0
 }
 
+// crawlers are proven who come from one address.
+type crawlers struct{}
+
+func (crawlers) Proven(_ context.Context, agent string, a netip.Addr) bool {
+	return agent == "Goodbot" && a == netip.MustParseAddr("198.51.100.20")
+}
+
 func gatehouse(free int) *site.Gatehouse {
-	return &site.Gatehouse{Meter: &circulation.Meter{Free: free, More: free + 1, Zone: time.UTC}, Readers: readers{}, Networks: library{}, Base: base}
+	return &site.Gatehouse{Meter: &circulation.Meter{Free: free, More: free + 1, Zone: time.UTC}, Readers: readers{}, Networks: library{}, Crawlers: crawlers{}, Base: base}
 }
 
 // TestLockedCopyIsNowhere publishes stories whose every part behind the opening
@@ -136,7 +143,7 @@ func TestWhoReadsLockedStories(t *testing.T) {
 	for name, c := range map[string]struct {
 		access ilbo.Access
 		cookie string
-		from   string
+		from   string // and, behind a space, what it calls itself
 		free   int
 		want   bool
 	}{
@@ -152,6 +159,9 @@ func TestWhoReadsLockedStories(t *testing.T) {
 		"from a network that subscribes":     {subscribers, "", "198.51.100.7:99", 0, true},
 		"from another network":               {subscribers, "", "198.51.100.8:99", 0, false},
 		"a stranger cannot say where from":   {subscribers, "", "203.0.113.9:99", 0, false},
+		"a crawler that is let in":           {subscribers, "", "198.51.100.20:99 Goodbot", 0, true},
+		"one that is not proven":             {subscribers, "", "198.51.100.21:99 Goodbot", 0, false},
+		"a crawler and the meter":            {metered, "", "198.51.100.20:99 Goodbot", 5, true},
 		"a proxy of this machine is trusted": {subscribers, "", "127.0.0.1:99", 0, true},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -161,7 +171,8 @@ func TestWhoReadsLockedStories(t *testing.T) {
 			r := httptest.NewRequest("GET", string(s.Path), nil)
 			r.Header.Set("X-Forwarded-For", "198.51.100.7")
 			if c.from != "" {
-				r.RemoteAddr = c.from
+				r.RemoteAddr, c.from, _ = strings.Cut(c.from, " ")
+				r.Header.Set("User-Agent", c.from)
 			}
 			if c.cookie != "" {
 				r.AddCookie(&http.Cookie{Name: "__Host-ilbo-reader", Value: c.cookie})
@@ -178,6 +189,9 @@ func TestWhoReadsLockedStories(t *testing.T) {
 			}
 			if h.Get("Cache-Control") != "private, no-cache" {
 				t.Errorf("Cache-Control %q", h.Get("Cache-Control"))
+			}
+			if c.from == "Goodbot" && h.Get("Set-Cookie") != "" {
+				t.Error("a crawler gets a card")
 			}
 			if hit := httptest.NewRecorder(); !p.site.Cache().Hit(hit, r) || strings.Contains(hit.Body.String(), "zqlocked") != c.want {
 				t.Error("from memory it is another page")
