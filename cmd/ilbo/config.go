@@ -18,6 +18,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/purge"
+	"ilbo.press/internal/smtp"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/surrogate"
 )
@@ -63,7 +64,12 @@ type Settings struct {
 
 	WireFolder   string `toml:"wire-folder" comment:"Folder below which the newsroom may have folders watched for agency copy; empty: one in the data folder."`
 	WireNetworks string `toml:"wire-networks" comment:"Networks that the newsroom may have asked for agency copy though they are not public, with commas between; empty: none."`
-	WireKeep     string `toml:"wire-keep" comment:"Days that agency copy lies in the basket which nobody took to the desk; 0: for ever."`
+	MailServer   string `toml:"mail-server" comment:"Where letters to readers are handed in: smtp://USER:PASSWORD@HOST:587, or smtps://…; empty: they are written into the data folder's outbox. The password may stand in ILBO_MAIL_SERVER instead."`
+	MailFrom     string `toml:"mail-from" comment:"The mailbox that letters are from: Daily <letters@daily.example>; empty: the masthead's address."`
+	MailKey      string `toml:"mail-key" comment:"PEM file with the key that letters are signed with (DKIM); empty: they are not. ilbo config mail prints the DNS record."`
+	MailSelector string `toml:"mail-selector" comment:"Names the key's DNS record: SELECTOR._domainkey."`
+
+	WireKeep string `toml:"wire-keep" comment:"Days that agency copy lies in the basket which nobody took to the desk; 0: for ever."`
 }
 
 // words are ilbo.Words that a file may give as one plain string.
@@ -95,6 +101,10 @@ func serverSettings(s *Settings) []struct {
 		{"wire-folder", "folder below which folders are watched for agency copy", &s.WireFolder},
 		{"wire-networks", "networks that may be asked for agency copy though they are not public", &s.WireNetworks},
 		{"wire-keep", "days that agency copy lies in the basket", &s.WireKeep},
+		{"mail-server", "where letters are handed in: smtp://USER:PASSWORD@HOST:587 or smtps://…", &s.MailServer},
+		{"mail-from", "mailbox that letters are from: Daily <letters@daily.example>", &s.MailFrom},
+		{"mail-key", "PEM file with the key that letters are signed with", &s.MailKey},
+		{"mail-selector", "name of the key's DNS record", &s.MailSelector},
 		{"url", "public address", &s.URL},
 	}
 }
@@ -103,7 +113,7 @@ func serverSettings(s *Settings) []struct {
 func usual() Settings {
 	return Settings{
 		Languages: []string{"en", "ko"}, Zone: "Asia/Seoul",
-		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14",
+		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14", MailSelector: "ilbo",
 	}
 }
 
@@ -305,7 +315,7 @@ func fail(format string, args ...any) error {
 }
 
 // configPrint prints the settings in force, as a file that sets them, but for
-// the database's password.
+// the passwords of the database and of the mail server.
 func configPrint(_ context.Context, sh shell, args []string) error {
 	f := flag.NewFlagSet("config print", flag.ContinueOnError)
 	c := addConfigFlags(f, true)
@@ -320,7 +330,7 @@ func configPrint(_ context.Context, sh shell, args []string) error {
 	if err != nil {
 		return err
 	}
-	conf.Database = store.Masked(conf.Database)
+	conf.Database, conf.MailServer = store.Masked(conf.Database), smtp.Masked(conf.MailServer)
 	return writeSettings(sh.out, conf.Settings)
 }
 

@@ -13,6 +13,7 @@ import (
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/purge"
 	"ilbo.press/internal/search"
+	"ilbo.press/internal/smtp"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/web/assets"
 	"ilbo.press/internal/wire/basket"
@@ -33,6 +34,7 @@ type house struct {
 	assets   *assets.Assets    // of the readers' site, while it is served
 	wire     *basket.Basket    // while it is served
 	caches   *purge.Caches     // while it is served behind some; otherwise nil
+	post     *smtp.Post        // while it is served
 }
 
 // databaseName is the file of stories in a paper's data folder, where they are

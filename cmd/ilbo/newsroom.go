@@ -93,8 +93,8 @@ const sweepEvery = time.Hour
 // sweep drops what has run out, from time to time.
 func (h *house) sweep(ctx context.Context) {
 	for {
-		if err := errors.Join(h.accounts.Sweep(ctx), h.desk.Sweep(ctx)); err != nil && ctx.Err() == nil {
-			h.log.WarnContext(ctx, "sessions that have run out and old notifications are not dropped; it is tried again", "err", err)
+		if err := errors.Join(h.accounts.Sweep(ctx), h.desk.Sweep(ctx), h.store.SweepLetters(ctx, h.clock())); err != nil && ctx.Err() == nil {
+			h.log.WarnContext(ctx, "sessions that have run out, old notifications and old letters are not dropped; it is tried again", "err", err)
 		}
 		select {
 		case <-time.After(sweepEvery):

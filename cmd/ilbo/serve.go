@@ -48,6 +48,10 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	if h.caches, err = h.conf.caches(); err != nil {
 		return err
 	}
+	if h.post, err = h.conf.post(h.clock); err != nil {
+		return err
+	}
+	defer h.post.Close()
 	listener, err := listen(ctx, h.conf.Addr)
 	if err != nil {
 		return err

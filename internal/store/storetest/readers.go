@@ -102,7 +102,7 @@ var readers = map[string]func(*testing.T, *paper){
 	},
 	"bookmarks of stories alone, the last one first": func(t *testing.T, p *paper) {
 		jun, minji := p.reader("jun@example.com"), p.reader("minji@example.com")
-		first, second := p.put(story("first")), p.put(story("second"))
+		first, second := p.put(story("First", 0)), p.put(story("Second", 0))
 		for range 2 { // the second time changes nothing
 			p.must(p.PutBookmark(p.ctx, jun.ID, ilbo.Bookmark{Story: first.ID, At: noon}))
 			p.must(p.PutBookmark(p.ctx, jun.ID, ilbo.Bookmark{Story: second.ID, At: noon.Add(time.Hour)}))
