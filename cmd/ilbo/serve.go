@@ -72,6 +72,11 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		listener.Close()
 		return err
 	}
+	room, err := h.room(base, s)
+	if err != nil {
+		listener.Close()
+		return err
+	}
 	followers := h.followers(s)
 	released := h.releases(followers)
 	stopWork, err := h.store.Work(ctx, followers)
@@ -96,7 +101,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	}()
 	go h.wordPictures(background)
 
-	o := h.server(listener, s, faces(staffs, files, s))
+	o := h.server(listener, s, faces(staffs, files, room, s))
 	if o.Admin, err = h.admin(ctx); err != nil {
 		stopBackground()
 		listener.Close()
