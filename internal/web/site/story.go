@@ -51,6 +51,7 @@ type Notice struct {
 
 // A Share is what the share row needs.
 type Share struct {
+	Story                    ilbo.StoryID // that a reader may keep
 	URL, Title               string
 	Facebook, X, Kakao, Mail string
 	KakaoKey                 string
@@ -216,7 +217,8 @@ func (s *Site) share(st *ilbo.Story, w *Words) Share {
 	address := s.base + string(st.Path)
 	q := url.QueryEscape(address)
 	return Share{
-		URL: address, Title: st.Headline, W: w, KakaoKey: s.paper.Kakao,
+		Story: st.ID,
+		URL:   address, Title: st.Headline, W: w, KakaoKey: s.paper.Kakao,
 		Facebook: "https://www.facebook.com/sharer/sharer.php?u=" + q,
 		X:        "https://x.com/intent/post?url=" + q + "&text=" + url.QueryEscape(st.Headline),
 		Kakao:    "https://story.kakao.com/share?url=" + q,
