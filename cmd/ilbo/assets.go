@@ -12,6 +12,7 @@ import (
 	"ilbo.press/internal/imaging"
 	"ilbo.press/internal/web/assets"
 	"ilbo.press/internal/web/newsroom"
+	readers "ilbo.press/internal/web/reader"
 	"ilbo.press/internal/web/site"
 	"ilbo.press/internal/web/ui"
 )
@@ -27,9 +28,9 @@ func siteAssets(p *ilbo.Paper, theme fs.FS) (*assets.Assets, error) {
 		return nil, err
 	}
 	o := assets.Options{
-		Files:   []fs.FS{ui.Files, site.Files},
+		Files:   []fs.FS{ui.Files, site.Files, readers.Files},
 		Made:    icons,
-		Sheets:  []assets.Bundle{{Name: "site.css", Files: append(append([]string{}, ui.Styles...), "*/*.css")}},
+		Sheets:  []assets.Bundle{{Name: "site.css", Files: append(append([]string{}, ui.Styles...), "*/*.css")}, {Name: "reader.css", Files: readers.Styles}},
 		Scripts: []assets.Bundle{{Name: "site.js", Files: []string{"dist/site.js"}}},
 		Plain:   []string{"fonts/*.woff2"},
 	}

@@ -19,6 +19,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/crawler"
 	"ilbo.press/internal/purge"
+	"ilbo.press/internal/smtp"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/surrogate"
 )
@@ -67,6 +68,10 @@ type Settings struct {
 	Meter        string `toml:"meter" comment:"How many metered stories a browser reads a month without an account; off: locked stories are open to everybody."`
 	MeterAccount string `toml:"meter-account" comment:"How many a reader does who is signed in and has no subscription; empty: as many."`
 	Crawlers     string `toml:"crawlers" comment:"Search engines whose crawlers read all of what is locked, once they have proven who they are: google, bing, naver, apple, with commas between."`
+	MailServer   string `toml:"mail-server" comment:"Where letters to readers are handed in: smtp://USER:PASSWORD@HOST:587, or smtps://…; empty: they are written into the data folder's outbox. The password may stand in ILBO_MAIL_SERVER instead."`
+	MailFrom     string `toml:"mail-from" comment:"The mailbox that letters are from: Daily <letters@daily.example>; empty: the masthead's address."`
+	MailKey      string `toml:"mail-key" comment:"PEM file with the key that letters are signed with (DKIM); empty: they are not. ilbo config mail prints the DNS record."`
+	MailSelector string `toml:"mail-selector" comment:"Names the key's DNS record: SELECTOR._domainkey."`
 
 	WireKeep string `toml:"wire-keep" comment:"Days that agency copy lies in the basket which nobody took to the desk; 0: for ever."`
 }
@@ -103,6 +108,10 @@ func serverSettings(s *Settings) []struct {
 		{"meter", "metered stories a month without an account, or off", &s.Meter},
 		{"meter-account", "metered stories a month with an account", &s.MeterAccount},
 		{"crawlers", "search engines whose crawlers read what is locked", &s.Crawlers},
+		{"mail-server", "where letters are handed in: smtp://USER:PASSWORD@HOST:587 or smtps://…", &s.MailServer},
+		{"mail-from", "mailbox that letters are from: Daily <letters@daily.example>", &s.MailFrom},
+		{"mail-key", "PEM file with the key that letters are signed with", &s.MailKey},
+		{"mail-selector", "name of the key's DNS record", &s.MailSelector},
 		{"url", "public address", &s.URL},
 	}
 }
@@ -111,7 +120,7 @@ func serverSettings(s *Settings) []struct {
 func usual() Settings {
 	return Settings{
 		Languages: []string{"en", "ko"}, Zone: "Asia/Seoul",
-		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14", Meter: meterOff,
+		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14", Meter: meterOff, MailSelector: "ilbo",
 	}
 }
 
@@ -319,7 +328,7 @@ func fail(format string, args ...any) error {
 }
 
 // configPrint prints the settings in force, as a file that sets them, but for
-// the database's password.
+// the passwords of the database and of the mail server.
 func configPrint(_ context.Context, sh shell, args []string) error {
 	f := flag.NewFlagSet("config print", flag.ContinueOnError)
 	c := addConfigFlags(f, true)
@@ -334,7 +343,7 @@ func configPrint(_ context.Context, sh shell, args []string) error {
 	if err != nil {
 		return err
 	}
-	conf.Database = store.Masked(conf.Database)
+	conf.Database, conf.MailServer = store.Masked(conf.Database), smtp.Masked(conf.MailServer)
 	return writeSettings(sh.out, conf.Settings)
 }
 

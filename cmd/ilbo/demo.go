@@ -75,6 +75,9 @@ func greet(out io.Writer, conf *configuration, base, password string) {
 	if password != "" {
 		fmt.Fprintf(out, "\n  %-10s %s%s\n  Staff sign-in: %s, password %s (not shown again; ilbo staff passwd makes another)\n", "newsroom", base, newsroom.Root, testpaper.EditorLogin, password)
 	}
+	if conf.MailServer == "" {
+		fmt.Fprintf(out, "\n  Letters to readers lie in %s\n", conf.outbox())
+	}
 	fmt.Fprintf(out, "\nData: %s. Stop with Ctrl-C.\n", conf.Dir)
 }
 

@@ -37,6 +37,9 @@ func (h *house) followers(pages *site.Site) store.Followers {
 			return nil
 		},
 	}
+	if h.post != nil {
+		f.Letter = h.post.Send
+	}
 	if h.caches != nil {
 		f.Purge = h.caches.Purge
 	}

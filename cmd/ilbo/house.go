@@ -13,6 +13,7 @@ import (
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/purge"
 	"ilbo.press/internal/search"
+	"ilbo.press/internal/smtp"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/web/assets"
 	"ilbo.press/internal/wire/basket"
@@ -30,9 +31,11 @@ type house struct {
 	pictures *picture.Desk
 	search   *search.Search
 	accounts *account.Accounts // while it is served
+	readers  *account.Readers  // while it is served
 	assets   *assets.Assets    // of the readers' site, while it is served
 	wire     *basket.Basket    // while it is served
 	caches   *purge.Caches     // while it is served behind some; otherwise nil
+	post     *smtp.Post        // while it is served
 }
 
 // databaseName is the file of stories in a paper's data folder, where they are

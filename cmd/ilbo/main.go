@@ -60,6 +60,7 @@ func commands() []command {
 		{"staff passwd", "LOGIN --data DIR", "give somebody a new password", staffPasswd},
 		{"audit", "--data DIR [--who LOGIN] [--on story:17] [--deed kill] [--from DAY] [--to DAY] [--limit N] [--json]", "show who did what, the newest first", auditLog},
 		{"check", "--data DIR [--reindex] [--recount]", "look for damage in a paper's data; make its search index or its counts anew", check},
+		{"config mail", "[--data DIR] [--config FILE]", "print the DNS record of the key that letters are signed with", configMail},
 		{"config print", "[--data DIR] [--config FILE]", "print the settings in force", configPrint},
 		{"version", "", "print the version", version},
 	}

@@ -53,8 +53,8 @@ func (h *house) gatehouse(ctx context.Context, base string) (*site.Gatehouse, er
 		return nil, err
 	}
 	return &site.Gatehouse{
-		Crawlers: crawlers,
-		Gifts:    &circulation.Gifts{Store: h.store, Key: giftKey, Clock: h.clock},
-		Meter:    &circulation.Meter{Free: free, More: more, Zone: h.conf.Paper.Zone, Key: key}, Proxies: proxies, Base: base, Clock: h.clock,
+		Readers: h.readers, Crawlers: crawlers,
+		Gifts: &circulation.Gifts{Store: h.store, Key: giftKey, Clock: h.clock},
+		Meter: &circulation.Meter{Free: free, More: more, Zone: h.conf.Paper.Zone, Key: key}, Proxies: proxies, Base: base, Clock: h.clock,
 	}, nil
 }

@@ -14,6 +14,7 @@ import (
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/web/assets"
 	"ilbo.press/internal/web/newsroom"
+	readers "ilbo.press/internal/web/reader"
 	"ilbo.press/internal/web/site"
 )
 
@@ -73,12 +74,15 @@ func networks(list string) ([]netip.Prefix, error) {
 	return all, nil
 }
 
-// faces sends requests to the newsroom and its assets, and all others to the site.
-func faces(n *newsroom.Newsroom, files *assets.Assets, site http.Handler) http.Handler {
+// faces sends requests to the newsroom and its assets, to the readers' own room, and
+// all others to the site.
+func faces(n *newsroom.Newsroom, files *assets.Assets, room *readers.Room, site http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch path := r.URL.Path; {
 		case path == newsroom.Root || strings.HasPrefix(path, newsroom.Root+"/"):
 			n.ServeHTTP(w, r)
+		case room.Has(path):
+			room.ServeHTTP(w, r)
 		case files.Has(path):
 			files.ServeHTTP(w, r)
 		default:
@@ -93,8 +97,8 @@ const sweepEvery = time.Hour
 // sweep drops what has run out, from time to time.
 func (h *house) sweep(ctx context.Context) {
 	for {
-		if err := errors.Join(h.accounts.Sweep(ctx), h.desk.Sweep(ctx)); err != nil && ctx.Err() == nil {
-			h.log.WarnContext(ctx, "sessions that have run out and old notifications are not dropped; it is tried again", "err", err)
+		if err := errors.Join(h.accounts.Sweep(ctx), h.readers.Sweep(ctx), h.desk.Sweep(ctx), h.store.SweepLetters(ctx, h.clock())); err != nil && ctx.Err() == nil {
+			h.log.WarnContext(ctx, "sessions that have run out, old notifications and old letters are not dropped; it is tried again", "err", err)
 		}
 		select {
 		case <-time.After(sweepEvery):

@@ -48,6 +48,10 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	if h.caches, err = h.conf.caches(); err != nil {
 		return err
 	}
+	if h.post, err = h.conf.post(h.clock); err != nil {
+		return err
+	}
+	defer h.post.Close()
 	listener, err := listen(ctx, h.conf.Addr)
 	if err != nil {
 		return err
@@ -64,6 +68,11 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	}
 	defer s.Cache().Close()
 	staffs, files, err := h.newsroom(base, s)
+	if err != nil {
+		listener.Close()
+		return err
+	}
+	room, err := h.room(base, s)
 	if err != nil {
 		listener.Close()
 		return err
@@ -92,7 +101,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	}()
 	go h.wordPictures(background)
 
-	o := h.server(listener, s, faces(staffs, files, s))
+	o := h.server(listener, s, faces(staffs, files, room, s))
 	if o.Admin, err = h.admin(ctx); err != nil {
 		stopBackground()
 		listener.Close()
@@ -150,6 +159,7 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	h.readers = h.door(base)
 	gate, err := h.gatehouse(context.Background(), base)
 	if err != nil {
 		return nil, err

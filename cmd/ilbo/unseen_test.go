@@ -181,7 +181,9 @@ func (u *unseen) serve() {
 	stop, err := h.store.Work(u.t.Context(), f)
 	u.must(err)
 	u.t.Cleanup(func() { u.must(stop(context.Background())) })
-	o := h.server(nil, u.site, faces(staffs, files, u.site))
+	room, err := h.room(base, u.site)
+	u.must(err)
+	o := h.server(nil, u.site, faces(staffs, files, room, u.site))
 	u.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !o.Hit(w, r) {
 			o.Journal.Keep(o.Handler).ServeHTTP(w, r)

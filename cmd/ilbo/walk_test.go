@@ -21,6 +21,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"ilbo.press"
+	readers "ilbo.press/internal/web/reader"
 	"ilbo.press/internal/web/site"
 )
 
@@ -312,6 +313,7 @@ func (u *unseen) walk() {
 		}
 	}
 	todo = append(todo, u.inNewsroom()...)
+	todo = append(todo, u.inRoom()...)
 	todo = append(todo, "/healthz", "/readyz", "/no/such/page", "/ko/no/such/page", "/api/v1/stories", "/%00", "/national/")
 	bodies := map[string]answered{}
 	for len(todo) > 0 {
@@ -340,6 +342,19 @@ func (u *unseen) walk() {
 	for _, s := range u.stories[:3] {
 		u.card(s)
 	}
+}
+
+// inRoom are addresses of all that the readers' own room answers to: nobody is
+// signed in, and a story that is to be kept is looked for by its number.
+func (u *unseen) inRoom() (all []string) {
+	for _, pattern := range readers.Patterns() {
+		if path, ok := strings.CutPrefix(pattern, "GET "); ok {
+			for _, s := range u.stories[:3] {
+				all = append(all, strings.ReplaceAll(path, "{story}", fmt.Sprint(s.id)), "/ko"+strings.ReplaceAll(path, "{story}", fmt.Sprint(s.id)))
+			}
+		}
+	}
+	return all
 }
 
 // inNewsroom are addresses of all that the newsroom answers to: nobody is signed in.

@@ -54,6 +54,7 @@ type Notice struct {
 
 // A Share is what the share row needs.
 type Share struct {
+	Story                    ilbo.StoryID // that a reader may keep
 	URL, Title               string
 	Facebook, X, Kakao, Mail string
 	KakaoKey                 string
@@ -224,7 +225,9 @@ func (s *Site) beside(ctx context.Context, st *ilbo.Story, now time.Time) (b bes
 }
 
 func (s *Site) share(st *ilbo.Story, w *Words) Share {
-	return s.shareOf(s.base+string(st.Path), st.Headline, w)
+	row := s.shareOf(s.base+string(st.Path), st.Headline, w)
+	row.Story = st.ID
+	return row
 }
 
 func (s *Site) shareOf(address, headline string, w *Words) Share {

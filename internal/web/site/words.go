@@ -7,6 +7,7 @@ import "ilbo.press"
 type Words struct {
 	Language, OtherScript                                                                                                                                   string
 	Skip, AllMenu, Menu, Settings, Close, Search, SearchLabel, SearchGo                                                                                     string
+	Bookmark, BookmarkKept, MyAccount, SignIn                                                                                                               string
 	Subscribe, EPaper, Install, IPhone, Android, Sections, Home                                                                                             string
 	TextSize, Smaller, Larger, Theme, Light, Dark, Sepia, System                                                                                            string
 	Face, Serif, Sans, LanguageLabel, SettingsNote, Reset                                                                                                   string
@@ -42,6 +43,7 @@ var english = Words{
 	Latest: "Latest", MostRead: "Most read", Opinion: "Opinion", Photos: "Darkroom", Films: "Video", MoreIn: "More in", Earlier: "Earlier", Newer: "Later",
 	Published: "Published", Updated: "Updated", By: "By", PictureBy: "Picture", Topics: "Topics", Related: "Related stories",
 	Next: "More from", Share: "Share this story",
+	Bookmark: "Save", BookmarkKept: "Saved", MyAccount: "My account", SignIn: "Sign in",
 	ShareFacebook: "Facebook", ShareX: "X", ShareKakao: "KakaoTalk", ShareMail: "Mail", ShareLink: "Copy link", Copied: "Link copied",
 	Correction: "Correction", Clarification: "Clarification", Retraction: "Retraction", CorrectedNote: "This story has been corrected.",
 	TopicLabel: "Topic", JournalistLabel: "Journalist", ArchiveLabel: "Archive", AllMonths: "All months", DayLabel: "The paper of",
@@ -85,6 +87,7 @@ var korean = Words{
 	Latest: "최신 기사", MostRead: "많이 본 기사", Opinion: "오피니언", Photos: "사진", Films: "영상", MoreIn: "더 보기:", Earlier: "이전", Newer: "이후",
 	Published: "입력", Updated: "수정", By: "글", PictureBy: "사진", Topics: "주제", Related: "관련 기사",
 	Next: "이어지는 기사:", Share: "기사 공유",
+	Bookmark: "저장", BookmarkKept: "저장됨", MyAccount: "내 계정", SignIn: "로그인",
 	ShareFacebook: "페이스북", ShareX: "엑스", ShareKakao: "카카오톡", ShareMail: "메일", ShareLink: "주소 복사", Copied: "주소를 복사했습니다",
 	Correction: "바로잡습니다", Clarification: "덧붙입니다", Retraction: "거두어들입니다", CorrectedNote: "바로잡은 내용이 있는 기사입니다.",
 	TopicLabel: "주제", JournalistLabel: "기자", ArchiveLabel: "지난 기사", AllMonths: "월별 보기", DayLabel: "이날의 신문",
