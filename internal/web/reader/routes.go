@@ -38,6 +38,11 @@ func Patterns() []string {
 	return all
 }
 
+// shown reports whether there is a page at a path.
+func shown(path string) bool {
+	return slices.ContainsFunc(routes, func(r route) bool { return r.pattern == http.MethodGet+" "+path })
+}
+
 func (m *Room) mux() http.Handler {
 	mux := http.NewServeMux()
 	for _, l := range m.Paper.Languages {
@@ -49,6 +54,9 @@ func (m *Room) mux() http.Handler {
 				do = signedIn(do)
 			}
 			mux.Handle(method+" "+prefix+path, m.handle(l, do))
+			if method == http.MethodPost && !shown(path) { // who loads again where a form went sees the account
+				mux.Handle(http.MethodGet+" "+prefix+path, m.handle(l, func(v *visit) error { return v.see(prefix + Roots[0]) }))
+			}
 		}
 		for _, root := range Roots {
 			mux.Handle(prefix+root+"/", m.handle(l, func(*visit) error { return ilbo.NotFound }))
