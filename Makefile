@@ -48,8 +48,8 @@ islands: ## check the types of the islands; a test checks that their bundles are
 test: ## every test, with the race detector, on both databases, in real browsers and with real validators
 	ILBO_TEST_ALL=1 $(GO) test $(RACE) -parallel 4 -timeout 19m $(PACKAGES)
 
-# The detector watches everything but SQLite itself, as translated to Go: memory of
-# one connection each, and half of the time that the tests take.
+# The detector watches everything but SQLite itself, which is C translated to Go:
+# each connection has memory of its own.
 RACE = -race -gcflags='github.com/ncruces/go-sqlite3-wasm/v6=-race=false'
 
 generate: ## bundle the islands
