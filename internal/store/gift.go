@@ -67,6 +67,16 @@ func (s *Store) OpenGift(ctx context.Context, id ilbo.GiftID, most int) error {
 	})
 }
 
+// DropGifts forgets the gifts of a reader. Whoever opened one reads on until it ends.
+func (s *Store) DropGifts(ctx context.Context, reader ilbo.ReaderID) error {
+	return s.change(ctx, func(ctx context.Context, t *transaction) error {
+		if _, err := t.exec(ctx, `DELETE FROM gifts WHERE reader = ?`, int64(reader)); err != nil {
+			return fmt.Errorf("forgetting the gifts of reader %d: %w", reader, err)
+		}
+		return nil
+	})
+}
+
 // Gifts are those of a reader, the newest first.
 func (s *Store) Gifts(ctx context.Context, reader ilbo.ReaderID) ([]ilbo.Gift, error) {
 	found, err := list(ctx, s, scanGift, selectGifts+`WHERE reader = ? ORDER BY id DESC`, int64(reader))

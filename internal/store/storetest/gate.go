@@ -55,6 +55,12 @@ var gates = map[string]func(*testing.T, *paper){
 		list, err = p.Gifts(p.ctx, 8)
 		p.must(err)
 		p.same("of another", len(list), 0)
+		for range 2 {
+			p.must(p.DropGifts(p.ctx, 7))
+		}
+		list, err = p.Gifts(p.ctx, 7)
+		p.must(err)
+		p.same("forgotten", len(list), 0)
 	},
 	"a feed key is its reader's only one": func(t *testing.T, p *paper) {
 		_, err := p.FeedKeyOf(p.ctx, 7)

@@ -2,7 +2,6 @@ package site
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"strings"
 
@@ -86,26 +85,20 @@ func (s *Site) gift(r *http.Request, st *ilbo.Story) (*GiftPage, int, error) {
 	f.Kind, f.Title = "plain", f.W.GiftTitle
 	p := &GiftPage{Frame: f, Story: Link{Name: st.Headline, URL: string(st.Path)}}
 	token, until, err := s.gate.Gifts.Give(ctx, s.gate.standing(r), st)
-	switch kind := ilbo.KindOf(orNone(err)); {
-	case err == nil:
+	if err == nil {
 		p.Address, p.Until = s.base+string(st.Path)+"?"+giftQuery+"="+token, ts.full(until)
 		p.Share = s.shareOf(p.Address, st.Headline, f.W)
 		return p, http.StatusOK, nil
-	case kind == ilbo.Forbidden:
+	}
+	switch ilbo.KindOf(err) {
+	case ilbo.Forbidden:
 		p.Wrong, p.Offer = f.W.GiftForbidden, true
-		return p, web.Status(kind), nil
-	case kind == ilbo.Busy:
+		return p, web.Status(ilbo.Forbidden), nil
+	case ilbo.Busy:
 		p.Wrong = f.W.GiftTooMany
 		return p, http.StatusTooManyRequests, nil
 	}
 	return nil, 0, err
-}
-
-func orNone(err error) error {
-	if err == nil {
-		return errors.New("none")
-	}
-	return err
 }
 
 // openGift answers the link of a gift: the browser keeps the token, and is sent to
