@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"image"
@@ -109,6 +110,9 @@ type unseen struct {
 	wrongs   int
 }
 
+// readersToken is as long as those that the paper gives.
+const readersToken = "readerreaderreaderreaderreaderreaderreaderr"
+
 const unseenStories = 24
 
 func newUnseen(t *testing.T, database string) *unseen {
@@ -135,6 +139,9 @@ func newUnseen(t *testing.T, database string) *unseen {
 		{ID: "sports", Name: ilbo.Words{"en": "Sports", "ko": "스포츠"}, Position: 3}, {ID: "video", Name: ilbo.Words{"en": "Video", "ko": "영상"}, Position: 4},
 	}))
 	u.must(u.house.store.PutJournalists(t.Context(), []ilbo.Journalist{{ID: "han-seo-yun", Name: ilbo.Words{"en": "Han Seo-yun", "ko": "한서윤"}}}))
+	reader := ilbo.Reader{Email: "reader@example.com", Language: ilbo.English, Added: u.now}
+	u.must(u.house.store.PutReader(t.Context(), &reader))
+	u.must(u.house.store.PutReaderSession(t.Context(), ilbo.ReaderSession{Token: sha256.Sum256([]byte(readersToken)), Reader: reader.ID, Began: u.now, Seen: u.now, By: "letter"}))
 	u.serve()
 	u.begin()
 	return u
