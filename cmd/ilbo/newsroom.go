@@ -25,7 +25,7 @@ func (h *house) newsroom(base string, readers *site.Site) (*newsroom.Newsroom, *
 	if h.accounts, err = account.New(h.store, h.clock, account.Options{Base: base, Title: h.conf.Paper.Title.In(h.conf.Paper.Languages[0])}); err != nil {
 		return nil, nil, err
 	}
-	files, err := newsroomAssets(h.conf.Paper, h.theme(), h.assets)
+	files, err := newsroomAssets(h.theme(), h.assets)
 	if err != nil {
 		return nil, nil, err
 	}
