@@ -124,16 +124,23 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 // its database apart, in bytes.
 const besidePages = 128 << 20
 
-// boundMemory has garbage collected sooner where the pages that are kept and what
-// is needed beside them would otherwise be allowed to double. It gives what takes
-// that back. GOMEMLIMIT outranks it.
+// garbagePercent is how much garbage may stand beside what is in use, in percent of
+// it, below that bound: each collection is felt by the readers who ask meanwhile.
+const garbagePercent = 400
+
+// boundMemory has garbage collected by how much memory there is: seldom while the
+// pages that are kept and what is needed beside them leave room, and sooner where
+// they do not. It gives what takes that back. GOMEMLIMIT and GOGC outrank it.
 func (h *house) boundMemory() (back func()) {
 	budget, err := size(h.conf.Cache)
-	if err != nil || os.Getenv("GOMEMLIMIT") != "" {
+	if err != nil || os.Getenv("GOMEMLIMIT") != "" || os.Getenv("GOGC") != "" {
 		return func() {}
 	}
-	before := debug.SetMemoryLimit(budget + besidePages)
-	return func() { debug.SetMemoryLimit(before) }
+	limit, percent := debug.SetMemoryLimit(budget+besidePages), debug.SetGCPercent(garbagePercent)
+	return func() {
+		debug.SetMemoryLimit(limit)
+		debug.SetGCPercent(percent)
+	}
 }
 
 // readsEvery is how often reading counts are stored.
