@@ -73,6 +73,14 @@ const (
 	DeedBannerDown Deed = "banner down" // was taken down before its time
 	DeedAlert      Deed = "alert"       // was queued
 	DeedAlertBack  Deed = "alert back"  // was taken back
+
+	DeedPlan     Deed = "plan"     // was put on sale, changed or closed
+	DeedContract Deed = "contract" // was made at the desk, or changed
+	DeedEnd      Deed = "end"      // a subscription, at once
+	DeedPaid     Deed = "paid"     // a transfer came
+	DeedVoid     Deed = "void"     // an invoice was taken back
+	DeedRefund   Deed = "refund"
+	DeedVoucher  Deed = "voucher" // were made
 )
 
 // An AuditEntry is a line of the audit log: who did what to what, when, and

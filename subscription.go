@@ -31,6 +31,7 @@ type Subscription struct {
 	// for the first payment.
 	PaidUntil time.Time
 	Trial     bool      // what runs until then is a trial
+	Gift      bool      // when it is paid, it is a voucher for somebody else, and opens nothing
 	Cancelled time.Time // it runs to the end of what is paid, and no longer; zero: it goes on
 	Ended     time.Time // it ended then, whatever was paid; zero: it did not
 	Group     *Group    // of those who read by it; nil: its reader alone

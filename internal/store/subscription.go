@@ -21,6 +21,7 @@ type agreed struct {
 	Once  bool
 	Price ilbo.Money
 	Tax   int
+	Gift  bool `json:",omitempty"`
 }
 
 const selectSubscriptions = `SELECT id, reader, plan, agreed, paid_by, began, anchor, paid_until, trial, cancelled, ended, members, customer, ref FROM subscriptions `
@@ -39,6 +40,7 @@ func scanSubscription(row scanner) (u ilbo.Subscription, err error) {
 		return u, err
 	}
 	u.Name, u.Gives, u.Term, u.Once, u.Price, u.Tax = a.Name, a.Gives, a.Term, a.Once, a.Price, a.Tax
+	u.Gift = a.Gift
 	u.Began, u.Anchor, u.PaidUntil, u.Cancelled, u.Ended = time.UnixMilli(began).UTC(), moment(anchor), moment(until), moment(cancelled), moment(ended)
 	u.Trial, u.Ref = trial != 0, ref.String
 	if group.Valid {
@@ -69,6 +71,20 @@ func (s *Store) HoldSubscription(ctx context.Context, id ilbo.SubscriptionID) (u
 		return err
 	})
 	return u, err
+}
+
+// HoldReader lets nobody else who does so go on before the transaction of ctx
+// ends: a reader orders one thing at a time.
+func (s *Store) HoldReader(ctx context.Context, id ilbo.ReaderID) (r ilbo.Reader, err error) {
+	err = s.change(ctx, func(ctx context.Context, t *transaction) error {
+		var found int64
+		if err := t.first(ctx, []any{&found}, `SELECT id FROM readers WHERE id = ?`+s.dialect.lock(), int64(id)); err != nil {
+			return missing(err, "reader %d", id)
+		}
+		r, err = s.Reader(ctx, id)
+		return err
+	})
+	return r, err
 }
 
 // SubscriptionByRef finds one as its provider calls it.
@@ -137,7 +153,7 @@ func (s *Store) Subscribers(ctx context.Context, plan ilbo.PlanID, before ilbo.S
 // PutSubscription adds a subscription where the ID is 0, which it sets, and
 // otherwise changes it.
 func (s *Store) PutSubscription(ctx context.Context, u *ilbo.Subscription) error {
-	text, err := encode(agreed{u.Name, u.Gives, u.Term, u.Once, u.Price, u.Tax})
+	text, err := encode(agreed{u.Name, u.Gives, u.Term, u.Once, u.Price, u.Tax, u.Gift})
 	if err != nil {
 		return err
 	}
