@@ -18,6 +18,7 @@ const (
 	TooManyTries Reason = "too many codes were tried"
 	NotNow       Reason = "what it is now does not allow it"
 	NotSame      Reason = "plans of other currencies or terms are not exchanged"
+	NoReader     Reason = "nobody of that address has an account"
 	TooMuch      Reason = "more than was paid"
 )
 

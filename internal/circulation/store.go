@@ -38,6 +38,8 @@ type SubscriptionStore interface {
 	SubscriptionsOf(ctx context.Context, r ilbo.Reader) ([]ilbo.Subscription, error)
 	SubscriptionsDue(ctx context.Context, before time.Time, from ilbo.SubscriptionID, limit int) ([]ilbo.Subscription, error)
 	Subscribers(ctx context.Context, plan ilbo.PlanID, before ilbo.SubscriptionID, limit int) ([]ilbo.Subscription, error)
+	// EachSubscription gives all of them to do; an error of it ends that.
+	EachSubscription(ctx context.Context, do func(*ilbo.Subscription) error) error
 	Groups(ctx context.Context) ([]ilbo.Subscription, error)
 	// PutSubscription adds a subscription where the ID is 0, and sets it.
 	PutSubscription(ctx context.Context, s *ilbo.Subscription) error
@@ -54,6 +56,8 @@ type InvoiceStore interface {
 	OpenInvoices(ctx context.Context, limit int) ([]ilbo.Invoice, error)
 	// PutInvoice adds an invoice where the ID is 0, and sets it to the next number.
 	PutInvoice(ctx context.Context, i *ilbo.Invoice) error
+	// Balances are what was entered on each account from a moment until before another.
+	Balances(ctx context.Context, from, to time.Time) ([]ilbo.Balance, error)
 	// Enter adds an entry to the ledger unless one of its name is there.
 	Enter(ctx context.Context, e ilbo.LedgerEntry) error
 }

@@ -52,6 +52,7 @@ func (s *Store) PutPlan(ctx context.Context, p *ilbo.Plan) error {
 		if err != nil {
 			return missing(err, "plan %d", p.ID)
 		}
+		t.enqueue(ilbo.Event{Verb: ilbo.Updated, Keys: []ilbo.Key{ilbo.KeyPlans}})
 		return nil
 	})
 }

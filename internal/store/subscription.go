@@ -150,6 +150,26 @@ func (s *Store) Subscribers(ctx context.Context, plan ilbo.PlanID, before ilbo.S
 	return all, nil
 }
 
+// EachSubscription gives all subscriptions to do, by their numbers; an error of it
+// ends that.
+func (s *Store) EachSubscription(ctx context.Context, do func(*ilbo.Subscription) error) error {
+	rows, err := s.query(ctx, selectSubscriptions+`ORDER BY id`)
+	if err != nil {
+		return fmt.Errorf("reading all subscriptions: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		u, err := scanSubscription(rows)
+		if err == nil {
+			err = do(&u)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return s.failure(rows.Err())
+}
+
 // PutSubscription adds a subscription where the ID is 0, which it sets, and
 // otherwise changes it.
 func (s *Store) PutSubscription(ctx context.Context, u *ilbo.Subscription) error {

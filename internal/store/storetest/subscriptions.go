@@ -73,6 +73,10 @@ var subscriptions = map[string]func(*testing.T, *paper){
 		list, err = p.Subscribers(p.ctx, plan.ID, school.ID, 5)
 		p.must(err)
 		p.same("of the plan", list, []ilbo.Subscription{own})
+		var each []ilbo.Subscription
+		p.must(p.EachSubscription(p.ctx, func(u *ilbo.Subscription) error { each = append(each, *u); return nil }))
+		p.same("each", each, []ilbo.Subscription{own, school, bare})
+		p.refuses(p.EachSubscription(p.ctx, func(*ilbo.Subscription) error { return ilbo.Gone }), ilbo.Gone)
 		_, err = p.Subscription(p.ctx, 99)
 		p.refuses(err, ilbo.NotFound)
 		_, err = p.HoldSubscription(p.ctx, 99)
