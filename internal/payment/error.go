@@ -27,7 +27,10 @@ func told(doing string, err error) error {
 	} else {
 		err = errors.New(scrubbed(err.Error()))
 	}
-	return fmt.Errorf("%s: %w", doing, &ilbo.Error{Kind: kind, Say: say, Err: errors.Join(cause, err)})
+	if cause != nil {
+		err = fmt.Errorf("%w: %w", cause, err)
+	}
+	return fmt.Errorf("%s: %w", doing, &ilbo.Error{Kind: kind, Say: say, Err: err})
 }
 
 // meaning is what an answer of Stripe's comes to.
