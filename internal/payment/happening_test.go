@@ -148,7 +148,7 @@ func TestEventsAreHappenings(t *testing.T) {
 			of(ilbo.Happening{Kind: ilbo.WasPaid, Payment: "pi_term", Amount: won(4900), From: told, To: later})},
 		{"a term is paid from what was left", "invoice.paid", edits{o + "amount_paid": 0, o + "amount_due": 0}, nil,
 			of(ilbo.Happening{Kind: ilbo.WasPaid, Amount: won(0), From: told, To: later})},
-		{"a term is paid past Stripe", "invoice.paid", nil, map[string][]answer{payments: {list()}},
+		{"a term is paid past Stripe", "invoice.paid", nil, map[string][]answer{payments: {list(strings.Replace(paidBy("pi_term", "null"), `"paid"`, `"canceled"`, 1))}},
 			of(ilbo.Happening{Kind: ilbo.WasPaid, Amount: won(0), From: told, To: later})},
 		{"a trial begins", "invoice.paid", edits{o + "amount_paid": 0, o + "total": 0, o + "lines.data": []any{line(0, told, half, false)}}, nil, of(ilbo.Happening{})},
 		{"a dearer plan is paid until the end of the term", "invoice.paid",
@@ -268,6 +268,21 @@ func TestEventsWaitForStripe(t *testing.T) {
 		if h, err := open(t, options(f.URL)).Happened(t.Context(), body, signed(body)); !errors.Is(err, ilbo.Busy) || h != (ilbo.Happening{}) {
 			t.Errorf("%s: %+v, %v", name, h, err)
 		}
+	}
+}
+
+// TestPaymentsAreNotGuessed has Stripe tell that an invoice is paid before it knows
+// by what: it is not written down as paid by nothing.
+func TestPaymentsAreNotGuessed(t *testing.T) {
+	f := newFar(t, "")
+	f.answers["GET /v1/invoice_payments"] = []answer{list(strings.Replace(paidBy("pi_term", "null"), `"paid"`, `"open"`, 1)), list(paidBy("pi_term", "9900"))}
+	s := open(t, options(f.URL))
+	body := event(t, "invoice.paid", nil)
+	if h, err := s.Happened(t.Context(), body, signed(body)); !errors.Is(err, ilbo.Busy) || h != (ilbo.Happening{}) {
+		t.Errorf("%+v, %v", h, err)
+	}
+	if h, err := s.Happened(t.Context(), body, signed(body)); err != nil || h.Payment != "pi_term" || h.Amount != won(9900) {
+		t.Errorf("told again: %+v, %v", h, err)
 	}
 }
 

@@ -101,7 +101,7 @@ func TestWhoAskedMayGoAway(t *testing.T) {
 	o := options(f.URL)
 	o.Pause = time.Hour
 	ctx, cancel := context.WithCancel(t.Context())
-	done := make(chan error)
+	done := make(chan error, 1)
 	go func() {
 		_, err := open(t, o).Checkout(ctx, monthly())
 		done <- err
@@ -110,8 +110,13 @@ func TestWhoAskedMayGoAway(t *testing.T) {
 		time.Sleep(time.Millisecond)
 	}
 	cancel()
-	if err := <-done; !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v", err)
+	select {
+	case err := <-done:
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v", err)
+		}
+	case <-time.After(5 * time.Second): // half of what Stripe is waited for
+		t.Error("it waits on")
 	}
 }
 
@@ -159,6 +164,7 @@ func TestErrorsHaveSentences(t *testing.T) {
 		{"too small", failed(400, "invalid_request_error", "amount_too_small"), ilbo.Invalid, "small"},
 		{"too large", failed(400, "invalid_request_error", "amount_too_large"), ilbo.Invalid, "large"},
 		{"no address", failed(400, "invalid_request_error", "email_invalid"), ilbo.Invalid, "e-mail"},
+		{"at length", answer{status: 400, body: `{"error":{"type":"invalid_request_error","message":"` + strings.Repeat("No. ", 1000) + `"}}`}, ilbo.Internal, "does not take"},
 		{"anything else", answer{status: 400, body: `{"error":{"type":"invalid_request_error",` + echo + `}}`}, ilbo.Internal, "does not take"},
 	} {
 		f := newFar(t, "")

@@ -29,15 +29,12 @@ func (s *Stripe) verify(body []byte, header string) error {
 	if len(body) > maxEvent || len(header) > maxSignature {
 		return invalid("This is longer than what Stripe tells.")
 	}
-	var at string
+	var at string // the text that was signed is the one that is read
 	var signatures [][]byte
 	for pair := range strings.SplitSeq(header, ",") {
 		name, value, _ := strings.Cut(strings.TrimSpace(pair), "=")
 		switch name {
 		case "t":
-			if at != "" {
-				return unsigned
-			}
 			at = value
 		case "v1":
 			if sum, err := hex.DecodeString(value); err == nil {

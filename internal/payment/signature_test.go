@@ -26,6 +26,7 @@ func TestOnlyStripeTells(t *testing.T) {
 	}
 	sign := teststripe.Sign
 	good, other := sign(body, now, teststripe.WebhookSecret), sign(body, now, "whsec_other")
+	long := append(bytes.Clone(body), bytes.Repeat([]byte(" "), 1<<20)...)
 	sum := func(header string) string { _, sum, _ := strings.Cut(header, ",v1="); return sum }
 	at := func(d time.Duration) string { return sign(body, now.Add(d), teststripe.WebhookSecret) }
 	for _, test := range []struct {
@@ -65,7 +66,7 @@ func TestOnlyStripeTells(t *testing.T) {
 		{"nothing that is signed", nil, sign(nil, now, teststripe.WebhookSecret), ilbo.Invalid},
 		{"null", []byte("null"), sign([]byte("null"), now, teststripe.WebhookSecret), ilbo.Invalid},
 		{"a list", []byte("[]"), sign([]byte("[]"), now, teststripe.WebhookSecret), ilbo.Invalid},
-		{"too long", bytes.Repeat([]byte(" "), 1<<20+1), sign(bytes.Repeat([]byte(" "), 1<<20+1), now, teststripe.WebhookSecret), ilbo.Invalid},
+		{"too long", long, sign(long, now, teststripe.WebhookSecret), ilbo.Invalid},
 		{"a long header", body, good + strings.Repeat(",v1=00", 1000), ilbo.Invalid},
 	} {
 		h, err := s.Happened(t.Context(), test.body, test.header)

@@ -50,12 +50,23 @@ const patience = time.Minute
 // New says what is wrong with the options, without asking Stripe.
 func New(o Options) (*Stripe, error) {
 	switch {
-	case !strings.HasPrefix(o.Key, "sk_") && !strings.HasPrefix(o.Key, "rk_") || !plain(o.Key):
-		return nil, invalid("%s is a secret key of Stripe's, sk_… or rk_…; what is there is none.", keySetting)
 	case !strings.HasPrefix(o.WebhookSecret, "whsec_") || !plain(o.WebhookSecret):
 		return nil, invalid("%s is the signing secret of a webhook endpoint at Stripe, whsec_…; what is there is none.", secretSetting)
 	case o.Paper == "" || len(o.Paper) > maxMark || !plain(o.Paper):
 		return nil, invalid("The mark of the paper at Stripe is 1 to %d letters and digits.", maxMark)
+	}
+	api, err := client(o)
+	if err != nil {
+		return nil, err
+	}
+	return &Stripe{api: api, secret: o.WebhookSecret, paper: o.Paper, clock: o.Clock}, nil
+}
+
+// client is the way to Stripe.
+func client(o Options) (*stripe.Client, error) {
+	switch {
+	case !strings.HasPrefix(o.Key, "sk_") && !strings.HasPrefix(o.Key, "rk_") || !plain(o.Key):
+		return nil, invalid("%s is a secret key of Stripe's, sk_… or rk_…; what is there is none.", keySetting)
 	case !secure(o.API):
 		return nil, invalid("Stripe is asked over https, or at an address of this machine.")
 	}
@@ -73,10 +84,7 @@ func New(o Options) (*Stripe, error) {
 	if o.API != "" {
 		config.URL = &o.API
 	}
-	return &Stripe{
-		api:    stripe.NewClient(o.Key, stripe.WithBackends(stripe.NewBackendsWithConfig(config))),
-		secret: o.WebhookSecret, paper: o.Paper, clock: o.Clock,
-	}, nil
+	return stripe.NewClient(o.Key, stripe.WithBackends(stripe.NewBackendsWithConfig(config))), nil
 }
 
 // maxMark leaves room for what a key of an order has beside it.

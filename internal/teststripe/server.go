@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"sync"
 	"testing"
 	"time"
 
@@ -43,35 +45,65 @@ func start() (address string, running *testroom.Guarded, err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	addr, err := testroom.FreeAddress()
+	var said speech
+	running, err = testroom.Guard(testroom.Simply, []string{bin, "-http-addr", "127.0.0.1:0"}, func(cmd *exec.Cmd) { cmd.Stdout = &said })
 	if err != nil {
 		return "", nil, err
 	}
-	running, err = testroom.Guard(testroom.Simply, []string{bin, "-http-addr", addr}, nil)
-	if err != nil {
-		return "", nil, err
-	}
-	address = "http://" + addr
 	err = testroom.Await(startTimeout, func(ctx context.Context) error {
-		req, err := http.NewRequestWithContext(ctx, http.MethodGet, address+"/v1/balance", nil)
-		if err != nil {
+		if address, err = said.address(); err != nil {
 			return err
 		}
-		req.Header.Set("Authorization", "Bearer "+Key)
-		res, err := http.DefaultClient.Do(req)
-		if err != nil {
-			return err
-		}
-		res.Body.Close()
-		if res.StatusCode != http.StatusOK {
-			return fmt.Errorf("it answers %s", res.Status)
-		}
-		return nil
+		return answers(ctx, address)
 	})
 	if err != nil {
 		return "", nil, errors.Join(err, running.End(startTimeout))
 	}
 	return address, running, nil
+}
+
+// A speech is what the server says. It finds itself a port, and says which: two
+// that start at the same time take none from one another.
+type speech struct {
+	mu   sync.Mutex
+	said []byte
+}
+
+func (s *speech) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.said = append(s.said, p...)
+	return len(p), nil
+}
+
+var listening = regexp.MustCompile(`(?m)^Listening for HTTP at address: (127\.0\.0\.1:\d+)$`)
+
+func (s *speech) address() (string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	found := listening.FindSubmatch(s.said)
+	if found == nil {
+		return "", fmt.Errorf("it says %q", s.said)
+	}
+	return "http://" + string(found[1]), nil
+}
+
+// answers says whether a server is one that takes requests.
+func answers(ctx context.Context, address string) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address+"/v1/balance", nil)
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Authorization", "Bearer "+Key)
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		return fmt.Errorf("it answers %s", res.Status)
+	}
+	return nil
 }
 
 // Sign is the header by which Stripe signs a body at a moment, with each of an
