@@ -134,6 +134,10 @@ type configuration struct {
 	// PurgeToken lets those who serve the paper purge shared caches. It is no
 	// setting, so that no file has it and config print does not show it.
 	PurgeToken string
+	// StripeKey opens the paper's account at Stripe, StripeSecret is what Stripe signs
+	// with; neither is a setting, for the same reason. StripeAPI is where Stripe is, where that is
+	// elsewhere: for tests.
+	StripeKey, StripeSecret, StripeAPI string
 }
 
 // A configFlags is where a command's flags for settings go.
@@ -185,6 +189,7 @@ func (c *configFlags) load(env func(string) string) (*configuration, error) {
 		return nil, err
 	}
 	conf.PurgeToken = env("ILBO_PURGE_TOKEN")
+	conf.StripeKey, conf.StripeSecret, conf.StripeAPI = env("ILBO_STRIPE_KEY"), env("ILBO_STRIPE_WEBHOOK_SECRET"), env("ILBO_STRIPE_API")
 	return conf, nil
 }
 

@@ -61,6 +61,7 @@ func commands() []command {
 		{"audit", "--data DIR [--who LOGIN] [--on story:17] [--deed kill] [--from DAY] [--to DAY] [--limit N] [--json]", "show who did what, the newest first", auditLog},
 		{"check", "--data DIR [--reindex] [--recount]", "look for damage in a paper's data; make its search index or its counts anew", check},
 		{"config mail", "[--data DIR] [--config FILE]", "print the DNS record of the key that letters are signed with", configMail},
+		{"config stripe", "[--data DIR] [--config FILE]", "have Stripe tell the paper of payments, and print the secret that it signs with", configStripe},
 		{"config print", "[--data DIR] [--config FILE]", "print the settings in force", configPrint},
 		{"version", "", "print the version", version},
 	}

@@ -16,6 +16,7 @@ import (
 	"ilbo.press/internal/web/newsroom"
 	readers "ilbo.press/internal/web/reader"
 	"ilbo.press/internal/web/site"
+	"ilbo.press/internal/web/till"
 )
 
 // newsroom makes the newsroom of a paper at a base, beside the readers' site, and
@@ -74,9 +75,9 @@ func networks(list string) ([]netip.Prefix, error) {
 	return all, nil
 }
 
-// faces sends requests to the newsroom and its assets, to the readers' own room, and
-// all others to the site.
-func faces(n *newsroom.Newsroom, files *assets.Assets, room *readers.Room, site http.Handler) http.Handler {
+// faces sends requests to the newsroom and its assets, to the readers' own room, to
+// where payments are told of, and all others to the site.
+func faces(n *newsroom.Newsroom, files *assets.Assets, room *readers.Room, payments *till.Till, site http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch path := r.URL.Path; {
 		case path == newsroom.Root || strings.HasPrefix(path, newsroom.Root+"/"):
@@ -85,6 +86,8 @@ func faces(n *newsroom.Newsroom, files *assets.Assets, room *readers.Room, site 
 			room.ServeHTTP(w, r)
 		case files.Has(path):
 			files.ServeHTTP(w, r)
+		case path == till.Path:
+			payments.ServeHTTP(w, r)
 		default:
 			site.ServeHTTP(w, r)
 		}
@@ -97,7 +100,7 @@ const sweepEvery = time.Hour
 // sweep drops what has run out, from time to time.
 func (h *house) sweep(ctx context.Context) {
 	for {
-		if err := errors.Join(h.accounts.Sweep(ctx), h.readers.Sweep(ctx), h.desk.Sweep(ctx), h.office.Renew(ctx), h.store.SweepLetters(ctx, h.clock())); err != nil && ctx.Err() == nil {
+		if err := errors.Join(h.accounts.Sweep(ctx), h.readers.Sweep(ctx), h.desk.Sweep(ctx), h.office.Renew(ctx), h.office.CompareYesterday(ctx), h.store.SweepLetters(ctx, h.clock())); err != nil && ctx.Err() == nil {
 			h.log.WarnContext(ctx, "what has run out is not dropped, or what is due not asked for; it is tried again", "err", err)
 		}
 		select {

@@ -101,7 +101,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	}()
 	go h.wordPictures(background)
 
-	o := h.server(listener, s, faces(staffs, files, room, s))
+	o := h.server(listener, s, faces(staffs, files, room, h.till(), s))
 	if o.Admin, err = h.admin(ctx); err != nil {
 		stopBackground()
 		listener.Close()
@@ -164,6 +164,9 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 	h.assets = files
 	budget, err := size(h.conf.Cache)
 	if err != nil {
+		return nil, err
+	}
+	if h.cards, err = h.stripe(context.Background()); err != nil {
 		return nil, err
 	}
 	h.office = h.counter(base)
