@@ -52,6 +52,7 @@ func commands() []command {
 		{"import newsmlg2", "FILE… --data DIR [--report FILE]", "take in agency copy in NewsML-G2, with the pictures beside it", importAgency("newsmlg2", newsmlg2.Read)},
 		{"import nitf", "FILE… --data DIR [--report FILE]", "take in agency copy in NITF, with the pictures beside it", importAgency("nitf", nitf.Read)},
 		{"import rss", "FILE… --data DIR [--report FILE]", "take in saved feeds: RSS, Atom or JSON Feed", importAgency("rss", rss.Read)},
+		{"import readers", "FILE… --data DIR", "take in readers and what they have paid for, from CSV", importReaders},
 		{"import ndjson", "FILE… --data DIR [--report FILE]", "take in stories, one JSON object a line", importNDJSON},
 		{"import archive", "DIR --data DIR", "fill an empty paper from an archive that ilbo export made", importArchive},
 		{"export", "DIR --data DIR", "make an archive of the whole paper, to move or to keep", export},
