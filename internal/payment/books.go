@@ -16,8 +16,8 @@ import (
 const pageOf = 100
 
 // Refund pays a part of a payment back, or all of it. Sent again with the same
-// key, within a day, it is the same refund. More than is left of the payment is
-// Conflict.
+// key, within a day, it is the same refund; with the same key and another amount,
+// and where less is left of the payment, it is Conflict.
 func (s *Stripe) Refund(ctx context.Context, payment string, amount ilbo.Money, key string) error {
 	if err := known(payment, "pi_"); err != nil {
 		return err
@@ -25,7 +25,7 @@ func (s *Stripe) Refund(ctx context.Context, payment string, amount ilbo.Money, 
 	if amount.Amount <= 0 {
 		return invalid("A refund is more than nothing.")
 	}
-	id, err := s.once("refund", key)
+	id, err := s.once("refund", key, nil)
 	if err != nil {
 		return err
 	}

@@ -24,8 +24,15 @@ func TestRefundIsOfTheAmountAndOnce(t *testing.T) {
 	}
 	r := f.last(t, refunds)
 	r.wants(t, map[string]string{"payment_intent": "pi_1", "amount": "3000", "metadata[paper]": paper})
-	if got := r.header.Get("Idempotency-Key"); got != "refund:"+paper+":refund-1" {
-		t.Errorf("its key is %q", got)
+	first := r.header.Get("Idempotency-Key")
+	if err := s.Refund(t.Context(), "pi_1", won(4000), "refund-1"); err != nil {
+		t.Fatal(err)
+	}
+	if again := f.last(t, refunds).header.Get("Idempotency-Key"); !strings.HasPrefix(first, "refund-") || again != first { // Stripe refuses it
+		t.Errorf("another amount goes under %q, and not %q", again, first)
+	}
+	if err := s.Refund(t.Context(), "pi_1", won(3000), "refund-2"); err != nil || f.last(t, refunds).header.Get("Idempotency-Key") == first {
+		t.Errorf("another refund goes under the same key: %v", err)
 	}
 }
 

@@ -74,8 +74,9 @@ func (s *Stripe) ended(ctx context.Context, ref string, err error) bool {
 // What is left of what was paid counts: where the new is dearer the difference is
 // asked for at once, and nothing changes unless it is paid; otherwise the next
 // invoice is less. A change to what is there already does nothing, so that doing
-// it twice is doing it once. Stripe remembers a [ilbo.Decline] under the key of the
-// order: who tries again after one orders under another.
+// it twice is doing it once: two at the same moment come to one difference, and to
+// another of nothing. The key of the order is not used: under it Stripe would
+// remember a [ilbo.Decline], and say it again of another card.
 func (s *Stripe) Change(ctx context.Context, ref string, o ilbo.Order) error {
 	if err := check(o); err != nil {
 		return err
@@ -115,9 +116,6 @@ func (s *Stripe) Change(ctx context.Context, ref string, o ilbo.Order) error {
 	}
 	if dearer(item.Price, o) {
 		p.ProrationBehavior = stripe.String("always_invoice")
-	}
-	if p.IdempotencyKey, err = s.once("change", o.Key); err != nil {
-		return err
 	}
 	return s.update(ctx, "change ", ref, p)
 }

@@ -57,12 +57,12 @@ func (l *line) RoundTrip(req *http.Request) (*http.Response, error) {
 		if res != nil {
 			status = res.StatusCode
 		}
-		l.log.Warn("stripe is asked again", "method", req.Method, "path", req.URL.Path, "status", status, "err", err, "in", wait)
 		select {
 		case <-req.Context().Done():
 			return nil, req.Context().Err()
 		case <-time.After(wait):
 		}
+		l.log.Warn("stripe is asked again", "method", req.Method, "path", req.URL.Path, "status", status, "err", err)
 	}
 }
 
@@ -104,7 +104,7 @@ func (l *line) once(req *http.Request) (*http.Response, error) {
 // with the same key is under way. Each carries a key by which Stripe does it once.
 func (l *line) again(req *http.Request, res *http.Response, err error, n int) (time.Duration, bool) {
 	switch {
-	case n == tries || req.Context().Err() != nil || errors.Is(err, errLong):
+	case n == tries || errors.Is(err, errLong):
 		return 0, false
 	case req.Method != http.MethodGet && req.Header.Get("Idempotency-Key") == "":
 		return 0, false

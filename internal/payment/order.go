@@ -2,6 +2,9 @@ package payment
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -16,9 +19,10 @@ const (
 	paperKey  = "paper"
 )
 
-// Checkout is the address at which a reader pays for an order. Sent again with the
-// same key, within a day, it is the same address; with the same key and other
-// terms it is a Conflict. A customer whom Stripe does not know is NotFound.
+// Checkout is the address at which a reader pays for an order. The same order with
+// the same key, within a day, has the same address; one in another language, or of
+// a reader who has changed their address, has another. A customer whom Stripe does
+// not know is NotFound.
 func (s *Stripe) Checkout(ctx context.Context, o ilbo.Order) (address string, err error) {
 	if err := check(o); err != nil {
 		return "", err
@@ -53,7 +57,7 @@ func (s *Stripe) Checkout(ctx context.Context, o ilbo.Order) (address string, er
 			p.SubscriptionData.TrialPeriodDays = stripe.Int64(int64(o.Trial))
 		}
 	}
-	if p.IdempotencyKey, err = s.once("checkout", o.Key); err != nil {
+	if p.IdempotencyKey, err = s.once("checkout", o.Key, o); err != nil {
 		return "", err
 	}
 	session, err := s.api.V1CheckoutSessions.Create(ctx, p)
@@ -107,12 +111,14 @@ func check(o ilbo.Order) error {
 }
 
 // once is the key by which Stripe does a thing once. Those of other things, and of
-// other papers in the account, are others.
-func (s *Stripe) once(what, key string) (*string, error) {
-	key = what + ":" + s.paper + ":" + key
-	if len(key) > maxKey || strings.HasSuffix(key, ":") {
-		return nil, invalid("What Stripe is to do once has a key of at most %d characters.", maxKey-len(what)-len(s.paper)-2)
+// other papers in the account, are others. It is of all the terms: Stripe refuses
+// other terms under a key that it knows.
+func (s *Stripe) once(what, key string, terms any) (*string, error) {
+	if key == "" || len(key) > maxKey {
+		return nil, invalid("What Stripe is to do once has a key of at most %d characters.", maxKey)
 	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%+v", what, s.paper, key, terms))
+	key = what + "-" + hex.EncodeToString(sum[:])
 	return &key, nil
 }
 

@@ -46,7 +46,9 @@ func start() (address string, running *testroom.Guarded, err error) {
 		return "", nil, err
 	}
 	var said speech
-	running, err = testroom.Guard(testroom.Simply, []string{bin, "-http-addr", "127.0.0.1:0"}, func(cmd *exec.Cmd) { cmd.Stdout = &said })
+	// It listens for HTTPS as well, whatever it is told, and ends where that port is
+	// taken.
+	running, err = testroom.Guard(testroom.Simply, []string{bin, "-http-addr", "127.0.0.1:0", "-https-addr", "127.0.0.1:0"}, func(cmd *exec.Cmd) { cmd.Stdout, cmd.Stderr = &said, &said })
 	if err != nil {
 		return "", nil, err
 	}
@@ -57,7 +59,7 @@ func start() (address string, running *testroom.Guarded, err error) {
 		return answers(ctx, address)
 	})
 	if err != nil {
-		return "", nil, errors.Join(err, running.End(startTimeout))
+		return "", nil, errors.Join(fmt.Errorf("%w: it says %q", err, said.all()), running.End(startTimeout))
 	}
 	return address, running, nil
 }
@@ -76,16 +78,20 @@ func (s *speech) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+func (s *speech) all() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return string(s.said)
+}
+
 var listening = regexp.MustCompile(`(?m)^Listening for HTTP at address: (127\.0\.0\.1:\d+)$`)
 
 func (s *speech) address() (string, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	found := listening.FindSubmatch(s.said)
+	found := listening.FindStringSubmatch(s.all())
 	if found == nil {
-		return "", fmt.Errorf("it says %q", s.said)
+		return "", errors.New("it says no address")
 	}
-	return "http://" + string(found[1]), nil
+	return "http://" + found[1], nil
 }
 
 // answers says whether a server is one that takes requests.
