@@ -73,6 +73,10 @@ const (
 	DeedBannerDown Deed = "banner down" // was taken down before its time
 	DeedAlert      Deed = "alert"       // was queued
 	DeedAlertBack  Deed = "alert back"  // was taken back
+
+	DeedNewsletter    Deed = "newsletter"     // was made or changed
+	DeedNewsletterEnd Deed = "newsletter end" // appears no more
+	DeedMailing       Deed = "mailing"        // got a subject or a note by hand
 )
 
 // An AuditEntry is a line of the audit log: who did what to what, when, and

@@ -1,0 +1,165 @@
+package mailing
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+
+	"ilbo.press"
+)
+
+// Options are what a desk of newsletters is made with.
+type Options struct {
+	Paper   *ilbo.Paper
+	Base    string // scheme and host of the paper's addresses
+	Store   Store
+	Stories Stories
+	Printer Printer
+	// Send hands a letter over: see package smtp for what its errors say.
+	Send  func(ctx context.Context, l ilbo.Letter) error
+	Rate  int // letters a minute that the mail server takes of a mailing; 0: as many as it can
+	Clock ilbo.Clock
+	Log   *slog.Logger
+}
+
+// A Desk sends newsletters.
+type Desk struct {
+	Options
+	pace pace
+}
+
+// New makes a desk.
+func New(o Options) *Desk {
+	d := &Desk{Options: o}
+	if o.Rate > 0 {
+		d.pace.each = time.Minute / time.Duration(o.Rate)
+	}
+	return d
+}
+
+// Running are the newsletters that appear in a language, or in all where it is
+// empty.
+func (d *Desk) Running(ctx context.Context, l ilbo.Language) ([]ilbo.Newsletter, error) {
+	all, err := d.Store.Newsletters(ctx)
+	var some []ilbo.Newsletter
+	for _, n := range all {
+		if n.Ended.IsZero() && (l == "" || n.Language == l) {
+			some = append(some, n)
+		}
+	}
+	return some, err
+}
+
+// Make makes a newsletter, or changes one that has a number.
+func (d *Desk) Make(ctx context.Context, by ilbo.Staff, n ilbo.Newsletter) (ilbo.NewsletterID, error) {
+	if err := mayMail(by); err != nil {
+		return 0, err
+	}
+	n.Name, n.About, n.By, n.Made = strings.TrimSpace(n.Name), strings.TrimSpace(n.About), by.Login, d.Clock()
+	if err := n.Check(); err != nil {
+		return 0, err
+	}
+	if !d.Paper.Publishes(n.Language) {
+		return 0, &ilbo.Error{Kind: ilbo.Invalid, Say: "A newsletter is in one of the paper's languages."}
+	}
+	return n.ID, d.Store.Together(ctx, func(ctx context.Context) error {
+		if n.ID != 0 {
+			before, err := d.Store.Newsletter(ctx, n.ID)
+			if err != nil {
+				return err
+			}
+			n.Made, n.Ended = before.Made, before.Ended
+		}
+		var err error
+		if n.ID, err = d.Store.PutNewsletter(ctx, n); err != nil {
+			return err
+		}
+		return d.audit(ctx, by, ilbo.DeedNewsletter, n.Name)
+	})
+}
+
+// End has a newsletter appear no more. Doing it twice is no error.
+func (d *Desk) End(ctx context.Context, by ilbo.Staff, id ilbo.NewsletterID) error {
+	if err := mayMail(by); err != nil {
+		return err
+	}
+	return d.Store.Together(ctx, func(ctx context.Context) error {
+		n, err := d.Store.Newsletter(ctx, id)
+		if err != nil || !n.Ended.IsZero() {
+			return err
+		}
+		n.Ended = d.Clock()
+		if _, err := d.Store.PutNewsletter(ctx, n); err != nil {
+			return err
+		}
+		return d.audit(ctx, by, ilbo.DeedNewsletterEnd, n.Name)
+	})
+}
+
+// Write keeps a subject and a note for a mailing that is to come.
+func (d *Desk) Write(ctx context.Context, by ilbo.Staff, m ilbo.Mailing) error {
+	if err := mayMail(by); err != nil {
+		return err
+	}
+	m.Subject, m.Note, m.By = strings.TrimSpace(m.Subject), strings.TrimSpace(m.Note), by.Login
+	if _, err := time.Parse(time.DateOnly, m.Day); err != nil {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "A mailing is of a day like 2026-11-29."}
+	}
+	if len([]rune(m.Subject)) > maxSubject || len([]rune(m.Note)) > ilbo.MaxMailingNote {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The subject or the note is too long."}
+	}
+	return d.Store.Together(ctx, func(ctx context.Context) error {
+		n, err := d.Store.Newsletter(ctx, m.Newsletter)
+		if err != nil {
+			return err
+		}
+		if err := d.Store.WriteMailing(ctx, m); err != nil {
+			return err
+		}
+		return d.audit(ctx, by, ilbo.DeedMailing, n.Name+", "+m.Day)
+	})
+}
+
+// maxSubject is the longest subject, in characters.
+const maxSubject = 150
+
+func mayMail(by ilbo.Staff) error {
+	if !by.May(ilbo.MayMail, "", false) {
+		return &ilbo.Error{Kind: ilbo.Forbidden, Say: "Newsletters are for the publisher and chief editors."}
+	}
+	return nil
+}
+
+func (d *Desk) audit(ctx context.Context, by ilbo.Staff, deed ilbo.Deed, on string) error {
+	return d.Store.Audit(ctx, ilbo.AuditEntry{At: d.Clock(), Who: by.Login, Deed: deed, On: on})
+}
+
+// A pace keeps letters apart.
+type pace struct {
+	each time.Duration
+	mu   sync.Mutex
+	next time.Time
+}
+
+// wait waits for the next letter's turn.
+func (p *pace) wait(ctx context.Context) error {
+	if p.each == 0 {
+		return ctx.Err()
+	}
+	p.mu.Lock()
+	now := time.Now()
+	if p.next.Before(now) {
+		p.next = now
+	}
+	turn := p.next
+	p.next = p.next.Add(p.each)
+	p.mu.Unlock()
+	select {
+	case <-time.After(time.Until(turn)):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
