@@ -66,6 +66,7 @@ type Settings struct {
 	WireNetworks string `toml:"wire-networks" comment:"Networks that the newsroom may have asked for agency copy though they are not public, with commas between; empty: none."`
 	MailServer   string `toml:"mail-server" comment:"Where letters to readers are handed in: smtp://USER:PASSWORD@HOST:587, or smtps://…; empty: they are written into the data folder's outbox. The password may stand in ILBO_MAIL_SERVER instead."`
 	MailFrom     string `toml:"mail-from" comment:"The mailbox that letters are from: Daily <letters@daily.example>; empty: the masthead's address."`
+	MailRate     string `toml:"mail-rate" comment:"Letters a minute that the mail server takes of newsletters; 0: as many as it can."`
 	MailKey      string `toml:"mail-key" comment:"PEM file with the key that letters are signed with (DKIM); empty: they are not. ilbo config mail prints the DNS record."`
 	MailSelector string `toml:"mail-selector" comment:"Names the key's DNS record: SELECTOR._domainkey."`
 
@@ -103,6 +104,7 @@ func serverSettings(s *Settings) []struct {
 		{"wire-keep", "days that agency copy lies in the basket", &s.WireKeep},
 		{"mail-server", "where letters are handed in: smtp://USER:PASSWORD@HOST:587 or smtps://…", &s.MailServer},
 		{"mail-from", "mailbox that letters are from: Daily <letters@daily.example>", &s.MailFrom},
+		{"mail-rate", "letters a minute that the mail server takes of newsletters", &s.MailRate},
 		{"mail-key", "PEM file with the key that letters are signed with", &s.MailKey},
 		{"mail-selector", "name of the key's DNS record", &s.MailSelector},
 		{"url", "public address", &s.URL},
@@ -113,7 +115,7 @@ func serverSettings(s *Settings) []struct {
 func usual() Settings {
 	return Settings{
 		Languages: []string{"en", "ko"}, Zone: "Asia/Seoul",
-		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14", MailSelector: "ilbo",
+		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14", MailSelector: "ilbo", MailRate: "0",
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/purge"
 	"ilbo.press/internal/search"
@@ -35,6 +36,7 @@ type house struct {
 	wire     *basket.Basket    // while it is served
 	caches   *purge.Caches     // while it is served behind some; otherwise nil
 	post     *smtp.Post        // while it is served
+	mailing  *mailing.Desk     // while it is served
 }
 
 // databaseName is the file of stories in a paper's data folder, where they are

@@ -13,6 +13,7 @@ import (
 	"ilbo.press/internal/front"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/web/assets"
+	"ilbo.press/internal/web/newsletters"
 	"ilbo.press/internal/web/newsroom"
 	"ilbo.press/internal/web/site"
 )
@@ -73,14 +74,17 @@ func networks(list string) ([]netip.Prefix, error) {
 	return all, nil
 }
 
-// faces sends requests to the newsroom and its assets, and all others to the site.
-func faces(n *newsroom.Newsroom, files *assets.Assets, site http.Handler) http.Handler {
+// faces sends requests to the newsroom and its assets, to the pages of newsletters,
+// and all others to the site.
+func faces(n *newsroom.Newsroom, files *assets.Assets, letters *newsletters.Pages, site http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch path := r.URL.Path; {
 		case path == newsroom.Root || strings.HasPrefix(path, newsroom.Root+"/"):
 			n.ServeHTTP(w, r)
 		case files.Has(path):
 			files.ServeHTTP(w, r)
+		case letters.Answers(path):
+			letters.ServeHTTP(w, r)
 		default:
 			site.ServeHTTP(w, r)
 		}
@@ -93,7 +97,7 @@ const sweepEvery = time.Hour
 // sweep drops what has run out, from time to time.
 func (h *house) sweep(ctx context.Context) {
 	for {
-		if err := errors.Join(h.accounts.Sweep(ctx), h.desk.Sweep(ctx), h.store.SweepLetters(ctx, h.clock())); err != nil && ctx.Err() == nil {
+		if err := errors.Join(h.accounts.Sweep(ctx), h.desk.Sweep(ctx), h.store.SweepLetters(ctx, h.clock()), h.mailing.Sweep(ctx)); err != nil && ctx.Err() == nil {
 			h.log.WarnContext(ctx, "sessions that have run out, old notifications and old letters are not dropped; it is tried again", "err", err)
 		}
 		select {

@@ -67,6 +67,11 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		return err
 	}
 	defer s.Cache().Close()
+	letters, err := h.newsletters(base, s)
+	if err != nil {
+		listener.Close()
+		return err
+	}
 	staffs, files, err := h.newsroom(base, s)
 	if err != nil {
 		listener.Close()
@@ -94,9 +99,14 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		defer close(wired)
 		h.wire.Run(background)
 	}()
+	mailed := make(chan struct{})
+	go func() {
+		defer close(mailed)
+		h.mailing.Run(background)
+	}()
 	go h.wordPictures(background)
 
-	o := h.server(listener, s, faces(staffs, files, s))
+	o := h.server(listener, s, faces(staffs, files, letters, s))
 	if o.Admin, err = h.admin(ctx); err != nil {
 		stopBackground()
 		listener.Close()
@@ -107,6 +117,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	stopBackground()
 	<-finished
 	<-wired
+	<-mailed
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	if stopErr := stopWork(end); err == nil {

@@ -161,6 +161,10 @@ func (u *unseen) serve() {
 	u.site, err = h.site(base, front.NewReads(h.store, h.clock))
 	u.must(err)
 	u.t.Cleanup(u.site.Cache().Close)
+	h.post, err = h.conf.post(h.clock)
+	u.must(err)
+	letters, err := h.newsletters(base, u.site)
+	u.must(err)
 	staffs, files, err := h.newsroom(base, u.site)
 	u.must(err)
 	u.newsroom = staffs.Patterns()
@@ -180,7 +184,7 @@ func (u *unseen) serve() {
 	stop, err := h.store.Work(u.t.Context(), f)
 	u.must(err)
 	u.t.Cleanup(func() { u.must(stop(context.Background())) })
-	o := h.server(nil, u.site, faces(staffs, files, u.site))
+	o := h.server(nil, u.site, faces(staffs, files, letters, u.site))
 	u.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !o.Hit(w, r) {
 			o.Journal.Keep(o.Handler).ServeHTTP(w, r)

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"strconv"
+
+	"ilbo.press"
+	"ilbo.press/internal/front"
+	"ilbo.press/internal/mailing"
+	"ilbo.press/internal/store"
+	"ilbo.press/internal/web/newsletters"
+	"ilbo.press/internal/web/site"
+)
+
+// newsletters makes the desk that sends them, and the pages where readers take
+// them. The post must be open.
+func (h *house) newsletters(base string, readers *site.Site) (*newsletters.Pages, error) {
+	proxies, err := networks(h.conf.Proxies)
+	if err != nil {
+		return nil, err
+	}
+	rate, err := letterRate(h.conf.MailRate)
+	if err != nil {
+		return nil, err
+	}
+	h.mailing = mailing.New(mailing.Options{
+		Paper: h.conf.Paper, Base: base, Store: h.store, Stories: tops{h.store, h.fronts}, Printer: newsletters.Press{Paper: h.conf.Paper, Base: base},
+		Send: h.post.Send, Rate: rate, Clock: h.clock, Log: h.log,
+	})
+	return newsletters.New(newsletters.Options{Paper: h.conf.Paper, Desk: h.mailing, Frame: readers, Proxies: proxies, Clock: h.clock, Log: h.log}), nil
+}
+
+// letterRate reads how many letters a minute the mail server takes.
+func letterRate(text string) (int, error) {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 {
+		return 0, fail("The setting mail-rate is a number of letters a minute, or 0 for as many as the mail server takes.")
+	}
+	return n, nil
+}
+
+// tops are what newsletters are made of.
+type tops struct {
+	*store.Store
+	fronts *front.Desk
+}
+
+// OfFront are the stories of a front as readers meet them.
+func (t tops) OfFront(ctx context.Context, id ilbo.FrontID, l ilbo.Language) ([]ilbo.Teaser, error) {
+	var all []ilbo.Teaser
+	if id == ilbo.Home {
+		h, err := t.fronts.Home(ctx, l, nil)
+		if err != nil {
+			return nil, err
+		}
+		if h.Lead != nil {
+			all = append(all, *h.Lead)
+		}
+		all = append(all, h.Seconds...)
+		for _, s := range h.Strips {
+			all = append(all, s.Stories[0])
+		}
+		return append(append(all, h.Opinion...), h.Latest...), nil
+	}
+	s, err := t.fronts.Section(ctx, l, id.Section(), nil)
+	if err != nil {
+		return nil, err
+	}
+	if s.Lead != nil {
+		all = append(all, *s.Lead)
+	}
+	return append(append(all, s.Seconds...), s.Stories...), nil
+}

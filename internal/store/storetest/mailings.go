@@ -1,0 +1,149 @@
+package storetest
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"ilbo.press"
+)
+
+// newsletter makes one with recipients in Seoul.
+func (p *paper) newsletter(addresses ...string) (n ilbo.Newsletter) {
+	p.t.Helper()
+	n = ilbo.Newsletter{Language: ilbo.English, Name: "The Morning", About: "Each day", Front: ilbo.Home, Days: ilbo.Everyday, Hour: 7, Stories: 9, By: "pat", Made: at(0)}
+	var err error
+	n.ID, err = p.PutNewsletter(p.ctx, n)
+	p.must(err)
+	for _, a := range addresses {
+		p.must(p.PutRecipient(p.ctx, ilbo.Recipient{Newsletter: n.ID, Address: a, Zone: "Asia/Seoul", Key: "key of " + a, Confirmed: at(0)}))
+	}
+	return n
+}
+
+func at(d time.Duration) time.Time { return time.UnixMilli(1_800_000_000_000).UTC().Add(d) }
+
+// claim takes some recipients of a mailing, and gives their addresses.
+func (p *paper) claim(m ilbo.Mailing, after ilbo.RecipientID, limit int) (addresses []string) {
+	p.t.Helper()
+	some, err := p.ClaimRecipients(p.ctx, m, "Asia/Seoul", after, at(0), at(time.Hour), limit)
+	p.must(err)
+	for _, r := range some {
+		addresses = append(addresses, r.Address)
+	}
+	return addresses
+}
+
+var mailings = map[string]func(*testing.T, *paper){
+	"a newsletter comes back as it was made and changed": func(t *testing.T, p *paper) {
+		n := p.newsletter()
+		got, err := p.Newsletter(p.ctx, n.ID)
+		p.must(err)
+		p.same("made", got, n)
+		n.Name, n.Front, n.Journalist, n.Ended = "The Week", "", "kim", at(time.Hour)
+		_, err = p.PutNewsletter(p.ctx, n)
+		p.must(err)
+		all, err := p.Newsletters(p.ctx)
+		p.must(err)
+		p.same("changed", all, []ilbo.Newsletter{n})
+		if _, err := p.Newsletter(p.ctx, n.ID+1); !errors.Is(err, ilbo.NotFound) {
+			t.Errorf("an unknown one: %v", err)
+		}
+	},
+	"a recipient is claimed once": func(t *testing.T, p *paper) {
+		n := p.newsletter("a@x.org", "b@x.org", "c@x.org", "gone@x.org", "ended@x.org")
+		p.must(p.Suppress(p.ctx, "gone@x.org", ilbo.Bounced, at(0)))
+		r, err := p.RecipientByKey(p.ctx, "key of ended@x.org")
+		p.must(err)
+		p.must(p.EndRecipient(p.ctx, r.ID, at(0)))
+		m, err := p.Mailing(p.ctx, n.ID, "2026-11-30")
+		p.must(err)
+		again, err := p.Mailing(p.ctx, n.ID, "2026-11-30")
+		p.must(err)
+		p.same("the day's mailing", again, m)
+		p.same("first", p.claim(m, 0, 2), []string{"a@x.org", "b@x.org"})
+		p.same("then", p.claim(m, 0, 9), []string{"c@x.org"})
+		p.same("at last", p.claim(m, 0, 9), []string(nil))
+	},
+	"what became of letters is counted, and those for later are claimed again": func(t *testing.T, p *paper) {
+		n := p.newsletter("a@x.org", "b@x.org", "c@x.org")
+		m, err := p.Mailing(p.ctx, n.ID, "2026-11-30")
+		p.must(err)
+		some, err := p.ClaimRecipients(p.ctx, m, "Asia/Seoul", 0, at(0), at(0), 9)
+		p.must(err)
+		p.must(p.EndDeliveries(p.ctx, m.ID, []ilbo.Delivery{{Recipient: some[0].ID, State: ilbo.Sent}, {Recipient: some[1].ID, State: ilbo.Later, Again: at(time.Minute), Reply: "busy"}}))
+		p.must(p.EndRecipient(p.ctx, some[0].ID, at(time.Hour)))
+		all, err := p.Mailings(p.ctx, n.ID, 5)
+		p.must(err)
+		p.same("counts", all[0].Counts, ilbo.MailingCounts{Sent: 1, Waiting: 1, Unsure: 1, Ended: 1})
+		early, err := p.ClaimAgain(p.ctx, m, at(0), 9)
+		p.must(err)
+		p.same("too early", len(early), 0)
+		later, err := p.ClaimAgain(p.ctx, m, at(time.Minute), 9)
+		p.must(err)
+		p.same("later", later, some[1:2])
+		later, err = p.ClaimAgain(p.ctx, m, at(time.Minute), 9)
+		p.must(err)
+		p.same("once", len(later), 0)
+		if err := p.WriteMailing(p.ctx, m); !errors.Is(err, ilbo.Conflict) {
+			t.Errorf("writing to letters that went out: %v", err)
+		}
+	},
+	"a mailing is written to before its letters go out": func(t *testing.T, p *paper) {
+		n := p.newsletter()
+		want := ilbo.Mailing{Newsletter: n.ID, Day: "2026-11-30", Subject: "S", Note: "N", By: "pat"}
+		p.must(p.WriteMailing(p.ctx, want))
+		got, err := p.Mailing(p.ctx, n.ID, "2026-11-30")
+		p.must(err)
+		want.ID = got.ID
+		p.same("mailing", got, want)
+	},
+	"an address that takes a newsletter again keeps its key": func(t *testing.T, p *paper) {
+		n := p.newsletter("a@x.org")
+		r, err := p.RecipientByKey(p.ctx, "key of a@x.org")
+		p.must(err)
+		p.must(p.EndRecipient(p.ctx, r.ID, at(time.Hour)))
+		p.must(p.PutRecipient(p.ctx, ilbo.Recipient{Newsletter: n.ID, Address: "a@x.org", Reader: 7, Zone: "Asia/Tokyo", Key: "another", Confirmed: at(2 * time.Hour)}))
+		got, err := p.RecipientsAt(p.ctx, "a@x.org")
+		p.must(err)
+		r.Reader, r.Zone, r.Confirmed = 7, "Asia/Tokyo", at(2*time.Hour)
+		p.same("recipient", got, []ilbo.Recipient{r})
+		zones, err := p.RecipientZones(p.ctx, n.ID)
+		p.must(err)
+		p.same("zones", zones, []string{"Asia/Tokyo"})
+		count, err := p.Taking(p.ctx, n.ID)
+		p.must(err)
+		p.same("taking", count, 1)
+	},
+	"a confirmation waits until it runs out": func(t *testing.T, p *paper) {
+		c := ilbo.Confirmation{Token: ilbo.TokenDigest{1}, Address: "a@x.org", Newsletters: []ilbo.NewsletterID{1, 2}, Zone: "Asia/Seoul", Until: at(time.Hour)}
+		p.must(p.PutConfirmation(p.ctx, c))
+		got, err := p.Confirmation(p.ctx, c.Token)
+		p.must(err)
+		p.same("confirmation", got, c)
+		p.must(p.SweepConfirmations(p.ctx, at(time.Hour)))
+		if _, err := p.Confirmation(p.ctx, c.Token); !errors.Is(err, ilbo.NotFound) {
+			t.Errorf("one that ran out: %v", err)
+		}
+	},
+	"a recipient is forgotten, with what was sent": func(t *testing.T, p *paper) {
+		n := p.newsletter("a@x.org")
+		m, err := p.Mailing(p.ctx, n.ID, "2026-11-30")
+		p.must(err)
+		p.claim(m, 0, 9)
+		p.must(p.ForgetRecipient(p.ctx, "a@x.org"))
+		got, err := p.RecipientsAt(p.ctx, "a@x.org")
+		p.must(err)
+		p.same("what is left", len(got), 0)
+	},
+	"a complaint is taken back and a bounce is not": func(t *testing.T, p *paper) {
+		p.must(p.Suppress(p.ctx, "a@x.org", ilbo.Complained, at(0)))
+		p.must(p.Suppress(p.ctx, "b@x.org", ilbo.Bounced, at(0)))
+		for address, want := range map[string]ilbo.Suppression{"a@x.org": "", "b@x.org": ilbo.Bounced} {
+			p.must(p.Permit(p.ctx, address))
+			got, err := p.Suppressed(p.ctx, address)
+			p.must(err)
+			p.same(address, got, want)
+		}
+	},
+}
