@@ -17,6 +17,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"ilbo.press"
+	"ilbo.press/internal/crawler"
 	"ilbo.press/internal/purge"
 	"ilbo.press/internal/smtp"
 	"ilbo.press/internal/store"
@@ -64,6 +65,9 @@ type Settings struct {
 
 	WireFolder   string `toml:"wire-folder" comment:"Folder below which the newsroom may have folders watched for agency copy; empty: one in the data folder."`
 	WireNetworks string `toml:"wire-networks" comment:"Networks that the newsroom may have asked for agency copy though they are not public, with commas between; empty: none."`
+	Meter        string `toml:"meter" comment:"How many metered stories a browser reads a month without an account; off: locked stories are open to everybody."`
+	MeterAccount string `toml:"meter-account" comment:"How many a reader does who is signed in and has no subscription; empty: as many."`
+	Crawlers     string `toml:"crawlers" comment:"Search engines whose crawlers read all of what is locked, once they have proven who they are: google, bing, naver, apple, with commas between."`
 	MailServer   string `toml:"mail-server" comment:"Where letters to readers are handed in: smtp://USER:PASSWORD@HOST:587, or smtps://…; empty: they are written into the data folder's outbox. The password may stand in ILBO_MAIL_SERVER instead."`
 	MailFrom     string `toml:"mail-from" comment:"The mailbox that letters are from: Daily <letters@daily.example>; empty: the masthead's address."`
 	MailRate     string `toml:"mail-rate" comment:"Letters a minute that the mail server takes of newsletters; 0: as many as it can."`
@@ -102,6 +106,9 @@ func serverSettings(s *Settings) []struct {
 		{"wire-folder", "folder below which folders are watched for agency copy", &s.WireFolder},
 		{"wire-networks", "networks that may be asked for agency copy though they are not public", &s.WireNetworks},
 		{"wire-keep", "days that agency copy lies in the basket", &s.WireKeep},
+		{"meter", "metered stories a month without an account, or off", &s.Meter},
+		{"meter-account", "metered stories a month with an account", &s.MeterAccount},
+		{"crawlers", "search engines whose crawlers read what is locked", &s.Crawlers},
 		{"mail-server", "where letters are handed in: smtp://USER:PASSWORD@HOST:587 or smtps://…", &s.MailServer},
 		{"mail-from", "mailbox that letters are from: Daily <letters@daily.example>", &s.MailFrom},
 		{"mail-rate", "letters a minute that the mail server takes of newsletters", &s.MailRate},
@@ -115,7 +122,7 @@ func serverSettings(s *Settings) []struct {
 func usual() Settings {
 	return Settings{
 		Languages: []string{"en", "ko"}, Zone: "Asia/Seoul",
-		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14", MailSelector: "ilbo", MailRate: "0",
+		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14", Meter: meterOff, MailSelector: "ilbo", MailRate: "0",
 	}
 }
 
@@ -277,6 +284,12 @@ func settle(s Settings, dir string) (*configuration, error) {
 		return nil, err
 	}
 	if _, err := size(s.Cache); err != nil {
+		return nil, err
+	}
+	if _, _, err := meter(&s); err != nil {
+		return nil, err
+	}
+	if _, err := crawler.New(crawler.Options{Names: s.Crawlers}); err != nil {
 		return nil, err
 	}
 	if _, err := days(s.WireKeep); err != nil {

@@ -32,6 +32,7 @@ type house struct {
 	pictures *picture.Desk
 	search   *search.Search
 	accounts *account.Accounts // while it is served
+	readers  *account.Readers  // while it is served
 	assets   *assets.Assets    // of the readers' site, while it is served
 	wire     *basket.Basket    // while it is served
 	caches   *purge.Caches     // while it is served behind some; otherwise nil

@@ -8,26 +8,30 @@ import (
 	"ilbo.press/internal/front"
 	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/store"
+	"ilbo.press/internal/web"
 	"ilbo.press/internal/web/newsletters"
-	"ilbo.press/internal/web/site"
 )
 
-// newsletters makes the desk that sends them, and the pages where readers take
-// them. The post must be open.
-func (h *house) newsletters(base string, readers *site.Site) (*newsletters.Pages, error) {
-	proxies, err := networks(h.conf.Proxies)
-	if err != nil {
-		return nil, err
-	}
+// mailer makes the desk that sends newsletters. The post may be opened after it.
+func (h *house) mailer(base string) (*mailing.Desk, error) {
 	rate, err := letterRate(h.conf.MailRate)
 	if err != nil {
 		return nil, err
 	}
-	h.mailing = mailing.New(mailing.Options{
+	return mailing.New(mailing.Options{
 		Paper: h.conf.Paper, Base: base, Store: h.store, Stories: tops{h.store, h.fronts}, Printer: newsletters.Press{Paper: h.conf.Paper, Base: base},
-		Send: h.post.Send, Rate: rate, Clock: h.clock, Log: h.log,
-	})
-	return newsletters.New(newsletters.Options{Paper: h.conf.Paper, Desk: h.mailing, Frame: readers, Proxies: proxies, Clock: h.clock, Log: h.log}), nil
+		Send: func(ctx context.Context, l ilbo.Letter) error { return h.post.Send(ctx, l) }, Rate: rate, Clock: h.clock, Log: h.log,
+	}), nil
+}
+
+// newsletters makes the pages where anybody takes newsletters, in the frame of the
+// site.
+func (h *house) newsletters(frame web.Frame) (*newsletters.Pages, error) {
+	proxies, err := networks(h.conf.Proxies)
+	if err != nil {
+		return nil, err
+	}
+	return newsletters.New(newsletters.Options{Paper: h.conf.Paper, Desk: h.mailing, Frame: frame, Proxies: proxies, Clock: h.clock, Log: h.log}), nil
 }
 
 // letterRate reads how many letters a minute the mail server takes.

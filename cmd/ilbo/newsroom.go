@@ -15,6 +15,7 @@ import (
 	"ilbo.press/internal/web/assets"
 	"ilbo.press/internal/web/newsletters"
 	"ilbo.press/internal/web/newsroom"
+	readers "ilbo.press/internal/web/reader"
 	"ilbo.press/internal/web/site"
 )
 
@@ -25,7 +26,7 @@ func (h *house) newsroom(base string, readers *site.Site) (*newsroom.Newsroom, *
 	if h.accounts, err = account.New(h.store, h.clock, account.Options{Base: base, Title: h.conf.Paper.Title.In(h.conf.Paper.Languages[0])}); err != nil {
 		return nil, nil, err
 	}
-	files, err := newsroomAssets(h.conf.Paper, h.theme(), h.assets)
+	files, err := newsroomAssets(h.theme(), h.assets)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -74,13 +75,15 @@ func networks(list string) ([]netip.Prefix, error) {
 	return all, nil
 }
 
-// faces sends requests to the newsroom and its assets, to the pages of newsletters,
-// and all others to the site.
-func faces(n *newsroom.Newsroom, files *assets.Assets, letters *newsletters.Pages, site http.Handler) http.Handler {
+// faces sends requests to the newsroom and its assets, to the readers' own room, to
+// the pages of newsletters, and all others to the site.
+func faces(n *newsroom.Newsroom, files *assets.Assets, room *readers.Room, letters *newsletters.Pages, site http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch path := r.URL.Path; {
 		case path == newsroom.Root || strings.HasPrefix(path, newsroom.Root+"/"):
 			n.ServeHTTP(w, r)
+		case room.Has(path):
+			room.ServeHTTP(w, r)
 		case files.Has(path):
 			files.ServeHTTP(w, r)
 		case letters.Answers(path):
@@ -97,7 +100,7 @@ const sweepEvery = time.Hour
 // sweep drops what has run out, from time to time.
 func (h *house) sweep(ctx context.Context) {
 	for {
-		if err := errors.Join(h.accounts.Sweep(ctx), h.desk.Sweep(ctx), h.store.SweepLetters(ctx, h.clock()), h.mailing.Sweep(ctx)); err != nil && ctx.Err() == nil {
+		if err := errors.Join(h.accounts.Sweep(ctx), h.readers.Sweep(ctx), h.desk.Sweep(ctx), h.store.SweepLetters(ctx, h.clock()), h.mailing.Sweep(ctx)); err != nil && ctx.Err() == nil {
 			h.log.WarnContext(ctx, "sessions that have run out, old notifications and old letters are not dropped; it is tried again", "err", err)
 		}
 		select {

@@ -67,12 +67,17 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		return err
 	}
 	defer s.Cache().Close()
-	letters, err := h.newsletters(base, s)
+	letters, err := h.newsletters(s)
 	if err != nil {
 		listener.Close()
 		return err
 	}
 	staffs, files, err := h.newsroom(base, s)
+	if err != nil {
+		listener.Close()
+		return err
+	}
+	room, err := h.room(base, s)
 	if err != nil {
 		listener.Close()
 		return err
@@ -106,7 +111,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	}()
 	go h.wordPictures(background)
 
-	o := h.server(listener, s, faces(staffs, files, letters, s))
+	o := h.server(listener, s, faces(staffs, files, room, letters, s))
 	if o.Admin, err = h.admin(ctx); err != nil {
 		stopBackground()
 		listener.Close()
@@ -130,16 +135,23 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 // its database apart, in bytes.
 const besidePages = 128 << 20
 
-// boundMemory has garbage collected sooner where the pages that are kept and what
-// is needed beside them would otherwise be allowed to double. It gives what takes
-// that back. GOMEMLIMIT outranks it.
+// garbagePercent is how much garbage may stand beside what is in use, in percent of
+// it, below that bound: each collection is felt by the readers who ask meanwhile.
+const garbagePercent = 400
+
+// boundMemory has garbage collected by how much memory there is: seldom while the
+// pages that are kept and what is needed beside them leave room, and sooner where
+// they do not. It gives what takes that back. GOMEMLIMIT and GOGC outrank it.
 func (h *house) boundMemory() (back func()) {
 	budget, err := size(h.conf.Cache)
-	if err != nil || os.Getenv("GOMEMLIMIT") != "" {
+	if err != nil || os.Getenv("GOMEMLIMIT") != "" || os.Getenv("GOGC") != "" {
 		return func() {}
 	}
-	before := debug.SetMemoryLimit(budget + besidePages)
-	return func() { debug.SetMemoryLimit(before) }
+	limit, percent := debug.SetMemoryLimit(budget+besidePages), debug.SetGCPercent(garbagePercent)
+	return func() {
+		debug.SetMemoryLimit(limit)
+		debug.SetGCPercent(percent)
+	}
 }
 
 // readsEvery is how often reading counts are stored.
@@ -165,11 +177,19 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	if h.mailing, err = h.mailer(base); err != nil {
+		return nil, err
+	}
+	h.readers = h.door(base)
+	gate, err := h.gatehouse(context.Background(), base)
+	if err != nil {
+		return nil, err
+	}
 	paper := h.conf.Paper
 	return site.New(site.Options{
 		Paper: paper, Base: base, Stories: h.store, Fronts: h.fronts, Search: h.search,
 		Feed: feed.New(func() *ilbo.Paper { return paper }, h.store, h.clock), Pictures: plates{h.pictures}, Reads: reads,
-		Assets: files, Worker: site.Worker, Theme: theme,
+		Gate: gate, Assets: files, Worker: site.Worker, Theme: theme,
 		Cache: cache.Options{Budget: budget, Header: h.policy(base).Header(), Shared: h.shared(), Log: h.log},
 		Clock: h.clock, Log: h.log,
 	})

@@ -10,5 +10,5 @@
 // a deck.
 //
 // A letter is claimed in the database before it is handed over and settled after.
-// One that was under way when its process died is not sent again: see decision 31.
+// One that was under way when its process died is not sent again: see decision 32.
 package mailing

@@ -12,7 +12,7 @@ import (
 
 // How a mailing is sent: by some senders, each of which claims a handful, hands
 // them over one after another and settles them. A process that dies leaves a
-// handful for each sender of which nobody knows: see decision 31.
+// handful for each sender of which nobody knows: see decision 32.
 const (
 	senders = 4
 	handful = 25
