@@ -76,7 +76,9 @@ const (
 
 	DeedNewsletter    Deed = "newsletter"     // was made or changed
 	DeedNewsletterEnd Deed = "newsletter end" // appears no more
-	DeedMailing       Deed = "mailing"        // got a subject or a note by hand
+	DeedMailing       Deed = "mailing"        // got a subject, a note or stories by hand
+	DeedMailingNow    Deed = "mailing now"    // was sent to all at once
+	DeedMailingStop   Deed = "mailing stop"   // was stopped
 )
 
 // An AuditEntry is a line of the audit log: who did what to what, when, and

@@ -14,8 +14,8 @@ type NewsletterID int64
 type Newsletter struct {
 	ID         NewsletterID
 	Language   Language
-	Name       string
-	About      string       // what readers get, and how often
+	Name       Words        // in its own language at least
+	About      Words        // what readers get, and how often
 	Front      FrontID      // whose stories it brings
 	Journalist JournalistID // where it is somebody's own, and then Front is empty
 	Days       Weekdays     // on which it appears
@@ -25,6 +25,13 @@ type Newsletter struct {
 	Made       time.Time
 	Ended      time.Time // zero: it appears
 }
+
+// ByHand reports whether somebody puts each mailing together: it brings the
+// stories of no front and of no journalist, and is not sent where nobody did.
+func (n *Newsletter) ByHand() bool { return n.Front == "" && n.Journalist == "" }
+
+// Title is its name in its own language.
+func (n *Newsletter) Title() string { return n.Name.In(n.Language) }
 
 // Weekdays are a set of days, a bit for each time.Weekday.
 type Weekdays uint8
@@ -50,6 +57,8 @@ const (
 	MaxNewsletter      = 30 // stories
 	// MaxMailingNote is the longest note above a mailing, in characters.
 	MaxMailingNote = 4_000
+	// MaxMailingSubject is the longest subject of one, in characters.
+	MaxMailingSubject = 150
 )
 
 // Check says what is wrong with a newsletter.
@@ -58,12 +67,12 @@ func (n *Newsletter) Check() error {
 	switch {
 	case !n.Language.Known():
 		return say("A newsletter is in one of the paper's languages.")
-	case strings.TrimSpace(n.Name) == "" || len([]rune(n.Name)) > maxNewsletterName:
-		return say("A newsletter has a name of at most %d characters.", maxNewsletterName)
-	case len([]rune(n.About)) > maxNewsletterAbout:
+	case strings.TrimSpace(n.Name[n.Language]) == "" || longest(n.Name) > maxNewsletterName:
+		return say("A newsletter has a name of at most %d characters, in its own language at least.", maxNewsletterName)
+	case longest(n.About) > maxNewsletterAbout:
 		return say("What a newsletter brings is said in at most %d characters.", maxNewsletterAbout)
-	case (n.Front == "") == (n.Journalist == ""):
-		return say("A newsletter brings the stories of a front or of a journalist.")
+	case n.Front != "" && n.Journalist != "":
+		return say("A newsletter brings the stories of a front, of a journalist, or those that are chosen by hand.")
 	case n.Days&Everyday == 0 || n.Days&^Everyday != 0:
 		return say("A newsletter appears on at least one day of the week.")
 	case n.Hour < 0 || n.Hour > 23:
@@ -72,6 +81,14 @@ func (n *Newsletter) Check() error {
 		return say("A newsletter brings between 1 and %d stories.", MaxNewsletter)
 	}
 	return nil
+}
+
+// longest is the length of the longest of some words, in characters.
+func longest(w Words) (most int) {
+	for _, text := range w {
+		most = max(most, len([]rune(text)))
+	}
+	return most
 }
 
 // sendWindow is for how long after its hour a newsletter may still be sent: the
@@ -90,6 +107,25 @@ func (n *Newsletter) Due(now time.Time, zone *time.Location) (day string, since 
 		}
 	}
 	return "", time.Time{}, false
+}
+
+// Next tells which of a newsletter's mailings is the next in a zone, and when its
+// hour begins there. One that has ended has none, and the day is empty.
+func (n *Newsletter) Next(now time.Time, zone *time.Location) (day string, at time.Time) {
+	y, m, d := now.In(zone).Date()
+	for ahead := range 8 {
+		at = time.Date(y, m, d+ahead, n.Hour, 0, 0, 0, zone)
+		if n.Ended.IsZero() && at.After(now) && n.Days.Has(at.Weekday()) {
+			return at.Format(time.DateOnly), at
+		}
+	}
+	return "", time.Time{}
+}
+
+// UnderWay reports whether letters of a mailing that somebody had sent at once go
+// out at a moment: for as long as an hour's mailing does.
+func (m *Mailing) UnderWay(now time.Time) bool {
+	return !m.Begun.IsZero() && m.Stopped.IsZero() && now.Sub(m.Begun) < sendWindow
 }
 
 // Span is how far back the stories of a mailing go: to the one before.
@@ -123,20 +159,24 @@ type Recipient struct {
 type Mailing struct {
 	ID         int64
 	Newsletter NewsletterID
-	Day        string // 2006-01-02
-	Subject    string // by hand; empty: the first headline
-	Note       string // by hand, above the stories; blank lines part paragraphs
-	By         string // who wrote these
+	Day        string    // 2006-01-02
+	Subject    string    // by hand; empty: the first headline
+	Note       string    // by hand, above the stories; blank lines part paragraphs
+	Stories    []StoryID // by hand, in their order; none: those of the newsletter's front or journalist
+	By         string    // who wrote these
+	Begun      time.Time // when somebody had it sent to all at once; zero: each gets it at their hour
+	Stopped    time.Time // zero: nobody stopped it
 	Counts     MailingCounts
 }
 
 // MailingCounts are what became of a mailing's letters.
 type MailingCounts struct {
-	Sent    int
-	Refused int // by a mail server, for good
-	Waiting int // that a server will take later
-	Unsure  int // handed over, and nobody knows whether they were taken
-	Ended   int // recipients who ended the newsletter by one of them
+	Sent     int
+	Refused  int // by a mail server, for good
+	Returned int // taken by a mail server, and sent back later
+	Waiting  int // that a server will take later
+	Unsure   int // handed over, and nobody knows whether they were taken
+	Ended    int // recipients who ended the newsletter by one of them
 }
 
 // A DeliveryState is what became of one letter of a mailing.
@@ -151,6 +191,7 @@ const (
 	Later    DeliveryState = "later"
 	Unsure   DeliveryState = "unsure"
 	Skipped  DeliveryState = "skipped" // they ended it meanwhile
+	Returned DeliveryState = "returned"
 )
 
 // A Delivery is what became of one letter of a mailing.

@@ -45,15 +45,37 @@ func TestNewslettersAreDueAtTheLocalHour(t *testing.T) {
 	}
 }
 
+func TestTheNextMailing(t *testing.T) {
+	zone := time.FixedZone("KST", 9*3600)
+	weekly := ilbo.Newsletter{Days: ilbo.On(time.Monday), Hour: 7}
+	for name, c := range map[string]struct {
+		now  time.Time
+		want string
+	}{
+		"before the hour":      {time.Date(2026, 11, 30, 6, 59, 0, 0, zone), "2026-11-30"},
+		"from the hour on":     {time.Date(2026, 11, 30, 7, 0, 0, 0, zone), "2026-12-07"},
+		"on another day":       {time.Date(2026, 11, 25, 12, 0, 0, 0, zone), "2026-11-30"},
+		"over the year's end":  {time.Date(2026, 12, 30, 12, 0, 0, 0, zone), "2027-01-04"},
+		"as the zone has days": {time.Date(2026, 11, 29, 23, 0, 0, 0, time.UTC), "2026-12-07"},
+	} {
+		if got, at := weekly.Next(c.now, zone); got != c.want || at.Format(time.DateOnly) != c.want {
+			t.Errorf("%s: %s, %v, want %s", name, got, at, c.want)
+		}
+	}
+	weekly.Ended = time.Date(2026, 11, 1, 0, 0, 0, 0, zone)
+	if got, _ := weekly.Next(time.Date(2026, 11, 25, 12, 0, 0, 0, zone), zone); got != "" {
+		t.Errorf("one that has ended appears on %s", got)
+	}
+}
+
 func TestNewslettersAreChecked(t *testing.T) {
-	sound := ilbo.Newsletter{Language: ilbo.Korean, Name: "아침 소식", Front: ilbo.Home, Days: ilbo.Everyday, Hour: 6, Stories: 10}
+	sound := ilbo.Newsletter{Language: ilbo.Korean, Name: ilbo.Words{ilbo.Korean: "아침 소식"}, Front: ilbo.Home, Days: ilbo.Everyday, Hour: 6, Stories: 10}
 	if err := sound.Check(); err != nil {
 		t.Fatal(err)
 	}
 	for name, spoil := range map[string]func(*ilbo.Newsletter){
 		"language":        func(n *ilbo.Newsletter) { n.Language = "fr" },
-		"name":            func(n *ilbo.Newsletter) { n.Name = " " },
-		"no source":       func(n *ilbo.Newsletter) { n.Front = "" },
+		"name":            func(n *ilbo.Newsletter) { n.Name = ilbo.Words{ilbo.English: "Morning", ilbo.Korean: " "} },
 		"two sources":     func(n *ilbo.Newsletter) { n.Journalist = "kim" },
 		"no day":          func(n *ilbo.Newsletter) { n.Days = 0 },
 		"an eighth day":   func(n *ilbo.Newsletter) { n.Days = 1 << 7 },

@@ -24,18 +24,22 @@ func (d *Desk) Compose(ctx context.Context, n ilbo.Newsletter, m ilbo.Mailing) (
 		}
 	}
 	since := now.Add(-n.Span(day.Weekday()))
-	if n.Journalist != "" {
+	switch {
+	case len(m.Stories) > 0:
+		i.Stories, err = d.chosenStories(ctx, m.Stories, now)
+	case n.ByHand():
+	case n.Journalist != "":
 		i.Stories, err = d.Stories.Teasers(ctx, ilbo.Selection{Language: n.Language, Journalist: n.Journalist, From: since, Limit: n.Stories}, now)
-	} else {
+	default:
 		i.Stories, err = d.ofFront(ctx, n, since)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("compose newsletter %d: %w", n.ID, err)
 	}
 	if i.Subject == "" {
-		i.Subject = n.Name
+		i.Subject = n.Title()
 		if len(i.Stories) > 0 {
-			i.Subject = cut(n.Name+": "+i.Stories[0].Headline, maxSubject)
+			i.Subject = cut(n.Title()+": "+i.Stories[0].Headline, ilbo.MaxMailingSubject)
 		}
 	}
 	return i, nil
@@ -51,6 +55,24 @@ func (d *Desk) ofFront(ctx context.Context, n ilbo.Newsletter, since time.Time) 
 		if !seen[t.ID] && t.Published.After(since) && len(some) < n.Stories {
 			some = append(some, t)
 			seen[t.ID] = true
+		}
+	}
+	return some, err
+}
+
+// chosenStories are those that somebody chose, in their order, that the public may
+// see.
+func (d *Desk) chosenStories(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error) {
+	found, err := d.Stories.TeasersByID(ctx, ids, now)
+	byID := map[ilbo.StoryID]ilbo.Teaser{}
+	for _, t := range found {
+		byID[t.ID] = t
+	}
+	var some []ilbo.Teaser
+	for _, id := range ids {
+		if t, is := byID[id]; is {
+			some = append(some, t)
+			delete(byID, id) // each once
 		}
 	}
 	return some, err
@@ -92,22 +114,44 @@ func (p *printed) to(r *ilbo.Recipient) ilbo.Letter {
 	return l
 }
 
-// Preview prints a newsletter as it would be sent now.
-func (d *Desk) Preview(ctx context.Context, by ilbo.Staff, id ilbo.NewsletterID) (*ilbo.Letter, error) {
+// Upcoming is a newsletter's next mailing with what was written for it, and when
+// its hour begins in the paper's zone. One of a newsletter that has ended is
+// NotFound.
+func (d *Desk) Upcoming(ctx context.Context, by ilbo.Staff, id ilbo.NewsletterID) (ilbo.Newsletter, ilbo.Mailing, time.Time, error) {
 	if err := mayMail(by); err != nil {
-		return nil, err
+		return ilbo.Newsletter{}, ilbo.Mailing{}, time.Time{}, err
 	}
 	n, err := d.Store.Newsletter(ctx, id)
 	if err != nil {
-		return nil, err
+		return n, ilbo.Mailing{}, time.Time{}, err
 	}
-	m := ilbo.Mailing{Newsletter: id, Day: d.Clock().In(d.Paper.Zone).Format(time.DateOnly)}
-	last, err := d.Store.Mailings(ctx, id, 1)
+	day, at := n.Next(d.Clock(), d.Paper.Zone)
+	if day == "" {
+		return n, ilbo.Mailing{}, at, &ilbo.Error{Kind: ilbo.NotFound, Say: "The newsletter appears no more."}
+	}
+	m, err := d.written(ctx, id, day)
+	return n, m, at, err
+}
+
+// written is what somebody wrote for a day's mailing; empty where nobody did.
+func (d *Desk) written(ctx context.Context, id ilbo.NewsletterID, day string) (ilbo.Mailing, error) {
+	last, err := d.Store.Mailings(ctx, id, writtenAhead)
+	for _, m := range last {
+		if m.Day == day {
+			return m, err
+		}
+	}
+	return ilbo.Mailing{Newsletter: id, Day: day}, err
+}
+
+// writtenAhead is how many mailings are looked through for one that is to come.
+const writtenAhead = 60
+
+// Preview prints the next mailing of a newsletter as it would be sent now.
+func (d *Desk) Preview(ctx context.Context, by ilbo.Staff, id ilbo.NewsletterID) (*ilbo.Letter, error) {
+	n, m, _, err := d.Upcoming(ctx, by, id)
 	if err != nil {
 		return nil, err
-	}
-	if len(last) == 1 && last[0].Day >= m.Day { // written for today or later
-		m = last[0]
 	}
 	i, err := d.Compose(ctx, n, m)
 	if err != nil {

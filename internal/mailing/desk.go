@@ -2,6 +2,7 @@ package mailing
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"strings"
 	"sync"
@@ -57,7 +58,7 @@ func (d *Desk) Make(ctx context.Context, by ilbo.Staff, n ilbo.Newsletter) (ilbo
 	if err := mayMail(by); err != nil {
 		return 0, err
 	}
-	n.Name, n.About, n.By, n.Made = strings.TrimSpace(n.Name), strings.TrimSpace(n.About), by.Login, d.Clock()
+	n.Name, n.About, n.By, n.Made = trimmed(n.Name), trimmed(n.About), by.Login, d.Clock()
 	if err := n.Check(); err != nil {
 		return 0, err
 	}
@@ -76,8 +77,20 @@ func (d *Desk) Make(ctx context.Context, by ilbo.Staff, n ilbo.Newsletter) (ilbo
 		if n.ID, err = d.Store.PutNewsletter(ctx, n); err != nil {
 			return err
 		}
-		return d.audit(ctx, by, ilbo.DeedNewsletter, n.Name)
+		return d.audit(ctx, by, ilbo.DeedNewsletter, n.Title())
 	})
+}
+
+// trimmed are words without the space around them, and without those that say
+// nothing.
+func trimmed(w ilbo.Words) ilbo.Words {
+	all := ilbo.Words{}
+	for l, text := range w {
+		if text = strings.TrimSpace(text); text != "" {
+			all[l] = text
+		}
+	}
+	return all
 }
 
 // End has a newsletter appear no more. Doing it twice is no error.
@@ -94,21 +107,24 @@ func (d *Desk) End(ctx context.Context, by ilbo.Staff, id ilbo.NewsletterID) err
 		if _, err := d.Store.PutNewsletter(ctx, n); err != nil {
 			return err
 		}
-		return d.audit(ctx, by, ilbo.DeedNewsletterEnd, n.Name)
+		return d.audit(ctx, by, ilbo.DeedNewsletterEnd, n.Title())
 	})
 }
 
-// Write keeps a subject and a note for a mailing that is to come.
+// Write keeps a subject, a note and chosen stories for a mailing that is to come.
 func (d *Desk) Write(ctx context.Context, by ilbo.Staff, m ilbo.Mailing) error {
 	if err := mayMail(by); err != nil {
 		return err
 	}
 	m.Subject, m.Note, m.By = strings.TrimSpace(m.Subject), strings.TrimSpace(m.Note), by.Login
-	if _, err := time.Parse(time.DateOnly, m.Day); err != nil {
-		return &ilbo.Error{Kind: ilbo.Invalid, Say: "A mailing is of a day like 2026-11-29."}
+	if err := checkDay(m.Day); err != nil {
+		return err
 	}
-	if len([]rune(m.Subject)) > maxSubject || len([]rune(m.Note)) > ilbo.MaxMailingNote {
+	if len([]rune(m.Subject)) > ilbo.MaxMailingSubject || len([]rune(m.Note)) > ilbo.MaxMailingNote {
 		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The subject or the note is too long."}
+	}
+	if len(m.Stories) > ilbo.MaxNewsletter {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("A mailing brings at most %d stories.", ilbo.MaxNewsletter)}
 	}
 	return d.Store.Together(ctx, func(ctx context.Context) error {
 		n, err := d.Store.Newsletter(ctx, m.Newsletter)
@@ -118,12 +134,68 @@ func (d *Desk) Write(ctx context.Context, by ilbo.Staff, m ilbo.Mailing) error {
 		if err := d.Store.WriteMailing(ctx, m); err != nil {
 			return err
 		}
-		return d.audit(ctx, by, ilbo.DeedMailing, n.Name+", "+m.Day)
+		return d.audit(ctx, by, ilbo.DeedMailing, n.Title()+", "+m.Day)
 	})
 }
 
-// maxSubject is the longest subject, in characters.
-const maxSubject = 150
+// SendNow brings the next mailing forward: it is sent to all who take the
+// newsletter now, whatever the hour is where they live, and to nobody again on its
+// day. One whose letters are on their way already, that has nothing to say, or that
+// is not of the day that somebody looked at, is a Conflict.
+func (d *Desk) SendNow(ctx context.Context, by ilbo.Staff, id ilbo.NewsletterID, day string) error {
+	n, m, _, err := d.Upcoming(ctx, by, id)
+	if err != nil {
+		return err
+	}
+	i, err := d.Compose(ctx, n, m)
+	if err != nil {
+		return err
+	}
+	if i.Empty() {
+		return &ilbo.Error{Kind: ilbo.Conflict, Say: "There is nothing in this mailing yet: choose stories or write a note."}
+	}
+	if m.Day != day {
+		return &ilbo.Error{Kind: ilbo.Conflict, Say: "Another mailing is the next by now: look at it first."}
+	}
+	m.By, m.Begun = by.Login, d.Clock()
+	return d.Store.Together(ctx, func(ctx context.Context) error {
+		if err := d.Store.WriteMailing(ctx, m); err != nil {
+			return err
+		}
+		return d.audit(ctx, by, ilbo.DeedMailingNow, n.Title()+", "+m.Day)
+	})
+}
+
+// Stop has no more letters of a mailing handed over, whoever sends it. Doing it
+// twice is no error.
+func (d *Desk) Stop(ctx context.Context, by ilbo.Staff, id ilbo.NewsletterID, day string) error {
+	if err := mayMail(by); err != nil {
+		return err
+	}
+	if err := checkDay(day); err != nil {
+		return err
+	}
+	return d.Store.Together(ctx, func(ctx context.Context) error {
+		n, err := d.Store.Newsletter(ctx, id)
+		if err != nil {
+			return err
+		}
+		if _, err := d.Store.Mailing(ctx, id, day); err != nil {
+			return err
+		}
+		if err := d.Store.StopMailing(ctx, id, day, d.Clock()); err != nil {
+			return err
+		}
+		return d.audit(ctx, by, ilbo.DeedMailingStop, n.Title()+", "+day)
+	})
+}
+
+func checkDay(day string) error {
+	if _, err := time.Parse(time.DateOnly, day); err != nil {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "A mailing is of a day like 2026-11-29."}
+	}
+	return nil
+}
 
 func mayMail(by ilbo.Staff) error {
 	if !by.May(ilbo.MayMail, "", false) {

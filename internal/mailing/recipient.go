@@ -62,7 +62,7 @@ func (d *Desk) chosen(ctx context.Context, ids []ilbo.NewsletterID) (some []ilbo
 	}
 	for _, n := range running {
 		if slices.Contains(ids, n.ID) {
-			some, names = append(some, n.ID), append(names, n.Name)
+			some, names = append(some, n.ID), append(names, n.Title())
 		}
 	}
 	if len(some) == 0 {

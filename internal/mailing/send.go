@@ -67,6 +67,9 @@ func (d *Desk) sendDue(ctx context.Context, n ilbo.Newsletter) error {
 		return err
 	}
 	now := d.Clock()
+	if err := d.sendBegun(ctx, n, zones, now); err != nil {
+		return err
+	}
 	made := map[string]*mailing{} // by day: in two zones it may be two
 	for _, name := range zones {
 		zone, err := time.LoadLocation(name)
@@ -84,11 +87,37 @@ func (d *Desk) sendDue(ctx context.Context, n ilbo.Newsletter) error {
 			}
 			made[day] = m
 		}
-		if m.printed == nil {
+		if m.printed == nil || !m.Stopped.IsZero() {
 			continue
 		}
 		if err := d.sendTo(ctx, m, name, since, now); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// sendBegun sends what somebody had sent to all at once.
+func (d *Desk) sendBegun(ctx context.Context, n ilbo.Newsletter, zones []string, now time.Time) error {
+	last, err := d.Store.Mailings(ctx, n.ID, writtenAhead)
+	if err != nil {
+		return err
+	}
+	for _, kept := range last {
+		if !kept.UnderWay(now) {
+			continue
+		}
+		m, err := d.mailing(ctx, n, kept.Day)
+		if err != nil {
+			return err
+		}
+		for _, zone := range zones {
+			if m.printed == nil {
+				break
+			}
+			if err := d.sendTo(ctx, m, zone, kept.Begun, now); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

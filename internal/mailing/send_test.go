@@ -44,6 +44,15 @@ func (r *room) Teasers(context.Context, ilbo.Selection, time.Time) ([]ilbo.Tease
 	return r.shown, nil
 }
 
+func (r *room) TeasersByID(_ context.Context, ids []ilbo.StoryID, _ time.Time) (some []ilbo.Teaser, err error) {
+	for _, t := range r.shown {
+		if slices.Contains(ids, t.ID) {
+			some = append(some, t)
+		}
+	}
+	return some, nil
+}
+
 func (r *room) send(_ context.Context, l ilbo.Letter) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -87,7 +96,7 @@ var publisher = ilbo.Staff{Login: "pat", Role: ilbo.Publisher}
 // morning makes the morning's newsletter, at seven each day.
 func (r *room) morning(t testing.TB) ilbo.NewsletterID {
 	t.Helper()
-	id, err := r.Make(t.Context(), publisher, ilbo.Newsletter{Language: ilbo.English, Name: "The Morning", Front: ilbo.Home, Days: ilbo.Everyday, Hour: 7, Stories: 10})
+	id, err := r.Make(t.Context(), publisher, ilbo.Newsletter{Language: ilbo.English, Name: ilbo.Words{ilbo.English: "The Morning"}, Front: ilbo.Home, Days: ilbo.Everyday, Hour: 7, Stories: 10})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -281,10 +290,91 @@ func TestOnlyThePublisherAndChiefEditorsMail(t *testing.T) {
 		_, make := r.Make(t.Context(), by, ilbo.Newsletter{})
 		_, preview := r.Preview(t.Context(), by, id)
 		for what, err := range map[string]error{"make": make, "end": r.End(t.Context(), by, id), "write": r.Write(t.Context(), by, ilbo.Mailing{}),
-			"preview": preview, "try": r.Try(t.Context(), by, id, "x@example.com")} {
+			"preview": preview, "send now": r.SendNow(t.Context(), by, id, "2026-11-30"), "stop": r.Stop(t.Context(), by, id, "2026-11-30"), "try": r.Try(t.Context(), by, id, "x@example.com")} {
 			if !errors.Is(err, ilbo.Forbidden) {
 				t.Errorf("%s, %s: %v", role, what, err)
 			}
 		}
+	}
+}
+
+func TestMailingIsBroughtForward(t *testing.T) {
+	r := newRoom(t)
+	id := r.morning(t)
+	r.take(t, id, "seoul@example.com", "Asia/Seoul")
+	r.take(t, id, "york@example.com", "America/New_York")
+	if err := r.SendNow(t.Context(), publisher, id, "2026-12-01"); !errors.Is(err, ilbo.Conflict) {
+		t.Errorf("another day than the next: %v", err)
+	}
+	if err := r.SendNow(t.Context(), publisher, id, "2026-11-30"); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.SendNow(t.Context(), publisher, id, "2026-11-30"); !errors.Is(err, ilbo.Conflict) {
+		t.Errorf("a second time: %v", err)
+	}
+	r.tick(t)
+	if len(r.taken) != 2 {
+		t.Errorf("%d got it at once", len(r.taken))
+	}
+	for range 30 { // past the hour of both
+		r.now = r.now.Add(time.Hour)
+		r.tick(t)
+	}
+	for address, want := range map[string]int{"seoul@example.com": 1, "york@example.com": 1} {
+		if got := len(r.taken[address]); got != want {
+			t.Errorf("%s got %d letters by the next evening", address, got)
+		}
+	}
+}
+
+func TestMailingIsStopped(t *testing.T) {
+	r := newRoom(t)
+	id := r.morning(t)
+	for i := range 300 {
+		r.take(t, id, fmt.Sprintf("seoul%d@example.com", i), "Asia/Seoul")
+	}
+	var once sync.Once
+	r.say = func(ilbo.Letter) error {
+		once.Do(func() {
+			if err := r.store.StopMailing(context.Background(), id, "2026-11-30", time.Unix(1, 0)); err != nil {
+				t.Error(err)
+			}
+		})
+		return nil
+	}
+	r.nextMorning()
+	r.tick(t)
+	if n := len(r.taken); n == 0 || n > 4*25 { // a handful for each sender
+		t.Errorf("%d letters went out though the mailing was stopped at the first", n)
+	}
+	before := len(r.taken)
+	r.tick(t)
+	if len(r.taken) != before {
+		t.Error("it went on")
+	}
+}
+
+func TestNewsletterMadeByHandWaitsForTheHand(t *testing.T) {
+	r := newRoom(t)
+	id, err := r.Make(t.Context(), publisher, ilbo.Newsletter{Language: ilbo.English, Name: ilbo.Words{ilbo.English: " By hand ", ilbo.Korean: "손편지"}, Days: ilbo.Everyday, Hour: 7, Stories: 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.take(t, id, "a@example.com", "Asia/Seoul")
+	r.nextMorning()
+	r.tick(t)
+	if len(r.taken) != 0 {
+		t.Error("an empty one was sent")
+	}
+	if err := r.SendNow(t.Context(), publisher, id, "2026-12-01"); !errors.Is(err, ilbo.Conflict) {
+		t.Errorf("an empty one, now: %v", err)
+	}
+	if err := r.Write(t.Context(), publisher, ilbo.Mailing{Newsletter: id, Day: "2026-12-01", Stories: []ilbo.StoryID{2, 1, 2, 99}}); err != nil {
+		t.Fatal(err)
+	}
+	r.now = r.now.Add(24 * time.Hour)
+	r.tick(t)
+	if got := r.taken["a@example.com"]; len(got) != 1 || got[0].Subject != "By hand: Budget <passes>" || strings.Count(got[0].Text, "Budget") != 1 {
+		t.Errorf("taken: %+v", got)
 	}
 }

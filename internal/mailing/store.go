@@ -50,8 +50,11 @@ type Recipients interface {
 type Deliveries interface {
 	// Mailing is that of a newsletter's day, made where it is not there.
 	Mailing(ctx context.Context, id ilbo.NewsletterID, day string) (ilbo.Mailing, error)
-	// WriteMailing is a Conflict where letters have gone out.
+	// WriteMailing keeps what is written, and when it was begun. It is a Conflict
+	// where letters have gone out.
 	WriteMailing(ctx context.Context, m ilbo.Mailing) error
+	// StopMailing has nobody claimed for it any more.
+	StopMailing(ctx context.Context, id ilbo.NewsletterID, day string, at time.Time) error
 	Mailings(ctx context.Context, id ilbo.NewsletterID, limit int) ([]ilbo.Mailing, error)
 	// ClaimRecipients takes some of a zone for whom no letter was claimed.
 	ClaimRecipients(ctx context.Context, m ilbo.Mailing, zone string, after ilbo.RecipientID, confirmed, now time.Time, limit int) ([]ilbo.Recipient, error)
@@ -66,6 +69,8 @@ type Stories interface {
 	// OfFront are a front's stories from its top down.
 	OfFront(ctx context.Context, id ilbo.FrontID, l ilbo.Language) ([]ilbo.Teaser, error)
 	Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) ([]ilbo.Teaser, error)
+	// TeasersByID are those of some stories.
+	TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error)
 }
 
 // A Printer makes letters of what is in a mailing. Both are the same for all

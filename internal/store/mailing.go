@@ -2,22 +2,32 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"time"
 
 	"ilbo.press"
 )
 
-const mailingColumns = `m.id, m.newsletter, m.day, m.subject, m.note, m.who`
+const mailingColumns = `m.id, m.newsletter, m.day, m.subject, m.note, m.stories, m.who, m.begun, m.stopped`
 
-func scanMailing(row scanner) (m ilbo.Mailing, err error) {
-	return m, row.Scan(&m.ID, &m.Newsletter, &m.Day, &m.Subject, &m.Note, &m.By)
+func scanMailing(row scanner) (ilbo.Mailing, error) { return scanMailingAnd(row) }
+
+// scanMailingAnd reads a mailing, and what comes after its columns.
+func scanMailingAnd(row scanner, more ...any) (m ilbo.Mailing, err error) {
+	var stories string
+	var begun, stopped sql.NullInt64
+	if err := row.Scan(append([]any{&m.ID, &m.Newsletter, &m.Day, &m.Subject, &m.Note, &stories, &m.By, &begun, &stopped}, more...)...); err != nil {
+		return m, err
+	}
+	m.Begun, m.Stopped = moment(begun), moment(stopped)
+	return m, decode(stories, &m.Stories)
 }
 
 // Mailing finds that of a newsletter's day, and makes it where it is not there yet.
 func (s *Store) Mailing(ctx context.Context, id ilbo.NewsletterID, day string) (m ilbo.Mailing, err error) {
 	err = s.change(ctx, func(ctx context.Context, t *transaction) error {
-		if _, err := t.exec(ctx, `INSERT INTO mailings (newsletter, day, subject, note, who) VALUES (?, ?, '', '', '') ON CONFLICT (newsletter, day) DO NOTHING`,
+		if _, err := t.exec(ctx, `INSERT INTO mailings (newsletter, day, subject, note, stories, who) VALUES (?, ?, '', '', '', '') ON CONFLICT (newsletter, day) DO NOTHING`,
 			int64(id), day); err != nil {
 			return fmt.Errorf("making the mailing of %s: %w", day, err)
 		}
@@ -30,10 +40,15 @@ func (s *Store) Mailing(ctx context.Context, id ilbo.NewsletterID, day string) (
 // WriteMailing keeps the subject and the note of a mailing. One of which letters
 // have gone out is a Conflict: everybody gets the same.
 func (s *Store) WriteMailing(ctx context.Context, m ilbo.Mailing) error {
+	stories, err := encode(m.Stories)
+	if err != nil {
+		return err
+	}
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
-		done, err := t.exec(ctx, `INSERT INTO mailings (newsletter, day, subject, note, who) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT (newsletter, day) DO UPDATE SET subject = excluded.subject, note = excluded.note, who = excluded.who
-		WHERE NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing = mailings.id)`, int64(m.Newsletter), m.Day, m.Subject, m.Note, m.By)
+		done, err := t.exec(ctx, `INSERT INTO mailings (newsletter, day, subject, note, stories, who, begun) VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (newsletter, day) DO UPDATE SET subject = excluded.subject, note = excluded.note, stories = excluded.stories, who = excluded.who, begun = excluded.begun
+		WHERE mailings.begun IS NULL AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing = mailings.id)`,
+			int64(m.Newsletter), m.Day, m.Subject, m.Note, stories, m.By, millis(m.Begun))
 		if err != nil {
 			return fmt.Errorf("writing a mailing: %w", err)
 		}
@@ -44,15 +59,28 @@ func (s *Store) WriteMailing(ctx context.Context, m ilbo.Mailing) error {
 	})
 }
 
-func scanTallied(row scanner) (m ilbo.Mailing, err error) {
-	c := &m.Counts
-	return m, row.Scan(&m.ID, &m.Newsletter, &m.Day, &m.Subject, &m.Note, &m.By, &c.Sent, &c.Refused, &c.Waiting, &c.Unsure, &c.Ended)
+// StopMailing has nobody claimed for a mailing any more. Doing it twice is no error.
+func (s *Store) StopMailing(ctx context.Context, id ilbo.NewsletterID, day string, at time.Time) error {
+	return s.change(ctx, func(ctx context.Context, t *transaction) error {
+		if _, err := t.exec(ctx, `UPDATE mailings SET stopped = ? WHERE newsletter = ? AND day = ? AND stopped IS NULL`, at.UnixMilli(), int64(id), day); err != nil {
+			return fmt.Errorf("stopping the mailing of %s: %w", day, err)
+		}
+		return nil
+	})
+}
+
+func scanTallied(row scanner) (ilbo.Mailing, error) {
+	var c ilbo.MailingCounts
+	m, err := scanMailingAnd(row, &c.Sent, &c.Refused, &c.Returned, &c.Waiting, &c.Unsure, &c.Ended)
+	m.Counts = c
+	return m, err
 }
 
 // Mailings are the last ones of a newsletter, the last one first, with their counts.
 func (s *Store) Mailings(ctx context.Context, id ilbo.NewsletterID, limit int) ([]ilbo.Mailing, error) {
 	all, err := list(ctx, s, scanTallied, `SELECT `+mailingColumns+`,
 	coalesce(sum(CASE d.state WHEN 'sent' THEN 1 ELSE 0 END), 0), coalesce(sum(CASE d.state WHEN 'refused' THEN 1 ELSE 0 END), 0),
+	coalesce(sum(CASE d.state WHEN 'returned' THEN 1 ELSE 0 END), 0),
 	coalesce(sum(CASE d.state WHEN 'later' THEN 1 ELSE 0 END), 0), coalesce(sum(CASE WHEN d.state IN ('unsure', 'claimed') THEN 1 ELSE 0 END), 0),
 	(SELECT count(*) FROM recipients r WHERE r.newsletter = m.newsletter AND r.last = m.id)
 	FROM (SELECT * FROM mailings WHERE newsletter = ? ORDER BY day DESC LIMIT ?) m LEFT JOIN deliveries d ON d.mailing = m.id
@@ -73,8 +101,9 @@ func (s *Store) ClaimRecipients(ctx context.Context, m ilbo.Mailing, zone string
 		WHERE r.newsletter = ? AND r.zone = ? AND r.ended IS NULL AND r.id > ? AND r.confirmed <= ?
 		AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing = ? AND d.recipient = r.id)
 		AND NOT EXISTS (SELECT 1 FROM suppressed x WHERE x.digest = r.digest)
+		AND EXISTS (SELECT 1 FROM mailings m WHERE m.id = ? AND m.stopped IS NULL)
 		ORDER BY r.id LIMIT ? ON CONFLICT (mailing, recipient) DO NOTHING RETURNING recipient`,
-			m.ID, now.UnixMilli(), int64(m.Newsletter), zone, int64(after), confirmed.UnixMilli(), m.ID, limit)
+			m.ID, now.UnixMilli(), int64(m.Newsletter), zone, int64(after), confirmed.UnixMilli(), m.ID, m.ID, limit)
 		return err
 	})
 	return some, err
@@ -85,6 +114,7 @@ func (s *Store) ClaimRecipients(ctx context.Context, m ilbo.Mailing, zone string
 func (s *Store) ClaimAgain(ctx context.Context, m ilbo.Mailing, now time.Time, limit int) (some []ilbo.Recipient, err error) {
 	err = s.change(ctx, func(ctx context.Context, t *transaction) error {
 		some, err = t.claimed(ctx, `UPDATE deliveries SET state = 'claimed', claimed = ?, tries = tries + 1 WHERE mailing = ? AND state = 'later'
+		AND EXISTS (SELECT 1 FROM mailings m WHERE m.id = deliveries.mailing AND m.stopped IS NULL)
 		AND recipient IN (SELECT recipient FROM deliveries WHERE mailing = ? AND state = 'later' AND again <= ? ORDER BY again LIMIT ?) RETURNING recipient`,
 			now.UnixMilli(), m.ID, m.ID, now.UnixMilli(), limit)
 		return err

@@ -15,7 +15,7 @@ const newsletterColumns = `id, language, name, about, front, journalist, days, h
 
 func scanNewsletter(row scanner) (n ilbo.Newsletter, err error) {
 	var made, ended sql.NullInt64
-	err = row.Scan(&n.ID, &n.Language, &n.Name, &n.About, &n.Front, &n.Journalist, &n.Days, &n.Hour, &n.Stories, &n.By, &made, &ended)
+	err = scanNamed(row, []any{&n.ID, &n.Language}, []*ilbo.Words{&n.Name, &n.About}, &n.Front, &n.Journalist, &n.Days, &n.Hour, &n.Stories, &n.By, &made, &ended)
 	n.Made, n.Ended = moment(made), moment(ended)
 	return n, err
 }
@@ -42,8 +42,16 @@ func (s *Store) Newsletter(ctx context.Context, id ilbo.NewsletterID) (ilbo.News
 // PutNewsletter makes a newsletter where its number is 0, and gives it, or changes
 // one.
 func (s *Store) PutNewsletter(ctx context.Context, n ilbo.Newsletter) (ilbo.NewsletterID, error) {
-	args := []any{string(n.Language), n.Name, n.About, string(n.Front), string(n.Journalist), int(n.Days), n.Hour, n.Stories, n.By, n.Made.UnixMilli(), millis(n.Ended)}
-	err := s.change(ctx, func(ctx context.Context, t *transaction) error {
+	name, err := encode(n.Name)
+	if err != nil {
+		return 0, err
+	}
+	about, err := encode(n.About)
+	if err != nil {
+		return 0, err
+	}
+	args := []any{string(n.Language), name, about, string(n.Front), string(n.Journalist), int(n.Days), n.Hour, n.Stories, n.By, n.Made.UnixMilli(), millis(n.Ended)}
+	err = s.change(ctx, func(ctx context.Context, t *transaction) error {
 		if n.ID == 0 {
 			err := t.first(ctx, []any{&n.ID}, `INSERT INTO newsletters (language, name, about, front, journalist, days, hour, stories, who, made, ended)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, args...)

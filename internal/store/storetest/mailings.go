@@ -11,7 +11,7 @@ import (
 // newsletter makes one with recipients in Seoul.
 func (p *paper) newsletter(addresses ...string) (n ilbo.Newsletter) {
 	p.t.Helper()
-	n = ilbo.Newsletter{Language: ilbo.English, Name: "The Morning", About: "Each day", Front: ilbo.Home, Days: ilbo.Everyday, Hour: 7, Stories: 9, By: "pat", Made: at(0)}
+	n = ilbo.Newsletter{Language: ilbo.English, Name: ilbo.Words{ilbo.English: "The Morning"}, About: ilbo.Words{ilbo.English: "Each day"}, Front: ilbo.Home, Days: ilbo.Everyday, Hour: 7, Stories: 9, By: "pat", Made: at(0)}
 	var err error
 	n.ID, err = p.PutNewsletter(p.ctx, n)
 	p.must(err)
@@ -40,7 +40,7 @@ var mailings = map[string]func(*testing.T, *paper){
 		got, err := p.Newsletter(p.ctx, n.ID)
 		p.must(err)
 		p.same("made", got, n)
-		n.Name, n.Front, n.Journalist, n.Ended = "The Week", "", "kim", at(time.Hour)
+		n.Name, n.Front, n.Journalist, n.Ended = ilbo.Words{ilbo.English: "The Week", ilbo.Korean: "한 주"}, "", "kim", at(time.Hour)
 		_, err = p.PutNewsletter(p.ctx, n)
 		p.must(err)
 		all, err := p.Newsletters(p.ctx)
@@ -91,12 +91,36 @@ var mailings = map[string]func(*testing.T, *paper){
 	},
 	"a mailing is written to before its letters go out": func(t *testing.T, p *paper) {
 		n := p.newsletter()
-		want := ilbo.Mailing{Newsletter: n.ID, Day: "2026-11-30", Subject: "S", Note: "N", By: "pat"}
+		want := ilbo.Mailing{Newsletter: n.ID, Day: "2026-11-30", Subject: "S", Note: "N", Stories: []ilbo.StoryID{3, 1}, By: "pat"}
 		p.must(p.WriteMailing(p.ctx, want))
 		got, err := p.Mailing(p.ctx, n.ID, "2026-11-30")
 		p.must(err)
 		want.ID = got.ID
 		p.same("mailing", got, want)
+	},
+	"a mailing is begun once, and nobody is claimed for one that was stopped": func(t *testing.T, p *paper) {
+		n := p.newsletter("a@x.org", "b@x.org", "c@x.org")
+		begun := ilbo.Mailing{Newsletter: n.ID, Day: "2026-11-30", By: "pat", Begun: at(time.Hour)}
+		p.must(p.WriteMailing(p.ctx, begun))
+		if err := p.WriteMailing(p.ctx, begun); !errors.Is(err, ilbo.Conflict) {
+			t.Errorf("beginning it again: %v", err)
+		}
+		m, err := p.Mailing(p.ctx, n.ID, "2026-11-30")
+		p.must(err)
+		begun.ID = m.ID
+		p.same("begun", m, begun)
+		some, err := p.ClaimRecipients(p.ctx, m, "Asia/Seoul", 0, at(0), at(0), 1)
+		p.must(err)
+		p.must(p.EndDeliveries(p.ctx, m.ID, []ilbo.Delivery{{Recipient: some[0].ID, State: ilbo.Later, Again: at(0)}}))
+		p.must(p.StopMailing(p.ctx, n.ID, m.Day, at(2*time.Hour)))
+		p.must(p.StopMailing(p.ctx, n.ID, m.Day, at(3*time.Hour)))
+		p.same("claimed", p.claim(m, 0, 9), []string(nil))
+		again, err := p.ClaimAgain(p.ctx, m, at(time.Hour), 9)
+		p.must(err)
+		p.same("claimed again", len(again), 0)
+		all, err := p.Mailings(p.ctx, n.ID, 5)
+		p.must(err)
+		p.same("stopped", all[0].Stopped, at(2*time.Hour))
 	},
 	"an address that takes a newsletter again keeps its key": func(t *testing.T, p *paper) {
 		n := p.newsletter("a@x.org")

@@ -164,7 +164,7 @@ func (p *Pages) list(v *visit) (*Page, error) {
 	running, err := p.Desk.Running(v.Context(), v.l)
 	page := &Page{Title: v.w.Title, Say: v.w.Say, Choose: v.w.Choose, EmailLabel: v.w.Email, Go: v.w.Go, Action: p.Paper.Prefix(v.l) + Root}
 	for _, n := range running {
-		page.Offers = append(page.Offers, Offer{n.ID, n.Name, n.About, len(running) == 1})
+		page.Offers = append(page.Offers, Offer{n.ID, n.Name.In(v.l), n.About.In(v.l), len(running) == 1})
 	}
 	if len(running) == 0 {
 		page.Say, page.Go = v.w.None, ""
@@ -214,7 +214,7 @@ func (p *Pages) waiting(v *visit) (*Page, error) {
 	page := &Page{Title: v.w.ConfirmTitle, Say: fmt.Sprintf(v.w.ConfirmSay, c.Address), Go: v.w.Confirm, Action: v.URL.Path}
 	for _, n := range running {
 		if slices.Contains(c.Newsletters, n.ID) {
-			page.Names = append(page.Names, n.Name)
+			page.Names = append(page.Names, n.Name.In(v.l))
 		}
 	}
 	return page, err
@@ -234,7 +234,7 @@ func (p *Pages) ending(v *visit) (*Page, error) {
 	if !r.Ended.IsZero() {
 		return v.ended(&r, &n), nil
 	}
-	return &Page{Title: fmt.Sprintf(v.w.EndTitle, n.Name), Say: fmt.Sprintf(v.w.EndSay, r.Address), Go: v.w.End, Action: v.URL.Path}, nil
+	return &Page{Title: fmt.Sprintf(v.w.EndTitle, n.Name.In(v.l)), Say: fmt.Sprintf(v.w.EndSay, r.Address), Go: v.w.End, Action: v.URL.Path}, nil
 }
 
 func (p *Pages) end(v *visit) (*Page, error) {
@@ -247,7 +247,7 @@ func (p *Pages) end(v *visit) (*Page, error) {
 }
 
 func (v *visit) ended(r *ilbo.Recipient, n *ilbo.Newsletter) *Page {
-	return &Page{Title: v.w.EndedTitle, Say: fmt.Sprintf(v.w.EndedSay, n.Name, r.Address)}
+	return &Page{Title: v.w.EndedTitle, Say: fmt.Sprintf(v.w.EndedSay, n.Name.In(v.l), r.Address)}
 }
 
 // How many letters one network may have sent in a while, and how many networks are

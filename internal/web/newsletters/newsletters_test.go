@@ -48,7 +48,7 @@ func TestNewslettersAreConfirmedByAButtonAndEndedByOneClick(t *testing.T) {
 	paper := &ilbo.Paper{Title: ilbo.Words{ilbo.English: "Daily"}, Languages: []ilbo.Language{ilbo.English, ilbo.Korean}, Zone: time.UTC}
 	log := slog.New(slog.DiscardHandler)
 	desk := mailing.New(mailing.Options{Paper: paper, Base: "https://daily.example", Store: s, Printer: newsletters.Press{Paper: paper, Base: "https://daily.example"}, Clock: time.Now, Log: log})
-	id, err := s.PutNewsletter(ctx, ilbo.Newsletter{Language: ilbo.English, Name: "The Morning", Front: ilbo.Home, Days: ilbo.Everyday, Stories: 5, Made: time.Now()})
+	id, err := s.PutNewsletter(ctx, ilbo.Newsletter{Language: ilbo.English, Name: ilbo.Words{ilbo.English: "The Morning"}, Front: ilbo.Home, Days: ilbo.Everyday, Stories: 5, Made: time.Now()})
 	if err != nil || id != 1 {
 		t.Fatal(id, err)
 	}

@@ -49,9 +49,9 @@ func (p Press) Print(i *mailing.Issue) (html, text string, err error) {
 	l := i.Newsletter.Language
 	w := wordsIn(l)
 	home := p.Base + p.Paper.Prefix(l) + "/"
-	v := Letter{Lang: l, Paper: p.Paper.Title.In(l), Name: i.Newsletter.Name, Day: w.day(i.Day), Subject: i.Subject, Home: home,
+	v := Letter{Lang: l, Paper: p.Paper.Title.In(l), Name: i.Newsletter.Title(), Day: w.day(i.Day), Subject: i.Subject, Home: home,
 		Manage: home + "newsletters", Unsubscribe: mailing.Unsubscribe, Note: i.Note, EndIt: w.EndIt, All: w.All}
-	v.Why = fmt.Sprintf(w.Why, i.Newsletter.Name, v.Paper)
+	v.Why = fmt.Sprintf(w.Why, i.Newsletter.Title(), v.Paper)
 	for n, t := range i.Stories {
 		s := StoryView{Kicker: t.Kicker, Headline: t.Headline, Deck: t.Deck, URL: p.Base + string(t.Path), Size: 19, Line: 26}
 		if n == 0 {

@@ -87,7 +87,7 @@ var english = Words{
 		ilbo.DeedPictureFile: "filed a picture", ilbo.DeedPictureDescribe: "described a picture", ilbo.DeedPictureRights: "set rights", ilbo.DeedPictureReplace: "replaced a picture",
 		ilbo.DeedArrange: "published a front", ilbo.DeedRearrange: "brought a front back", ilbo.DeedWeigh: "weighed", ilbo.DeedBanner: "put a banner up", ilbo.DeedBannerDown: "took a banner down",
 		ilbo.DeedAlert: "queued an alert", ilbo.DeedAlertBack: "took an alert back",
-		ilbo.DeedNewsletter: "made or changed a newsletter", ilbo.DeedNewsletterEnd: "ended a newsletter", ilbo.DeedMailing: "wrote to a mailing",
+		ilbo.DeedNewsletter: "made or changed a newsletter", ilbo.DeedNewsletterEnd: "ended a newsletter", ilbo.DeedMailing: "wrote to a mailing", ilbo.DeedMailingNow: "sent a mailing at once", ilbo.DeedMailingStop: "stopped a mailing",
 	},
 	Done: map[string]string{
 		"password": "Your password is changed, and every other session has ended.", "language": "The newsroom speaks English to you.", "ended": "Ended.", "passkey": "The passkey is added. Next time, sign in with it.",
@@ -155,7 +155,7 @@ var korean = Words{
 		ilbo.DeedPictureFile: "사진 올림", ilbo.DeedPictureDescribe: "사진 설명", ilbo.DeedPictureRights: "사진 권한", ilbo.DeedPictureReplace: "사진 교체",
 		ilbo.DeedArrange: "화면 내보냄", ilbo.DeedRearrange: "화면 되살림", ilbo.DeedWeigh: "무게 정함", ilbo.DeedBanner: "속보 띠 닮", ilbo.DeedBannerDown: "속보 띠 내림",
 		ilbo.DeedAlert: "알림 대기", ilbo.DeedAlertBack: "알림 뺌",
-		ilbo.DeedNewsletter: "뉴스레터 만들기·고치기", ilbo.DeedNewsletterEnd: "뉴스레터 끝냄", ilbo.DeedMailing: "발송분에 글 씀",
+		ilbo.DeedNewsletter: "뉴스레터 만들기·고치기", ilbo.DeedNewsletterEnd: "뉴스레터 끝냄", ilbo.DeedMailing: "발송분에 글 씀", ilbo.DeedMailingNow: "발송분 바로 보냄", ilbo.DeedMailingStop: "발송 멈춤",
 	},
 	Done: map[string]string{
 		"password": "비밀번호를 바꾸었고, 다른 곳에서는 모두 로그아웃되었습니다.", "language": "이제 한국어로 보입니다.", "ended": "끝냈습니다.", "passkey": "패스키를 추가했습니다. 다음부터 이것으로 로그인하십시오.",

@@ -3,9 +3,9 @@
 CREATE TABLE newsletters (
 	id         INTEGER PRIMARY KEY,
 	language   TEXT NOT NULL,
-	name       TEXT NOT NULL,
+	name       TEXT NOT NULL, -- JSON, by language
 	about      TEXT NOT NULL,
-	front      TEXT NOT NULL, -- or a journalist, and the other is empty
+	front      TEXT NOT NULL, -- or a journalist; both are empty where each mailing is made by hand
 	journalist TEXT NOT NULL,
 	days       INTEGER NOT NULL, -- a bit for each, Sunday's is 1
 	hour       INTEGER NOT NULL,
@@ -46,7 +46,10 @@ CREATE TABLE mailings (
 	day        TEXT NOT NULL,
 	subject    TEXT NOT NULL,
 	note       TEXT NOT NULL,
+	stories    TEXT NOT NULL, -- JSON, those chosen by hand
 	who        TEXT NOT NULL,
+	begun      INTEGER, -- sent to all at once from then
+	stopped    INTEGER,
 	UNIQUE (newsletter, day)
 ) STRICT;
 
