@@ -13,7 +13,7 @@ import (
 
 // door is where the paper at a base lets readers into their accounts.
 func (h *house) door(base string) *account.Readers {
-	return account.NewReaders(account.ReaderOptions{Store: h.store, Letters: h.store, Keepers: []account.Keeper{gone{h.store}}, Paper: h.conf.Paper, Base: base, Clock: h.clock})
+	return account.NewReaders(account.ReaderOptions{Store: h.store, Letters: h.store, Keepers: []account.Keeper{gone{h.store}, h.mailing}, Movers: []account.Mover{h.mailing}, Paper: h.conf.Paper, Base: base, Clock: h.clock})
 }
 
 // gone is what the store keeps about readers beside their accounts: the stories
@@ -35,5 +35,5 @@ func (h *house) room(base string, frame web.Frame) (*readers.Room, error) {
 	if err != nil {
 		return nil, err
 	}
-	return readers.New(readers.Options{Paper: h.conf.Paper, Base: base, Readers: h.readers, Frame: frame, Assets: h.assets, Proxies: proxies, Clock: h.clock, Log: h.log})
+	return readers.New(readers.Options{Paper: h.conf.Paper, Base: base, Readers: h.readers, Newsletters: h.mailing, Frame: frame, Assets: h.assets, Proxies: proxies, Clock: h.clock, Log: h.log})
 }

@@ -103,60 +103,13 @@ func (d *Desk) Confirm(ctx context.Context, token string) (ilbo.Confirmation, er
 		return c, err
 	}
 	return c, d.Store.Together(ctx, func(ctx context.Context) error {
-		if err := d.Store.Permit(ctx, c.Address); err != nil {
-			return err
-		}
 		for _, id := range c.Newsletters {
-			r := ilbo.Recipient{Newsletter: id, Address: c.Address, Zone: c.Zone, Key: newToken(), Confirmed: d.Clock()}
-			if err := d.Store.PutRecipient(ctx, r); err != nil {
+			if err := d.add(ctx, ilbo.Recipient{Newsletter: id, Address: c.Address, Zone: c.Zone}); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-}
-
-// Choose has a reader, whose address is confirmed by their account, take exactly
-// some newsletters.
-func (d *Desk) Choose(ctx context.Context, r ilbo.Reader, ids []ilbo.NewsletterID) error {
-	running, err := d.Running(ctx, "")
-	if err != nil {
-		return err
-	}
-	return d.Store.Together(ctx, func(ctx context.Context) error {
-		taken, err := d.Store.RecipientsAt(ctx, r.Email)
-		if err != nil {
-			return err
-		}
-		for _, t := range taken {
-			if t.Ended.IsZero() && !slices.Contains(ids, t.Newsletter) {
-				if err := d.Store.EndRecipient(ctx, t.ID, d.Clock()); err != nil {
-					return err
-				}
-			}
-		}
-		for _, n := range running {
-			if slices.Contains(ids, n.ID) {
-				to := ilbo.Recipient{Newsletter: n.ID, Address: r.Email, Reader: r.ID, Zone: d.zone(r.Zone), Key: newToken(), Confirmed: d.Clock()}
-				if err := d.Store.PutRecipient(ctx, to); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
-}
-
-// Taken are the newsletters that an address takes.
-func (d *Desk) Taken(ctx context.Context, address string) ([]ilbo.NewsletterID, error) {
-	all, err := d.Store.RecipientsAt(ctx, address)
-	var ids []ilbo.NewsletterID
-	for _, r := range all {
-		if r.Ended.IsZero() {
-			ids = append(ids, r.Newsletter)
-		}
-	}
-	return ids, err
 }
 
 // Recipient is whose letters have a key, and the newsletter. One that has ended is

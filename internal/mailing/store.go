@@ -39,6 +39,11 @@ type Recipients interface {
 	RecipientByKey(ctx context.Context, key string) (ilbo.Recipient, error)
 	RecipientsAt(ctx context.Context, address string) ([]ilbo.Recipient, error)
 	EndRecipient(ctx context.Context, id ilbo.RecipientID, at time.Time) error
+	// MoveRecipients has what is sent to an address sent to another, or in another
+	// zone. What both take is sent to the new one alone.
+	MoveRecipients(ctx context.Context, from, to, zone string, at time.Time) error
+	// ForgetRecipient forgets an address, and what was sent to it.
+	ForgetRecipient(ctx context.Context, address string) error
 	RecipientZones(ctx context.Context, id ilbo.NewsletterID) ([]string, error)
 	Suppress(ctx context.Context, address string, why ilbo.Suppression, at time.Time) error
 	Suppressed(ctx context.Context, address string) (ilbo.Suppression, error)

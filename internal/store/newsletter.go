@@ -178,6 +178,26 @@ func (s *Store) EndRecipient(ctx context.Context, id ilbo.RecipientID, at time.T
 	})
 }
 
+// MoveRecipients has what is sent to an address sent to another, in a zone. Where
+// the other takes a newsletter, or took it, the letters of the first end.
+func (s *Store) MoveRecipients(ctx context.Context, from, to, zone string, at time.Time) error {
+	return s.change(ctx, func(ctx context.Context, t *transaction) error {
+		for _, do := range []struct {
+			text string
+			args []any
+		}{
+			{`UPDATE recipients SET address = ?, digest = ? WHERE address = ? AND newsletter NOT IN (SELECT newsletter FROM recipients WHERE address = ?)`, []any{to, addressDigest(to), from, to}},
+			{`UPDATE recipients SET ended = ? WHERE address = ? AND address <> ? AND ended IS NULL`, []any{at.UnixMilli(), from, to}},
+			{`UPDATE recipients SET zone = ? WHERE address = ?`, []any{zone, to}},
+		} {
+			if _, err := t.exec(ctx, do.text, do.args...); err != nil {
+				return fmt.Errorf("moving recipients: %w", err)
+			}
+		}
+		return nil
+	})
+}
+
 // ForgetRecipient forgets what an address takes, as if it had never asked.
 func (s *Store) ForgetRecipient(ctx context.Context, address string) error {
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {

@@ -160,6 +160,33 @@ var mailings = map[string]func(*testing.T, *paper){
 		p.must(err)
 		p.same("what is left", len(got), 0)
 	},
+	"what is sent to an address moves to another, with its key": func(t *testing.T, p *paper) {
+		morning, week := p.newsletter("old@x.org"), p.newsletter()
+		for address, key := range map[string]string{"old@x.org": "old", "new@x.org": "new"} {
+			p.must(p.PutRecipient(p.ctx, ilbo.Recipient{Newsletter: week.ID, Address: address, Zone: "Asia/Seoul", Key: key, Confirmed: at(0)}))
+		}
+		p.must(p.Suppress(p.ctx, "new@x.org", ilbo.Bounced, at(0)))
+		p.must(p.MoveRecipients(p.ctx, "old@x.org", "new@x.org", "Asia/Tokyo", at(time.Hour)))
+		r, err := p.RecipientByKey(p.ctx, "key of old@x.org")
+		p.must(err)
+		p.same("moved", []string{r.Address, r.Zone}, []string{"new@x.org", "Asia/Tokyo"})
+		r, err = p.RecipientByKey(p.ctx, "old")
+		p.must(err)
+		p.same("ended", r.Ended, at(time.Hour))
+		r, err = p.RecipientByKey(p.ctx, "new")
+		p.must(err)
+		p.same("went on", r.Ended.IsZero() && r.Zone == "Asia/Tokyo", true)
+		m, err := p.Mailing(p.ctx, morning.ID, "2026-11-30")
+		p.must(err)
+		some, err := p.ClaimRecipients(p.ctx, m, "Asia/Tokyo", 0, at(0), at(0), 9)
+		p.must(err)
+		p.same("claimed where the new address gets no letters", len(some), 0)
+		p.must(p.MoveRecipients(p.ctx, "new@x.org", "new@x.org", "Europe/Berlin", at(time.Hour)))
+		all, err := p.RecipientsAt(p.ctx, "new@x.org")
+		p.must(err)
+		p.same("zones", []string{all[0].Zone, all[1].Zone}, []string{"Europe/Berlin", "Europe/Berlin"})
+		p.same("nothing ended by a zone", all[0].Ended.IsZero() && all[1].Ended.IsZero(), true)
+	},
 	"a complaint is taken back and a bounce is not": func(t *testing.T, p *paper) {
 		p.must(p.Suppress(p.ctx, "a@x.org", ilbo.Complained, at(0)))
 		p.must(p.Suppress(p.ctx, "b@x.org", ilbo.Bounced, at(0)))

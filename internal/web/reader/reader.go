@@ -21,11 +21,13 @@ type Options struct {
 	Paper   *ilbo.Paper
 	Base    string // scheme and host of its addresses
 	Readers *account.Readers
-	Frame   web.Frame
-	Assets  Assets
-	Proxies []netip.Prefix // whose word on who asks is believed
-	Clock   ilbo.Clock
-	Log     *slog.Logger
+	// Newsletters are what readers take by e-mail.
+	Newsletters Newsletters
+	Frame       web.Frame
+	Assets      Assets
+	Proxies     []netip.Prefix // whose word on who asks is believed
+	Clock       ilbo.Clock
+	Log         *slog.Logger
 }
 
 // A Room answers at the addresses of [Room.Has].

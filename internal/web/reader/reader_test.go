@@ -19,6 +19,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/web/reader"
@@ -70,6 +71,7 @@ type room struct {
 	box     *box
 	store   *store.Store
 	readers *account.Readers
+	mailing *mailing.Desk
 }
 
 func newRoom(t *testing.T, keepers ...account.Keeper) *room {
@@ -89,8 +91,9 @@ func newRoom(t *testing.T, keepers ...account.Keeper) *room {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { served.ServeHTTP(w, r) }))
 	t.Cleanup(server.Close)
 	m.base = server.URL
-	m.readers = account.NewReaders(account.ReaderOptions{Store: s, Letters: m.box, Keepers: keepers, Paper: paper, Base: server.URL, Clock: clock})
-	if served, err = reader.New(reader.Options{Paper: paper, Base: server.URL, Readers: m.readers, Frame: plain{}, Assets: plain{}, Clock: clock, Log: slog.New(slog.DiscardHandler)}); err != nil {
+	m.mailing = mailing.New(mailing.Options{Paper: paper, Base: server.URL, Store: s, Clock: clock, Log: slog.New(slog.DiscardHandler)})
+	m.readers = account.NewReaders(account.ReaderOptions{Store: s, Letters: m.box, Keepers: append(keepers, m.mailing), Movers: []account.Mover{m.mailing}, Paper: paper, Base: server.URL, Clock: clock})
+	if served, err = reader.New(reader.Options{Paper: paper, Base: server.URL, Readers: m.readers, Newsletters: m.mailing, Frame: plain{}, Assets: plain{}, Clock: clock, Log: slog.New(slog.DiscardHandler)}); err != nil {
 		t.Fatal(err)
 	}
 	return m
