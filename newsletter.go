@@ -91,9 +91,9 @@ func longest(w Words) (most int) {
 	return most
 }
 
-// sendWindow is for how long after its hour a newsletter may still be sent: the
+// SendWindow is for how long after its hour a newsletter may still be sent: the
 // morning's is not sent in the evening because a server was away.
-const sendWindow = 6 * time.Hour
+const SendWindow = 6 * time.Hour
 
 // Due tells which of a newsletter's mailings is sent at a moment to those who live
 // in a zone: its day there, and when its hour began. It is none between them.
@@ -102,7 +102,7 @@ func (n *Newsletter) Due(now time.Time, zone *time.Location) (day string, since 
 	for back := range 2 { // that of 23 hours is sent after midnight too
 		y, m, d := local.AddDate(0, 0, -back).Date()
 		since = time.Date(y, m, d, n.Hour, 0, 0, 0, zone)
-		if n.Ended.IsZero() && n.Days.Has(since.Weekday()) && !now.Before(since) && now.Sub(since) < sendWindow {
+		if n.Ended.IsZero() && n.Days.Has(since.Weekday()) && !now.Before(since) && now.Sub(since) < SendWindow {
 			return since.Format(time.DateOnly), since, true
 		}
 	}
@@ -120,12 +120,6 @@ func (n *Newsletter) Next(now time.Time, zone *time.Location) (day string, at ti
 		}
 	}
 	return "", time.Time{}
-}
-
-// UnderWay reports whether letters of a mailing that somebody had sent at once go
-// out at a moment: for as long as an hour's mailing does.
-func (m *Mailing) UnderWay(now time.Time) bool {
-	return !m.Begun.IsZero() && m.Stopped.IsZero() && now.Sub(m.Begun) < sendWindow
 }
 
 // Span is how far back the stories of a mailing go: to the one before.

@@ -2,6 +2,7 @@ package mailing
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -135,17 +136,12 @@ func (d *Desk) Upcoming(ctx context.Context, by ilbo.Staff, id ilbo.NewsletterID
 
 // written is what somebody wrote for a day's mailing; empty where nobody did.
 func (d *Desk) written(ctx context.Context, id ilbo.NewsletterID, day string) (ilbo.Mailing, error) {
-	last, err := d.Store.Mailings(ctx, id, writtenAhead)
-	for _, m := range last {
-		if m.Day == day {
-			return m, err
-		}
+	m, err := d.Store.MailingOn(ctx, id, day)
+	if errors.Is(err, ilbo.NotFound) {
+		return ilbo.Mailing{Newsletter: id, Day: day}, nil
 	}
-	return ilbo.Mailing{Newsletter: id, Day: day}, err
+	return m, err
 }
-
-// writtenAhead is how many mailings are looked through for one that is to come.
-const writtenAhead = 60
 
 // Preview prints the next mailing of a newsletter as it would be sent now.
 func (d *Desk) Preview(ctx context.Context, by ilbo.Staff, id ilbo.NewsletterID) (*ilbo.Letter, error) {

@@ -29,6 +29,7 @@ type Options struct {
 type Desk struct {
 	Options
 	pace pace
+	rest rest
 }
 
 // New makes a desk.
@@ -51,6 +52,63 @@ func (d *Desk) Running(ctx context.Context, l ilbo.Language) ([]ilbo.Newsletter,
 		}
 	}
 	return some, err
+}
+
+// A Standing is how it stands with a newsletter.
+type Standing struct {
+	ilbo.Newsletter
+	Taking int       // how many take it
+	Next   time.Time // when its next mailing's hour begins in the paper's zone; zero where it has ended
+	Last   []ilbo.Mailing
+}
+
+// Standings are all newsletters with some of their last mailings, those that
+// appear no more last.
+func (d *Desk) Standings(ctx context.Context, by ilbo.Staff, last int) ([]Standing, error) {
+	if err := mayMail(by); err != nil {
+		return nil, err
+	}
+	all, err := d.Store.Newsletters(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var list, ended []Standing
+	for _, n := range all {
+		s, err := d.standing(ctx, n, last)
+		if err != nil {
+			return nil, err
+		}
+		if n.Ended.IsZero() {
+			list = append(list, s)
+		} else {
+			ended = append(ended, s)
+		}
+	}
+	return append(list, ended...), nil
+}
+
+// Standing is how it stands with one newsletter.
+func (d *Desk) Standing(ctx context.Context, by ilbo.Staff, id ilbo.NewsletterID, last int) (Standing, error) {
+	if err := mayMail(by); err != nil {
+		return Standing{}, err
+	}
+	n, err := d.Store.Newsletter(ctx, id)
+	if err != nil {
+		return Standing{}, err
+	}
+	return d.standing(ctx, n, last)
+}
+
+func (d *Desk) standing(ctx context.Context, n ilbo.Newsletter, last int) (s Standing, err error) {
+	s.Newsletter = n
+	if _, s.Next = n.Next(d.Clock(), d.Paper.Zone); !n.Ended.IsZero() {
+		s.Next = time.Time{}
+	}
+	if s.Taking, err = d.Store.Taking(ctx, n.ID); err != nil {
+		return s, err
+	}
+	s.Last, err = d.Store.Mailings(ctx, n.ID, last)
+	return s, err
 }
 
 // Make makes a newsletter, or changes one that has a number.

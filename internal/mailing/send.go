@@ -99,14 +99,11 @@ func (d *Desk) sendDue(ctx context.Context, n ilbo.Newsletter) error {
 
 // sendBegun sends what somebody had sent to all at once.
 func (d *Desk) sendBegun(ctx context.Context, n ilbo.Newsletter, zones []string, now time.Time) error {
-	last, err := d.Store.Mailings(ctx, n.ID, writtenAhead)
+	begun, err := d.Store.BegunMailings(ctx, n.ID, now.Add(-ilbo.SendWindow))
 	if err != nil {
 		return err
 	}
-	for _, kept := range last {
-		if !kept.UnderWay(now) {
-			continue
-		}
+	for _, kept := range begun {
 		m, err := d.mailing(ctx, n, kept.Day)
 		if err != nil {
 			return err
@@ -146,26 +143,64 @@ func (d *Desk) mailing(ctx context.Context, n ilbo.Newsletter, day string) (*mai
 	return m, err
 }
 
-// sendTo sends a mailing to those of a zone who had confirmed when its hour began.
+// sendTo sends a mailing to those of a zone who had confirmed when its hour began,
+// and again to those whom a server wanted to take later.
 func (d *Desk) sendTo(ctx context.Context, m *mailing, zone string, since, now time.Time) error {
-	var wg sync.WaitGroup
-	errs := make([]error, senders)
-	for i := range senders {
-		wg.Go(func() {
-			var after ilbo.RecipientID
-			errs[i] = d.handfuls(ctx, m, func(ctx context.Context) ([]ilbo.Recipient, error) {
-				some, err := d.Store.ClaimRecipients(ctx, m.Mailing, zone, after, since, d.Clock(), handful)
-				if len(some) > 0 {
-					after = some[len(some)-1].ID
-				}
-				return some, err
-			})
-		})
+	var errs []error
+	if d.rest.over(m.ID, zone, now) {
+		errs = make([]error, senders)
+		var wg sync.WaitGroup
+		for i := range senders {
+			wg.Go(func() { errs[i] = d.sendFirst(ctx, m, zone, since) })
+		}
+		wg.Wait()
+		if errors.Join(errs...) == nil {
+			d.rest.begin(m.ID, zone, now)
+		}
 	}
-	wg.Wait()
 	return errors.Join(append(errs, d.handfuls(ctx, m, func(ctx context.Context) ([]ilbo.Recipient, error) {
 		return d.Store.ClaimAgain(ctx, m.Mailing, now, handful)
 	}))...)
+}
+
+// sendFirst sends a mailing to those of a zone whom nobody has claimed.
+func (d *Desk) sendFirst(ctx context.Context, m *mailing, zone string, since time.Time) error {
+	var after ilbo.RecipientID
+	return d.handfuls(ctx, m, func(ctx context.Context) ([]ilbo.Recipient, error) {
+		some, err := d.Store.ClaimRecipients(ctx, m.Mailing, zone, after, since, d.Clock(), handful)
+		if len(some) > 0 {
+			after = some[len(some)-1].ID
+		}
+		return some, err
+	})
+}
+
+// restFor is for how long a zone whose recipients all have a mailing is not looked
+// through again: somebody may have moved there meanwhile.
+const restFor = 5 * time.Minute
+
+// A rest remembers which zones have a mailing.
+type rest struct {
+	mu    sync.Mutex
+	since map[string]time.Time
+}
+
+func restKey(mailing int64, zone string) string { return fmt.Sprintf("%d/%s", mailing, zone) }
+
+func (r *rest) over(mailing int64, zone string, now time.Time) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	since, rests := r.since[restKey(mailing, zone)]
+	return !rests || now.Sub(since) >= restFor
+}
+
+func (r *rest) begin(mailing int64, zone string, now time.Time) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.since == nil || len(r.since) > 10_000 {
+		r.since = map[string]time.Time{}
+	}
+	r.since[restKey(mailing, zone)] = now
 }
 
 // handfuls claims and sends until there is nobody left. What was claimed is

@@ -55,11 +55,17 @@ type Recipients interface {
 type Deliveries interface {
 	// Mailing is that of a newsletter's day, made where it is not there.
 	Mailing(ctx context.Context, id ilbo.NewsletterID, day string) (ilbo.Mailing, error)
+	// MailingOn is that of a day. One that was not made yet is NotFound.
+	MailingOn(ctx context.Context, id ilbo.NewsletterID, day string) (ilbo.Mailing, error)
+	// BegunMailings are those that were begun for all at once after a moment, and not
+	// stopped.
+	BegunMailings(ctx context.Context, id ilbo.NewsletterID, after time.Time) ([]ilbo.Mailing, error)
 	// WriteMailing keeps what is written, and when it was begun. It is a Conflict
 	// where letters have gone out.
 	WriteMailing(ctx context.Context, m ilbo.Mailing) error
 	// StopMailing has nobody claimed for it any more.
 	StopMailing(ctx context.Context, id ilbo.NewsletterID, day string, at time.Time) error
+	// Mailings are the last ones with their counts.
 	Mailings(ctx context.Context, id ilbo.NewsletterID, limit int) ([]ilbo.Mailing, error)
 	// ClaimRecipients takes some of a zone for whom no letter was claimed.
 	ClaimRecipients(ctx context.Context, m ilbo.Mailing, zone string, after ilbo.RecipientID, confirmed, now time.Time, limit int) ([]ilbo.Recipient, error)

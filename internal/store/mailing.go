@@ -37,6 +37,25 @@ func (s *Store) Mailing(ctx context.Context, id ilbo.NewsletterID, day string) (
 	return m, err
 }
 
+// MailingOn finds that of a newsletter's day.
+func (s *Store) MailingOn(ctx context.Context, id ilbo.NewsletterID, day string) (ilbo.Mailing, error) {
+	m, err := one(ctx, s, scanMailing, `SELECT `+mailingColumns+` FROM mailings m WHERE m.newsletter = ? AND m.day = ?`, int64(id), day)
+	if err != nil {
+		return m, missing(err, "mailing of %s", day)
+	}
+	return m, nil
+}
+
+// BegunMailings are those of a newsletter that somebody began after a moment, and
+// nobody stopped.
+func (s *Store) BegunMailings(ctx context.Context, id ilbo.NewsletterID, after time.Time) ([]ilbo.Mailing, error) {
+	all, err := list(ctx, s, scanMailing, `SELECT `+mailingColumns+` FROM mailings m WHERE m.newsletter = ? AND m.begun > ? AND m.stopped IS NULL ORDER BY m.begun`, int64(id), after.UnixMilli())
+	if err != nil {
+		return nil, fmt.Errorf("reading the mailings of newsletter %d that were begun: %w", id, err)
+	}
+	return all, nil
+}
+
 // WriteMailing keeps the subject and the note of a mailing. One of which letters
 // have gone out is a Conflict: everybody gets the same.
 func (s *Store) WriteMailing(ctx context.Context, m ilbo.Mailing) error {

@@ -109,6 +109,17 @@ var mailings = map[string]func(*testing.T, *paper){
 		p.must(err)
 		begun.ID = m.ID
 		p.same("begun", m, begun)
+		on, err := p.MailingOn(p.ctx, n.ID, "2026-11-30")
+		p.must(err)
+		p.same("of its day", on, begun)
+		if _, err := p.MailingOn(p.ctx, n.ID, "2026-12-01"); !errors.Is(err, ilbo.NotFound) {
+			t.Errorf("one that nobody made: %v", err)
+		}
+		for after, want := range map[time.Duration][]ilbo.Mailing{0: {begun}, time.Hour: nil} {
+			under, err := p.BegunMailings(p.ctx, n.ID, at(after))
+			p.must(err)
+			p.same("under way", under, want)
+		}
 		some, err := p.ClaimRecipients(p.ctx, m, "Asia/Seoul", 0, at(0), at(0), 1)
 		p.must(err)
 		p.must(p.EndDeliveries(p.ctx, m.ID, []ilbo.Delivery{{Recipient: some[0].ID, State: ilbo.Later, Again: at(0)}}))
@@ -118,6 +129,9 @@ var mailings = map[string]func(*testing.T, *paper){
 		again, err := p.ClaimAgain(p.ctx, m, at(time.Hour), 9)
 		p.must(err)
 		p.same("claimed again", len(again), 0)
+		under, err := p.BegunMailings(p.ctx, n.ID, at(0))
+		p.must(err)
+		p.same("under way after it was stopped", len(under), 0)
 		all, err := p.Mailings(p.ctx, n.ID, 5)
 		p.must(err)
 		p.same("stopped", all[0].Stopped, at(2*time.Hour))

@@ -14,6 +14,7 @@ import (
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/wire/basket"
@@ -66,6 +67,7 @@ type Options struct {
 	Wire        *basket.Basket
 	Fronts      *front.Desk
 	FrontProofs FrontProofs
+	Mailing     *mailing.Desk
 	Search      Search
 	Store       Store
 	Assets      Assets
@@ -168,6 +170,7 @@ func (n *Newsroom) routes() http.Handler {
 	n.frontRoutes(may)
 	n.planned(staff, may)
 	n.wireRoutes(staff)
+	n.newsletterRoutes(may)
 	open(Root+"/", func(*visit) error { return ilbo.NotFound })
 	return m
 }

@@ -33,6 +33,7 @@ type Words struct {
 
 	Body  bodyWords
 	Wire  wireWords
+	Mail  mailWords
 	Lists listsWords
 
 	Roles   map[ilbo.Role]string
@@ -47,6 +48,7 @@ type Words struct {
 var english = Words{
 	Story:    storyEnglish,
 	Body:     englishBody,
+	Mail:     englishMail,
 	Pictures: englishPictures,
 	Lists:    listsEnglish,
 	Language: "English", Newsroom: "Newsroom", Skip: "Skip to the page",
@@ -98,6 +100,7 @@ var english = Words{
 		"dropped-plan": "Dropped. It can be taken up again.", "moved": "Moved.", "noted": "The note is added.", "resolved": "Settled.", "unresolved": "It is open again.",
 		"taken": "It is at the desk.", "fetched": "The picture is here.", "filter": "The filter is saved.", "filter-dropped": "The filter is taken away.", "source": "Saved.", "source-dropped": "The source is removed.",
 		"front": "The front is published.", "front-again": "The earlier front is published again.", "banner": "The banner is up.", "down": "The banner is down.", "queued": "The alert is queued. Nothing is sent yet.", "alert-back": "The alert is taken back.",
+		"title": "Saved.", "title-ended": "The newsletter appears no more.", "mailing": "Saved for this mailing.", "tried": "A test is on its way to you.", "mailing-now": "It is being sent.", "mailing-stopped": "Stopped: no more letters of it are handed over.",
 	},
 	Reasons: map[account.Reason]string{
 		account.Refused: "That name and that password do not belong together. Mind capital letters and the keyboard’s language.", account.TooManyTries: "Too many wrong passwords were tried from here. Wait a minute, or use a passkey.",
@@ -115,6 +118,7 @@ var english = Words{
 var korean = Words{
 	Story:    storyKorean,
 	Body:     koreanBody,
+	Mail:     koreanMail,
 	Pictures: koreanPictures,
 	Lists:    listsKorean,
 	Language: "한국어", Newsroom: "편집국", Skip: "본문으로 가기",
@@ -166,6 +170,7 @@ var korean = Words{
 		"dropped-plan": "접었습니다. 다시 할 수 있습니다.", "moved": "옮겼습니다.", "noted": "메모를 남겼습니다.", "resolved": "해결되었습니다.", "unresolved": "다시 열었습니다.",
 		"taken": "데스크로 가져갔습니다.", "fetched": "사진을 받았습니다.", "filter": "필터를 저장했습니다.", "filter-dropped": "필터를 없앴습니다.", "source": "저장했습니다.", "source-dropped": "공급처를 없앴습니다.",
 		"front": "화면을 내보냈습니다.", "front-again": "이전 화면을 다시 내보냈습니다.", "banner": "띠를 달았습니다.", "down": "띠를 내렸습니다.", "queued": "알림을 대기열에 넣었습니다. 아직 보내지 않습니다.", "alert-back": "알림을 뺐습니다.",
+		"title": "저장했습니다.", "title-ended": "뉴스레터를 끝냈습니다.", "mailing": "이 발송분에 저장했습니다.", "tried": "시험 편지가 가고 있습니다.", "mailing-now": "보내고 있습니다.", "mailing-stopped": "멈추었습니다. 더는 보내지 않습니다.",
 	},
 	Reasons: map[account.Reason]string{
 		account.Refused: "아이디와 비밀번호가 맞지 않습니다. 대소문자와 한영 전환을 살펴 주십시오.", account.TooManyTries: "이곳에서 틀린 비밀번호가 너무 많이 들어왔습니다. 1분 뒤에 다시 하거나 패스키를 쓰십시오.",
