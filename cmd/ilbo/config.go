@@ -71,6 +71,7 @@ type Settings struct {
 	MailServer   string `toml:"mail-server" comment:"Where letters to readers are handed in: smtp://USER:PASSWORD@HOST:587, or smtps://…; empty: they are written into the data folder's outbox. The password may stand in ILBO_MAIL_SERVER instead."`
 	MailFrom     string `toml:"mail-from" comment:"The mailbox that letters are from: Daily <letters@daily.example>; empty: the masthead's address."`
 	MailRate     string `toml:"mail-rate" comment:"Letters a minute that the mail server takes of newsletters; 0: as many as it can."`
+	MailBounces  string `toml:"mail-bounces" comment:"Folder (Maildir) that the mail server delivers into what comes to the mailbox of mail-from: letters that come back, and complaints; empty: nobody looks."`
 	MailKey      string `toml:"mail-key" comment:"PEM file with the key that letters are signed with (DKIM); empty: they are not. ilbo config mail prints the DNS record."`
 	MailSelector string `toml:"mail-selector" comment:"Names the key's DNS record: SELECTOR._domainkey."`
 
@@ -112,6 +113,7 @@ func serverSettings(s *Settings) []struct {
 		{"mail-server", "where letters are handed in: smtp://USER:PASSWORD@HOST:587 or smtps://…", &s.MailServer},
 		{"mail-from", "mailbox that letters are from: Daily <letters@daily.example>", &s.MailFrom},
 		{"mail-rate", "letters a minute that the mail server takes of newsletters", &s.MailRate},
+		{"mail-bounces", "folder (Maildir) of what comes back to the mailbox of mail-from", &s.MailBounces},
 		{"mail-key", "PEM file with the key that letters are signed with", &s.MailKey},
 		{"mail-selector", "name of the key's DNS record", &s.MailSelector},
 		{"url", "public address", &s.URL},
@@ -134,6 +136,9 @@ type configuration struct {
 	// PurgeToken lets those who serve the paper purge shared caches. It is no
 	// setting, so that no file has it and config print does not show it.
 	PurgeToken string
+	// MailSecret is what calls about letters that came back are signed with. It is
+	// no setting, as the token is none.
+	MailSecret string
 }
 
 // A configFlags is where a command's flags for settings go.
@@ -185,6 +190,7 @@ func (c *configFlags) load(env func(string) string) (*configuration, error) {
 		return nil, err
 	}
 	conf.PurgeToken = env("ILBO_PURGE_TOKEN")
+	conf.MailSecret = env("ILBO_MAIL_SECRET")
 	return conf, nil
 }
 

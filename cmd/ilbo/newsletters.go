@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"path/filepath"
 	"strconv"
+	"time"
 
 	"ilbo.press"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/maildir"
 	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/web"
@@ -32,6 +35,30 @@ func (h *house) newsletters(frame web.Frame) (*newsletters.Pages, error) {
 		return nil, err
 	}
 	return newsletters.New(newsletters.Options{Paper: h.conf.Paper, Desk: h.mailing, Frame: frame, Proxies: proxies, Clock: h.clock, Log: h.log}), nil
+}
+
+// hearEvery is how often the folder of what came back is looked into.
+const hearEvery = time.Minute
+
+// hearBounces looks for letters that came back, and for complaints, until ctx ends.
+func (h *house) hearBounces(ctx context.Context) {
+	if h.conf.MailBounces == "" {
+		return
+	}
+	folder := maildir.Folder{Dir: h.conf.MailBounces}
+	if !filepath.IsAbs(folder.Dir) {
+		folder.Dir = filepath.Join(h.conf.Dir, folder.Dir)
+	}
+	for {
+		if _, err := folder.Each(ctx, h.mailing.Hear); err != nil && ctx.Err() == nil {
+			h.log.WarnContext(ctx, "what came back of letters is not heard of; it is tried again", "err", err)
+		}
+		select {
+		case <-time.After(hearEvery):
+		case <-ctx.Done():
+			return
+		}
+	}
 }
 
 // letterRate reads how many letters a minute the mail server takes.

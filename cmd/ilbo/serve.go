@@ -18,6 +18,7 @@ import (
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/web/cache"
 	"ilbo.press/internal/web/feed"
+	"ilbo.press/internal/web/newsletters"
 	"ilbo.press/internal/web/site"
 )
 
@@ -104,6 +105,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		defer close(wired)
 		h.wire.Run(background)
 	}()
+	go h.hearBounces(background)
 	mailed := make(chan struct{})
 	go func() {
 		defer close(mailed)
@@ -226,6 +228,7 @@ func (h *house) server(listener net.Listener, s *site.Site, public http.Handler)
 	mux.HandleFunc("GET /healthz", web.Healthy)
 	ready := web.Ready(func(ctx context.Context) error { _, err := h.store.Sections(ctx); return err }, s.Problems())
 	mux.Handle("GET /readyz", ready)
+	mux.Handle(newsletters.HookPath, &newsletters.Hook{Desk: h.mailing, Secret: h.conf.MailSecret, Clock: h.clock, Log: h.log})
 	mux.Handle("/", public)
 	return web.Options{
 		Listener: listener, Hit: s.Cache().Hit, Handler: web.Secured(h.policy(h.conf.Paper.URL).Header(), mux),

@@ -71,6 +71,8 @@ type Deliveries interface {
 	ClaimRecipients(ctx context.Context, m ilbo.Mailing, zone string, after ilbo.RecipientID, confirmed, now time.Time, limit int) ([]ilbo.Recipient, error)
 	// ClaimAgain takes some of those for later.
 	ClaimAgain(ctx context.Context, m ilbo.Mailing, now time.Time, limit int) ([]ilbo.Recipient, error)
+	// ReturnDelivery counts the last letter to a recipient as one that came back.
+	ReturnDelivery(ctx context.Context, to ilbo.RecipientID, reply string) error
 	EndDeliveries(ctx context.Context, mailing int64, all []ilbo.Delivery) error
 }
 

@@ -179,3 +179,15 @@ func (s *Store) EndDeliveries(ctx context.Context, mailing int64, all []ilbo.Del
 		return nil
 	})
 }
+
+// ReturnDelivery counts the last letter that a recipient was sent as one that came
+// back. Doing it twice is no error.
+func (s *Store) ReturnDelivery(ctx context.Context, to ilbo.RecipientID, reply string) error {
+	return s.change(ctx, func(ctx context.Context, t *transaction) error {
+		if _, err := t.exec(ctx, `UPDATE deliveries SET state = 'returned', reply = ? WHERE recipient = ? AND state IN ('sent', 'unsure')
+		AND mailing = (SELECT max(d.mailing) FROM deliveries d WHERE d.recipient = ?)`, short(reply, maxDetail), int64(to), int64(to)); err != nil {
+			return fmt.Errorf("counting a letter to recipient %d as returned: %w", to, err)
+		}
+		return nil
+	})
+}

@@ -201,6 +201,22 @@ var mailings = map[string]func(*testing.T, *paper){
 		p.same("zones", []string{all[0].Zone, all[1].Zone}, []string{"Europe/Berlin", "Europe/Berlin"})
 		p.same("nothing ended by a zone", all[0].Ended.IsZero() && all[1].Ended.IsZero(), true)
 	},
+	"a letter that came back is counted once": func(t *testing.T, p *paper) {
+		n := p.newsletter("a@x.org", "b@x.org")
+		var some []ilbo.Recipient
+		for _, day := range []string{"2026-11-29", "2026-11-30"} {
+			m, err := p.Mailing(p.ctx, n.ID, day)
+			p.must(err)
+			some, err = p.ClaimRecipients(p.ctx, m, "Asia/Seoul", 0, at(0), at(0), 9)
+			p.must(err)
+			p.must(p.EndDeliveries(p.ctx, m.ID, []ilbo.Delivery{{Recipient: some[0].ID, State: ilbo.Sent}, {Recipient: some[1].ID, State: ilbo.Sent}}))
+		}
+		p.must(p.ReturnDelivery(p.ctx, some[0].ID, "550 5.1.1"))
+		p.must(p.ReturnDelivery(p.ctx, some[0].ID, "550 5.1.1"))
+		all, err := p.Mailings(p.ctx, n.ID, 5)
+		p.must(err)
+		p.same("counts", []ilbo.MailingCounts{all[0].Counts, all[1].Counts}, []ilbo.MailingCounts{{Sent: 1, Returned: 1}, {Sent: 2}})
+	},
 	"a complaint is taken back and a bounce is not": func(t *testing.T, p *paper) {
 		p.must(p.Suppress(p.ctx, "a@x.org", ilbo.Complained, at(0)))
 		p.must(p.Suppress(p.ctx, "b@x.org", ilbo.Bounced, at(0)))
