@@ -79,6 +79,14 @@ const (
 	DeedMailing       Deed = "mailing"        // got a subject, a note or stories by hand
 	DeedMailingNow    Deed = "mailing now"    // was sent to all at once
 	DeedMailingStop   Deed = "mailing stop"   // was stopped
+
+	DeedPlan     Deed = "plan"     // was put on sale, changed or closed
+	DeedContract Deed = "contract" // was made at the desk, or changed
+	DeedEnd      Deed = "end"      // a subscription, at once
+	DeedPaid     Deed = "paid"     // a transfer came
+	DeedVoid     Deed = "void"     // an invoice was taken back
+	DeedRefund   Deed = "refund"
+	DeedVoucher  Deed = "voucher" // were made
 )
 
 // An AuditEntry is a line of the audit log: who did what to what, when, and

@@ -96,3 +96,9 @@ func (i *Invoice) taxOf(part int64) int64 {
 	}
 	return i.Tax * part / i.Amount.Amount
 }
+
+// A Balance is what is on an account, in one currency.
+type Balance struct {
+	Account Account
+	Sum     Money
+}

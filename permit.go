@@ -25,12 +25,13 @@ const (
 	MayWatchWire    Permission = "watch the wire"     // choose its sources and filters
 	MayLetIn        Permission = "let people in"      // invite, change roles, reset, see out
 	MayReadLog      Permission = "read the audit log"
+	MaySell         Permission = "sell" // plans, contracts, invoices, vouchers
 )
 
 // Permissions are all permissions, in the order of a newsroom's day.
 func Permissions() []Permission {
 	return []Permission{MaySee, MayWrite, MayReady, MayHold, MayPublish, MayCorrect, MayKill, MaySpike, MayAssign, MayArrange, MayAlert, MayMail,
-		MayFilePictures, MayKeepPictures, MayTakeWire, MayWatchWire, MayLetIn, MayReadLog}
+		MayFilePictures, MayKeepPictures, MayTakeWire, MayWatchWire, MayLetIn, MayReadLog, MaySell}
 }
 
 // A Reach is how far a permission goes.
@@ -69,6 +70,7 @@ var permits = map[Permission]map[Role]Reach{
 
 	MayLetIn:   {ChiefEditor: WholePaper, Publisher: WholePaper, Administrator: WholePaper},
 	MayReadLog: {ChiefEditor: WholePaper, Publisher: WholePaper, Administrator: WholePaper},
+	MaySell:    {Publisher: WholePaper, Administrator: WholePaper},
 }
 
 // Reach tells how far a permission goes for a role.

@@ -30,6 +30,7 @@ take from the wire  -           paper    -            paper       paper         
 watch the wire      -           -        -            -           paper          paper        -         paper
 let people in       -           -        -            -           -              paper        paper     paper
 read the audit log  -           -        -            -           -              paper        paper     paper
+sell                -           -        -            -           -              -            paper     paper
 `
 
 // TestWhoMayDoWhat tries everybody at everything: with their own work and with

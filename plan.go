@@ -45,6 +45,33 @@ type Term struct {
 	Unit TermUnit
 }
 
+// termNames are how terms are written, of one unit and of more.
+var termNames = map[Language]map[TermUnit][2]string{
+	English: {Days: {"a day", "%d days"}, Months: {"a month", "%d months"}, Years: {"a year", "%d years"}},
+	Korean:  {Days: {"하루", "%d일"}, Months: {"한 달", "%d개월"}, Years: {"1년", "%d년"}},
+}
+
+// In writes a term: "a month", "3 months", "한 달", "3개월".
+func (t Term) In(l Language) string {
+	names := termNames[l][t.Unit]
+	if t.N == 1 {
+		return names[0]
+	}
+	return fmt.Sprintf(names[1], t.N)
+}
+
+// PriceIn writes what a term costs: "₩9,900 a month", "₩27,000 for 3 months",
+// "한 달 9,900원".
+func (t Term) PriceIn(m Money, l Language) string {
+	switch {
+	case l == Korean:
+		return t.In(l) + " " + m.In(l)
+	case t.N == 1:
+		return m.In(l) + " " + t.In(l)
+	}
+	return m.In(l) + " for " + t.In(l)
+}
+
 // After is the first end of a term later than from, where the first term began at
 // anchor. Terms that began on the 31st end on the last day of shorter months, and
 // on the 31st again of the next that has one.
@@ -82,44 +109,64 @@ const (
 	maxTermOfUnits = 36
 )
 
+// A Fault is what is wrong with a plan or a group as it was typed, for screens that
+// say it in the language of who reads them. It is the cause of an [Error].
+type Fault string
+
+// The faults.
+const (
+	NameFault    Fault = "a name that is none, or a text that is too long"
+	GivesFault   Fault = "nothing that is opened"
+	TermFault    Fault = "a term that is none"
+	TaxFault     Fault = "a tax that is none"
+	TrialFault   Fault = "a trial that cannot be"
+	PriceFault   Fault = "a price that is none, or two in one currency"
+	DomainFault  Fault = "a domain that is none, or too many"
+	NetworkFault Fault = "a network that is none, or too many"
+	SeatFault    Fault = "an address of a seat that is none, or too many"
+)
+
+func (f Fault) Error() string { return string(f) }
+
+func faulty(f Fault, say string, args ...any) error {
+	return &Error{Kind: Invalid, Say: fmt.Sprintf(say, args...), Err: f}
+}
+
 // Check says what is wrong with a plan as it was typed.
 func (p *Plan) Check() error {
-	wrong := func(say string, args ...any) error {
-		return &Error{Kind: Invalid, Say: fmt.Sprintf(say, args...)}
-	}
 	switch {
 	case p.Name.In(English) == "":
-		return wrong("A plan has a name.")
+		return faulty(NameFault, "A plan has a name.")
 	case p.Gives == 0 || p.Gives&^(ToStories|ToEPaper|ToWeekly) != 0:
-		return wrong("Say what the plan opens: stories, the e-paper, the weekly.")
+		return faulty(GivesFault, "Say what the plan opens: stories, the e-paper, the weekly.")
 	case p.Term.N < 1 || p.Term.N > maxTermOfUnits || p.Term.Unit != Days && p.Term.Unit != Months && p.Term.Unit != Years:
-		return wrong("A term is 1 to %d days, months or years.", maxTermOfUnits)
+		return faulty(TermFault, "A term is 1 to %d days, months or years.", maxTermOfUnits)
 	case p.Tax < 0 || p.Tax >= fullTax:
-		return wrong("The tax in a price is from 0 to below 100 percent.")
+		return faulty(TaxFault, "The tax in a price is from 0 to below 100 percent.")
 	case p.Trial < 0 || p.Trial > maxTrial:
-		return wrong("A trial has at most %d days.", maxTrial)
+		return faulty(TrialFault, "A trial has at most %d days.", maxTrial)
 	case p.Trial > 0 && p.Once:
-		return wrong("What is not renewed has no trial.")
+		return faulty(TrialFault, "What is not renewed has no trial.")
 	case len(p.Domains) > maxDomains:
-		return wrong("A plan names at most %d domains.", maxDomains)
+		return faulty(DomainFault, "A plan names at most %d domains.", maxDomains)
 	}
 	for _, text := range p.Name {
 		if len([]rune(text)) > maxPlanName {
-			return wrong("The name of a plan has at most %d characters.", maxPlanName)
+			return faulty(NameFault, "The name of a plan has at most %d characters.", maxPlanName)
 		}
 	}
 	for _, text := range p.Say {
 		if len([]rune(text)) > maxPlanSay {
-			return wrong("What a plan says has at most %d characters.", maxPlanSay)
+			return faulty(NameFault, "What a plan says has at most %d characters.", maxPlanSay)
 		}
 	}
 	var seen []Currency
 	for _, m := range p.Prices {
 		if !m.Currency.Known() || slices.Contains(seen, m.Currency) {
-			return wrong("A plan has one price in each of the currencies %s, %s and %s at most.", Won, Dollar, Euro)
+			return faulty(PriceFault, "A plan has one price in each of the currencies %s, %s and %s at most.", Won, Dollar, Euro)
 		}
 		if m.Amount < 1 || m.Amount > maxPrice {
-			return wrong("A price is more than nothing, and at most %s.", Money{maxPrice, m.Currency}.In(English))
+			return faulty(PriceFault, "A price is more than nothing, and at most %s.", Money{maxPrice, m.Currency}.In(English))
 		}
 		seen = append(seen, m.Currency)
 	}
@@ -134,7 +181,7 @@ func (p *Plan) Check() error {
 // CheckDomain says what is wrong with the domain of mail addresses.
 func CheckDomain(d string) error {
 	if _, err := CleanEmail("a@a." + d); err != nil || d != strings.ToLower(d) {
-		return &Error{Kind: Invalid, Say: fmt.Sprintf("%q is no domain: one is written like school.ac.kr.", d)}
+		return faulty(DomainFault, "%q is no domain: one is written like school.ac.kr.", d)
 	}
 	return nil
 }

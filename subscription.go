@@ -1,7 +1,6 @@
 package ilbo
 
 import (
-	"fmt"
 	"net/netip"
 	"slices"
 	"time"
@@ -31,6 +30,7 @@ type Subscription struct {
 	// for the first payment.
 	PaidUntil time.Time
 	Trial     bool      // what runs until then is a trial
+	Gift      bool      // when it is paid, it is a voucher for somebody else, and opens nothing
 	Cancelled time.Time // it runs to the end of what is paid, and no longer; zero: it goes on
 	Ended     time.Time // it ended then, whatever was paid; zero: it did not
 	Group     *Group    // of those who read by it; nil: its reader alone
@@ -161,18 +161,15 @@ const (
 
 // Check says what is wrong with a group as it was typed.
 func (g *Group) Check() error {
-	wrong := func(say string, args ...any) error {
-		return &Error{Kind: Invalid, Say: fmt.Sprintf(say, args...)}
-	}
 	switch {
 	case Clean(g.Name) == "" || len([]rune(g.Name)) > maxGroupName:
-		return wrong("A group has a name of at most %d characters.", maxGroupName)
+		return faulty(NameFault, "A group has a name of at most %d characters.", maxGroupName)
 	case len(g.Domains) > maxDomains || len(g.Networks) > maxNetworks || g.Most > maxSeats || g.Most < 0:
-		return wrong("A group has at most %d domains, %d networks and %d seats.", maxDomains, maxNetworks, maxSeats)
+		return faulty(SeatFault, "A group has at most %d domains, %d networks and %d seats.", maxDomains, maxNetworks, maxSeats)
 	case len(g.Seats) > g.Most:
-		return wrong("There are %d seats for %d addresses.", g.Most, len(g.Seats))
+		return faulty(SeatFault, "There are %d seats for %d addresses.", g.Most, len(g.Seats))
 	case len(g.Domains) == 0 && len(g.Networks) == 0 && g.Most == 0:
-		return wrong("Say who is of the group: a mail domain, a network, a number of seats.")
+		return faulty(SeatFault, "Say who is of the group: a mail domain, a network, a number of seats.")
 	}
 	for _, d := range g.Domains {
 		if err := CheckDomain(d); err != nil {
@@ -181,12 +178,12 @@ func (g *Group) Check() error {
 	}
 	for _, n := range g.Networks {
 		if !n.IsValid() || n != n.Masked() || n.Addr().Is4() && n.Bits() < widest4 || n.Addr().Is6() && n.Bits() < widest6 {
-			return wrong("%s is no network of a group: one is written like 192.0.2.0/24.", n)
+			return faulty(NetworkFault, "%s is no network of a group: one is written like 192.0.2.0/24.", n)
 		}
 	}
 	for i, email := range g.Seats {
 		if clean, err := CleanEmail(email); err != nil || clean != email || slices.Contains(g.Seats[:i], email) {
-			return wrong("%q is no e-mail address of a seat, or there twice.", email)
+			return faulty(SeatFault, "%q is no e-mail address of a seat, or there twice.", email)
 		}
 	}
 	return nil

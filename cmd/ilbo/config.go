@@ -68,6 +68,7 @@ type Settings struct {
 	Meter        string `toml:"meter" comment:"How many metered stories a browser reads a month without an account; off: locked stories are open to everybody."`
 	MeterAccount string `toml:"meter-account" comment:"How many a reader does who is signed in and has no subscription; empty: as many."`
 	Crawlers     string `toml:"crawlers" comment:"Search engines whose crawlers read all of what is locked, once they have proven who they are: google, bing, naver, apple, with commas between."`
+	Bank         string `toml:"bank" comment:"The account that subscribers transfer to, as invoices say it; empty: nobody pays by transfer."`
 	MailServer   string `toml:"mail-server" comment:"Where letters to readers are handed in: smtp://USER:PASSWORD@HOST:587, or smtps://…; empty: they are written into the data folder's outbox. The password may stand in ILBO_MAIL_SERVER instead."`
 	MailFrom     string `toml:"mail-from" comment:"The mailbox that letters are from: Daily <letters@daily.example>; empty: the masthead's address."`
 	MailRate     string `toml:"mail-rate" comment:"Letters a minute that the mail server takes of newsletters; 0: as many as it can."`
@@ -110,6 +111,7 @@ func serverSettings(s *Settings) []struct {
 		{"meter", "metered stories a month without an account, or off", &s.Meter},
 		{"meter-account", "metered stories a month with an account", &s.MeterAccount},
 		{"crawlers", "search engines whose crawlers read what is locked", &s.Crawlers},
+		{"bank", "account that subscribers transfer to, as invoices say it", &s.Bank},
 		{"mail-server", "where letters are handed in: smtp://USER:PASSWORD@HOST:587 or smtps://…", &s.MailServer},
 		{"mail-from", "mailbox that letters are from: Daily <letters@daily.example>", &s.MailFrom},
 		{"mail-rate", "letters a minute that the mail server takes of newsletters", &s.MailRate},

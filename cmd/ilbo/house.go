@@ -8,6 +8,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
 	"ilbo.press/internal/mailing"
@@ -31,13 +32,14 @@ type house struct {
 	fronts   *front.Desk
 	pictures *picture.Desk
 	search   *search.Search
-	accounts *account.Accounts // while it is served
-	readers  *account.Readers  // while it is served
-	assets   *assets.Assets    // of the readers' site, while it is served
-	wire     *basket.Basket    // while it is served
-	caches   *purge.Caches     // while it is served behind some; otherwise nil
-	post     *smtp.Post        // while it is served
-	mailing  *mailing.Desk     // while it is served
+	accounts *account.Accounts   // while it is served
+	readers  *account.Readers    // while it is served
+	office   *circulation.Office // while it is served
+	assets   *assets.Assets      // of the readers' site, while it is served
+	wire     *basket.Basket      // while it is served
+	caches   *purge.Caches       // while it is served behind some; otherwise nil
+	post     *smtp.Post          // while it is served
+	mailing  *mailing.Desk       // while it is served
 }
 
 // databaseName is the file of stories in a paper's data folder, where they are

@@ -53,8 +53,16 @@ func (h *house) gatehouse(ctx context.Context, base string) (*site.Gatehouse, er
 		return nil, err
 	}
 	return &site.Gatehouse{
-		Readers: h.readers, Crawlers: crawlers,
+		Readers: h.readers, Networks: h.office, FeedKeys: h.feedKeys(), Crawlers: crawlers,
 		Gifts: &circulation.Gifts{Store: h.store, Key: giftKey, Clock: h.clock},
 		Meter: &circulation.Meter{Free: free, More: more, Zone: h.conf.Paper.Zone, Key: key}, Proxies: proxies, Base: base, Clock: h.clock,
 	}, nil
+}
+
+// feedKeys are those of private feeds; nil where nothing is locked.
+func (h *house) feedKeys() *circulation.FeedKeys {
+	if free, _, err := meter(&h.conf.Settings); err != nil || free < 0 {
+		return nil
+	}
+	return &circulation.FeedKeys{Store: h.store, Entitled: h.office.Entitlements, Clock: h.clock}
 }

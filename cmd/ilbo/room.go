@@ -6,6 +6,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/web"
 	readers "ilbo.press/internal/web/reader"
@@ -13,8 +14,35 @@ import (
 
 // door is where the paper at a base lets readers into their accounts.
 func (h *house) door(base string) *account.Readers {
-	return account.NewReaders(account.ReaderOptions{Store: h.store, Letters: h.store, Keepers: []account.Keeper{gone{h.store}, h.mailing}, Movers: []account.Mover{h.mailing}, Paper: h.conf.Paper, Base: base, Clock: h.clock})
+	return account.NewReaders(account.ReaderOptions{
+		Store: h.store, Letters: h.store, Entitlements: h.office, Keepers: []account.Keeper{gone{h.store}, held{h.office}, h.mailing}, Movers: []account.Mover{h.mailing}, Paper: h.conf.Paper, Base: base, Clock: h.clock,
+	})
 }
+
+// counter is where the paper at a base sells subscriptions. Who reads is told at
+// the door when theirs change.
+func (h *house) counter(base string) *circulation.Office {
+	return circulation.NewOffice(circulation.OfficeOptions{
+		Store: h.store, Letters: h.store, Paper: h.conf.Paper, Base: base, Bank: h.conf.Bank, Clock: h.clock, Changed: func(id ilbo.ReaderID) { h.readers.Forget(id) },
+	})
+}
+
+// held is what the office keeps about readers.
+type held struct{ office *circulation.Office }
+
+func (k held) Held(ctx context.Context, r ilbo.Reader) (name string, held any, err error) {
+	subscriptions, err := k.office.Subscriptions(ctx, &r)
+	if err != nil {
+		return "", nil, err
+	}
+	invoices, err := k.office.Store.InvoicesFor(ctx, r.ID)
+	return "circulation", struct {
+		Subscriptions []ilbo.Subscription
+		Invoices      []ilbo.Invoice
+	}{subscriptions, invoices}, err
+}
+
+func (k held) Release(ctx context.Context, r ilbo.Reader) error { return k.office.Leave(ctx, r) }
 
 // gone is what the store keeps about readers beside their accounts: the stories
 // that they gave, their feed key and the letters to them.
@@ -35,5 +63,7 @@ func (h *house) room(base string, frame web.Frame) (*readers.Room, error) {
 	if err != nil {
 		return nil, err
 	}
-	return readers.New(readers.Options{Paper: h.conf.Paper, Base: base, Readers: h.readers, Newsletters: h.mailing, Frame: frame, Assets: h.assets, Proxies: proxies, Clock: h.clock, Log: h.log})
+	return readers.New(readers.Options{
+		Paper: h.conf.Paper, Base: base, Readers: h.readers, Newsletters: h.mailing, Office: h.office, Gifts: h.store, Feeds: h.feedKeys(), Frame: frame, Assets: h.assets, Proxies: proxies, Clock: h.clock, Log: h.log,
+	})
 }

@@ -182,6 +182,7 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 	if h.mailing, err = h.mailer(base); err != nil {
 		return nil, err
 	}
+	h.office = h.counter(base)
 	h.readers = h.door(base)
 	gate, err := h.gatehouse(context.Background(), base)
 	if err != nil {
@@ -191,7 +192,7 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 	return site.New(site.Options{
 		Paper: paper, Base: base, Stories: h.store, Fronts: h.fronts, Search: h.search,
 		Feed: feed.New(func() *ilbo.Paper { return paper }, h.store, h.clock), Pictures: plates{h.pictures}, Reads: reads,
-		Gate: gate, Assets: files, Worker: site.Worker, Theme: theme,
+		Gate: gate, Plans: h.store, Assets: files, Worker: site.Worker, Theme: theme,
 		Cache: cache.Options{Budget: budget, Header: h.policy(base).Header(), Shared: h.shared(), Log: h.log},
 		Clock: h.clock, Log: h.log,
 	})

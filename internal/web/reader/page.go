@@ -26,7 +26,7 @@ var Styles = []string{"reader.css"}
 // pageFiles names the template of each page.
 var pageFiles = map[string]string{
 	"door": "door/door.html", "sent": "door/sent.html", "enter": "door/enter.html", "profile": "profile/profile.html", "sessions": "sessions/sessions.html",
-	"bookmarks": "bookmarks/bookmarks.html", "newsletters": "newsletters/newsletters.html", "leave": "leave/leave.html", "left": "leave/left.html", "problem": "problem/problem.html",
+	"bookmarks": "bookmarks/bookmarks.html", "newsletters": "newsletters/newsletters.html", "leave": "leave/leave.html", "left": "leave/left.html", "order": "order/order.html", "subscription": "subscription/subscription.html", "invoice": "invoice/invoice.html", "problem": "problem/problem.html",
 }
 
 func parse() (map[string]*template.Template, error) {
@@ -67,6 +67,14 @@ func (v *visit) page(title func(*Words) string) *Page {
 		}
 	}
 	return p
+}
+
+// at marks the tab that a page belongs to which is not at its address: of a form
+// that was refused, of one thing of a list.
+func (v *visit) at(p *Page, path string) {
+	for i := range p.Tabs {
+		p.Tabs[i].Current = p.Tabs[i].URL == v.prefix+path
+	}
 }
 
 // show writes a page in the site's frame.

@@ -27,9 +27,7 @@ type Choice struct {
 
 func (v *visit) profile() *ProfilePage {
 	p := &ProfilePage{Page: v.page(func(w *Words) string { return w.Profile }), Email: v.reader.Email, Name: v.reader.Name, Zone: v.reader.Zone, PaperZone: v.Paper.Zone.String()}
-	for i := range p.Tabs { // of a form that was refused, too
-		p.Tabs[i].Current = i == 0
-	}
+	v.at(p.Page, "/account")
 	for _, l := range v.Paper.Languages {
 		p.Languages = append(p.Languages, Choice{string(l), wordsIn(l).Language, l == v.reader.Language})
 	}

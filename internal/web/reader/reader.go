@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"context"
 	"errors"
 	"html/template"
 	"log/slog"
@@ -10,11 +11,17 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/web"
 )
 
 // Assets give the addresses of the site's own files.
 type Assets interface{ URL(name string) string }
+
+// Gifts are the stories that readers gave, the newest first.
+type Gifts interface {
+	Gifts(ctx context.Context, reader ilbo.ReaderID) ([]ilbo.Gift, error)
+}
 
 // Options are what the room is made with.
 type Options struct {
@@ -23,6 +30,9 @@ type Options struct {
 	Readers *account.Readers
 	// Newsletters are what readers take by e-mail.
 	Newsletters Newsletters
+	Office      *circulation.Office
+	Gifts       Gifts
+	Feeds       *circulation.FeedKeys // nil: there are no private feeds
 	Frame       web.Frame
 	Assets      Assets
 	Proxies     []netip.Prefix // whose word on who asks is believed

@@ -31,8 +31,12 @@ type GiftPage struct {
 
 // give makes a link by which friends read a locked story.
 func (s *Site) give(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodGet || r.Method == http.MethodHead { // the form loaded again: which story it was of is not in the address
+		http.Redirect(w, r, "/", http.StatusSeeOther)
+		return
+	}
 	if r.Method != http.MethodPost {
-		w.Header().Set("Allow", "POST")
+		w.Header().Set("Allow", "GET, HEAD, POST")
 		http.Error(w, "This address only takes what pages send.", http.StatusMethodNotAllowed)
 		return
 	}

@@ -49,8 +49,14 @@ type Options struct {
 	Theme    fs.FS         // the paper's own templates; may be nil
 	Cache    cache.Options // Problem and Admit are set by the site
 	Gate     *Gatehouse    // nil: every story is open to everybody
+	Plans    Plans         // nil: nothing is sold
 	Clock    ilbo.Clock
 	Log      *slog.Logger
+}
+
+// Plans are what the paper sells and sold, in the order of the offers.
+type Plans interface {
+	Plans(ctx context.Context) ([]ilbo.Plan, error)
 }
 
 // Site serves readers.
@@ -69,6 +75,7 @@ type Site struct {
 	setup      template.JS
 	cache      *cache.Cache
 	gate       *Gatehouse
+	plans      Plans
 	plateKeys  map[string]string // what the answers with pictures say to shared caches
 	furniture  furniture
 	suggesting chan struct{} // holds what is being made
@@ -85,7 +92,7 @@ func New(o Options) (*Site, error) {
 	}
 	s := &Site{
 		paper: o.Paper, base: o.Base, stories: o.Stories, fronts: o.Fronts, finder: o.Search, feed: o.Feed, pictures: o.Pictures,
-		reads: o.Reads, assets: o.Assets, gate: o.Gate, worker: o.Worker, templates: setters(templates), setup: template.JS(Setup), clock: o.Clock,
+		reads: o.Reads, assets: o.Assets, gate: o.Gate, plans: o.Plans, worker: o.Worker, templates: setters(templates), setup: template.JS(Setup), clock: o.Clock,
 		suggesting: make(chan struct{}, maxSuggesting),
 	}
 	s.problems = &web.Problems{Page: s.showProblem, Log: o.Log}

@@ -5,31 +5,31 @@ import "ilbo.press"
 // Words are what the pages themselves say, in one language. A field that has
 // no Korean does not compile: both languages are written here, side by side.
 type Words struct {
-	Language, OtherScript                                                                                                                                   string
-	Skip, AllMenu, Menu, Settings, Close, Search, SearchLabel, SearchGo                                                                                     string
-	Bookmark, BookmarkKept, MyAccount, SignIn                                                                                                               string
-	Subscribe, EPaper, Install, IPhone, Android, Sections, Home                                                                                             string
-	TextSize, Smaller, Larger, Theme, Light, Dark, Sepia, System                                                                                            string
-	Face, Serif, Sans, LanguageLabel, SettingsNote, Reset                                                                                                   string
-	Latest, MostRead, Opinion, Photos, Films, MoreIn, Earlier, Newer                                                                                        string
-	Published, Updated, By, PictureBy, Topics, Related, Next, Share                                                                                         string
-	ShareFacebook, ShareX, ShareKakao, ShareMail, ShareLink, Copied                                                                                         string
-	Correction, Clarification, Retraction, CorrectedNote                                                                                                    string
-	TopicLabel, JournalistLabel, ArchiveLabel, AllMonths, DayLabel, NoStory                                                                                 string
-	Previous, Following, PlayEmbed, OpenAt, EmbedNote, Watch, Pictures                                                                                      string
-	OpenViewer, CloseViewer, PreviousPicture, NextPicture, PictureOf                                                                                        string
-	SearchTitle, SearchHelp, NoHits, OneHit, Hits, MoreHits, Instead, From, To, AnySection                                                                  string
-	Narrow, Narrowed, TakeOff, When, Journalists, Year, Since, Until, NoHitsTitle, DaysLabel, CorrectionsTitle, CorrectionsSay, NoCorrection                string
-	Suggestions, Suggested, NoSuggestion                                                                                                                    string
-	Withdrawn, WithdrawnLead, NotFoundTitle, NotFoundSay                                                                                                    string
-	ErrorTitle, ErrorSay, OfflineTitle, OfflineSay, OfflineRead                                                                                             string
-	InvalidTitle, BusyTitle, BusySay                                                                                                                        string
-	About, Rights, RightsLong, Contact, Feeds, FeedsSay, Masthead, Newsroom                                                                                 string
-	InstallTitle, InstallSay, InstallIPhone, InstallAndroid, InstallNow                                                                                     string
-	SubscribeTitle, SubscribeSay, SubscribeFeeds, SubscribeApp, SubscribeBy                                                                                 string
-	EPaperTitle, EPaperSay, EPaperPrint, PageWord                                                                                                           string
-	AlsoIn, SubsLabel, Top, Source, Page, Minutes, SignOff, Breaking                                                                                        string
-	WallSubscribers, WallMetered, WallSay, WallSignIn, WallSigned, MeterRead, GiftTitle, GiftSay, GiftLink, GiftUntil, GiftBack, GiftForbidden, GiftTooMany string
+	Language, OtherScript                                                                                                                                                      string
+	Skip, AllMenu, Menu, Settings, Close, Search, SearchLabel, SearchGo                                                                                                        string
+	Bookmark, BookmarkKept, MyAccount, SignIn                                                                                                                                  string
+	Subscribe, EPaper, Install, IPhone, Android, Sections, Home                                                                                                                string
+	TextSize, Smaller, Larger, Theme, Light, Dark, Sepia, System                                                                                                               string
+	Face, Serif, Sans, LanguageLabel, SettingsNote, Reset                                                                                                                      string
+	Latest, MostRead, Opinion, Photos, Films, MoreIn, Earlier, Newer                                                                                                           string
+	Published, Updated, By, PictureBy, Topics, Related, Next, Share                                                                                                            string
+	ShareFacebook, ShareX, ShareKakao, ShareMail, ShareLink, Copied                                                                                                            string
+	Correction, Clarification, Retraction, CorrectedNote                                                                                                                       string
+	TopicLabel, JournalistLabel, ArchiveLabel, AllMonths, DayLabel, NoStory                                                                                                    string
+	Previous, Following, PlayEmbed, OpenAt, EmbedNote, Watch, Pictures                                                                                                         string
+	OpenViewer, CloseViewer, PreviousPicture, NextPicture, PictureOf                                                                                                           string
+	SearchTitle, SearchHelp, NoHits, OneHit, Hits, MoreHits, Instead, From, To, AnySection                                                                                     string
+	Narrow, Narrowed, TakeOff, When, Journalists, Year, Since, Until, NoHitsTitle, DaysLabel, CorrectionsTitle, CorrectionsSay, NoCorrection                                   string
+	Suggestions, Suggested, NoSuggestion                                                                                                                                       string
+	Withdrawn, WithdrawnLead, NotFoundTitle, NotFoundSay                                                                                                                       string
+	ErrorTitle, ErrorSay, OfflineTitle, OfflineSay, OfflineRead                                                                                                                string
+	InvalidTitle, BusyTitle, BusySay                                                                                                                                           string
+	About, Rights, RightsLong, Contact, Feeds, FeedsSay, Masthead, Newsroom                                                                                                    string
+	InstallTitle, InstallSay, InstallIPhone, InstallAndroid, InstallNow                                                                                                        string
+	SubscribeTitle, SubscribeSay, SubscribeOffer, OfferStories, OfferEPaper, OfferWeekly, OfferTrial, OfferTax, OfferFor, OfferCode, SubscribeFeeds, SubscribeApp, SubscribeBy string
+	EPaperTitle, EPaperSay, EPaperPrint, PageWord                                                                                                                              string
+	AlsoIn, SubsLabel, Top, Source, Page, Minutes, SignOff, Breaking                                                                                                           string
+	WallSubscribers, WallMetered, WallSay, WallSignIn, WallSigned, MeterRead, GiftTitle, GiftSay, GiftLink, GiftUntil, GiftBack, GiftForbidden, GiftTooMany                    string
 }
 
 var english = Words{
@@ -66,6 +66,8 @@ var english = Words{
 	InstallIPhone:  "Open this page in Safari. Press the share button.|Choose “Add to Home Screen”.|Press “Add”. The paper is on your home screen.",
 	InstallAndroid: "Open this page in Chrome. Press the menu with three dots.|Choose “Install app” or “Add to Home screen”.|Press “Install”. The paper is among your apps.", InstallNow: "Install now",
 	SubscribeTitle: "Never miss the paper", SubscribeSay: "The whole paper is free to read. Choose how it reaches you.", SubscribeFeeds: "In a feed reader",
+	SubscribeOffer: "Choose how you read us. Cancel at any time, here and in two clicks.", OfferStories: "Every story, in full", OfferEPaper: "The e-paper", OfferWeekly: "The annotated weekly", OfferTrial: "The first %d days cost nothing",
+	OfferTax: "With %s%% tax", OfferFor: "For addresses at %s", OfferCode: "I have a code, or subscribe already",
 	SubscribeApp: "On your phone", SubscribeBy: "By letter", EPaperTitle: "The day’s paper", EPaperSay: "Every story of the day in the order of the sections, made to be read through or printed.",
 	EPaperPrint: "Print this paper", PageWord: "Page", AlsoIn: "Also in", SubsLabel: "In this section", Top: "Back to the top", Source: "Source",
 	Page: "Page", Minutes: "min read", SignOff: "Printed in pixels, read by people.", Breaking: "Breaking",
@@ -110,6 +112,8 @@ var korean = Words{
 	InstallIPhone:  "사파리에서 이 쪽을 열고 공유 단추를 누릅니다.|‘홈 화면에 추가’를 고릅니다.|‘추가’를 누르면 홈 화면에 신문이 생깁니다.",
 	InstallAndroid: "크롬에서 이 쪽을 열고 점 세 개 메뉴를 누릅니다.|‘앱 설치’ 또는 ‘홈 화면에 추가’를 고릅니다.|‘설치’를 누르면 앱 목록에 신문이 생깁니다.", InstallNow: "지금 설치",
 	SubscribeTitle: "신문을 놓치지 않으려면", SubscribeSay: "모든 기사를 무료로 읽을 수 있습니다. 받아 볼 방법을 고르십시오.", SubscribeFeeds: "피드 리더로",
+	SubscribeOffer: "읽는 방법을 고르십시오. 해지는 언제든 여기서 두 번만 누르면 됩니다.", OfferStories: "모든 기사 전문", OfferEPaper: "전자 지면", OfferWeekly: "해설판", OfferTrial: "처음 %d일 무료",
+	OfferTax: "세금 %s%% 포함", OfferFor: "%s 주소를 쓰는 분", OfferCode: "구독권 번호가 있거나 이미 구독 중입니다",
 	SubscribeApp: "휴대전화로", SubscribeBy: "편지로", EPaperTitle: "오늘의 신문", EPaperSay: "그날의 모든 기사를 섹션 차례대로 모았습니다. 처음부터 읽거나 인쇄하기 좋습니다.",
 	EPaperPrint: "신문 인쇄", PageWord: "면", AlsoIn: "다른 언어로", SubsLabel: "이 섹션", Top: "맨 위로", Source: "자료",
 	Page: "쪽", Minutes: "분", SignOff: "화면에 찍고, 사람이 읽습니다.", Breaking: "속보",
