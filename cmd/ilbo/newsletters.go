@@ -34,7 +34,7 @@ func (h *house) newsletters(frame web.Frame) (*newsletters.Pages, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newsletters.New(newsletters.Options{Paper: h.conf.Paper, Desk: h.mailing, Frame: frame, Proxies: proxies, Clock: h.clock, Log: h.log}), nil
+	return newsletters.New(newsletters.Options{Paper: h.conf.Paper, Desk: h.mailing, Frame: frame, Style: h.assets.URL("reader.css"), Proxies: proxies, Clock: h.clock, Log: h.log}), nil
 }
 
 // hearEvery is how often the folder of what came back is looked into.

@@ -142,6 +142,15 @@ func newUnseen(t *testing.T, database string) *unseen {
 	reader := ilbo.Reader{Email: "reader@example.com", Language: ilbo.English, Added: u.now}
 	u.must(u.house.store.PutReader(t.Context(), &reader))
 	u.must(u.house.store.PutReaderSession(t.Context(), ilbo.ReaderSession{Token: sha256.Sum256([]byte(readersToken)), Reader: reader.ID, Began: u.now, Seen: u.now, By: "letter"}))
+	for _, n := range sampleNewsletters() {
+		if n.Front != ilbo.Home {
+			n.Front = "sports"
+		}
+		_, err := u.house.store.PutNewsletter(t.Context(), n)
+		u.must(err)
+	}
+	_, err = u.house.store.PutNewsletter(t.Context(), ilbo.Newsletter{Language: ilbo.English, Name: ilbo.Words{ilbo.English: "By Han"}, Journalist: "han-seo-yun", Days: ilbo.Everyday, Hour: 8, Stories: ilbo.MaxNewsletter})
+	u.must(err)
 	u.serve()
 	u.begin()
 	return u

@@ -47,9 +47,12 @@ func (d *Desk) Compose(ctx context.Context, n ilbo.Newsletter, m ilbo.Mailing) (
 }
 
 // ofFront are a front's stories since the mailing before, from its top down, each
-// once.
+// once. A front that is not there any more has none.
 func (d *Desk) ofFront(ctx context.Context, n ilbo.Newsletter, since time.Time) ([]ilbo.Teaser, error) {
 	all, err := d.Stories.OfFront(ctx, n.Front, n.Language)
+	if errors.Is(err, ilbo.NotFound) { // its section was taken away: it brings nothing until somebody chooses another
+		err = nil
+	}
 	var some []ilbo.Teaser
 	seen := map[ilbo.StoryID]bool{}
 	for _, t := range all {

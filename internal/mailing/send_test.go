@@ -31,7 +31,10 @@ type room struct {
 	real  func(ctx context.Context, l ilbo.Letter) error // a server that others wrote; nil: that of the room
 }
 
-func (r *room) OfFront(context.Context, ilbo.FrontID, ilbo.Language) ([]ilbo.Teaser, error) {
+func (r *room) OfFront(_ context.Context, id ilbo.FrontID, _ ilbo.Language) ([]ilbo.Teaser, error) {
+	if id == "gone" {
+		return nil, ilbo.NotFound
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	some := slices.Clone(r.shown)
@@ -381,5 +384,22 @@ func TestNewsletterMadeByHandWaitsForTheHand(t *testing.T) {
 	r.tick(t)
 	if got := r.taken["a@example.com"]; len(got) != 1 || got[0].Subject != "By hand: Budget <passes>" || strings.Count(got[0].Text, "Budget") != 1 {
 		t.Errorf("taken: %+v", got)
+	}
+}
+
+func TestNewsletterOfAFrontThatIsGoneIsEmpty(t *testing.T) {
+	r := newRoom(t)
+	id, err := r.Make(t.Context(), publisher, ilbo.Newsletter{Language: ilbo.English, Name: ilbo.Words{ilbo.English: "Gone"}, Front: "gone", Days: ilbo.Everyday, Hour: 7, Stories: 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.take(t, id, "a@example.com", "Asia/Seoul")
+	r.nextMorning()
+	r.tick(t)
+	if len(r.taken) != 0 {
+		t.Errorf("taken: %v", r.taken)
+	}
+	if _, err := r.Preview(t.Context(), publisher, id); err != nil {
+		t.Errorf("its page: %v", err)
 	}
 }

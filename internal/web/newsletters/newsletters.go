@@ -27,6 +27,7 @@ type Options struct {
 	Paper   *ilbo.Paper
 	Desk    *mailing.Desk
 	Frame   web.Frame
+	Style   string         // address of the sheet that readers' own pages have
 	Proxies []netip.Prefix // whose word on who asks is believed
 	Clock   ilbo.Clock
 	Log     *slog.Logger
@@ -90,6 +91,11 @@ type Page struct {
 	Offers            []Offer
 	Choose            string
 	EmailLabel, Email string
+	ZoneLabel, Zone   string
+	ZoneSay           string
+	PaperZone         string
+	Account           string // where readers choose who have an account
+	ToAccount         string
 	Action, Go        string
 	status            int
 }
@@ -148,7 +154,7 @@ func (p *Pages) show(w http.ResponseWriter, v *visit, page *Page) error {
 	if err := sheets.ExecuteTemplate(&b, "page.html", page); err != nil {
 		return err
 	}
-	whole, err := p.Frame.Enclose(v.Context(), web.Enclosed{Language: v.l, Path: Root, Title: page.Title, Main: template.HTML(b.String())})
+	whole, err := p.Frame.Enclose(v.Context(), web.Enclosed{Language: v.l, Path: Root, Title: page.Title, Style: p.Style, Main: template.HTML(b.String())})
 	if err != nil {
 		return err
 	}
@@ -163,6 +169,9 @@ func (p *Pages) show(w http.ResponseWriter, v *visit, page *Page) error {
 func (p *Pages) list(v *visit) (*Page, error) {
 	running, err := p.Desk.Running(v.Context(), v.l)
 	page := &Page{Title: v.w.Title, Say: v.w.Say, Choose: v.w.Choose, EmailLabel: v.w.Email, Go: v.w.Go, Action: p.Paper.Prefix(v.l) + Root}
+	page.PaperZone = p.Paper.Zone.String()
+	page.ZoneLabel, page.ZoneSay = v.w.Zone, fmt.Sprintf(v.w.ZoneSay, page.PaperZone)
+	page.Account, page.ToAccount = p.Paper.Prefix(v.l)+"/account/newsletters", v.w.ToAccount
 	for _, n := range running {
 		page.Offers = append(page.Offers, Offer{n.ID, n.Name.In(v.l), n.About.In(v.l), len(running) == 1})
 	}
@@ -195,7 +204,7 @@ func (p *Pages) ask(v *visit) (*Page, error) {
 	if listErr != nil {
 		return nil, listErr
 	}
-	page.Email, page.Wrong, page.status = email, v.w.NoEmail, http.StatusBadRequest
+	page.Email, page.Zone, page.Wrong, page.status = email, v.PostFormValue("zone"), v.w.NoEmail, http.StatusBadRequest
 	if _, bad := ilbo.CleanEmail(email); bad == nil {
 		page.Wrong = v.w.Choosing
 	}

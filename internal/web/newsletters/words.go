@@ -5,6 +5,7 @@ import "ilbo.press"
 // words are what pages and letters say, in one language.
 type words struct {
 	Title, Say, None, Choose, Email, Go                string
+	Zone, ZoneSay, ToAccount                           string
 	SentTitle, SentSay                                 string
 	ConfirmTitle, ConfirmSay, Confirm                  string
 	DoneTitle, DoneSay                                 string
@@ -26,6 +27,7 @@ func wordsIn(l ilbo.Language) *words {
 var english = words{
 	Title: "Newsletters", Say: "The paper by e-mail. Choose what you want; you can stop each with one click.", None: "There are no newsletters yet.",
 	Choose: "Newsletters", Email: "Your e-mail address", Go: "Send me these",
+	Zone: "Time zone", ZoneSay: "Such as Europe/Berlin: each comes at its hour where you live. Empty: the paper’s, %s.", ToAccount: "You have an account? Choose there.",
 	SentTitle: "Look into your mailbox", SentSay: "If the address is yours, a letter is on its way to it. Follow its link to say that you want the newsletters. The link works for two days.",
 	ConfirmTitle: "Do you want these newsletters?", ConfirmSay: "They will be sent to %s.", Confirm: "Yes, send them",
 	DoneTitle: "Thank you", DoneSay: "The newsletters will come to %s from now on.",
@@ -39,6 +41,7 @@ var english = words{
 var korean = words{
 	Title: "뉴스레터", Say: "신문을 전자우편으로 받아 보십시오. 원하는 것을 고르면 되고, 언제든 한 번 눌러 그만 받을 수 있습니다.", None: "아직 뉴스레터가 없습니다.",
 	Choose: "뉴스레터", Email: "전자우편 주소", Go: "받아 보기",
+	Zone: "시간대", ZoneSay: "예: Europe/Berlin. 계신 곳의 시각에 맞추어 보냅니다. 비워 두면 신문의 시간대인 %s입니다.", ToAccount: "계정이 있으면 계정에서 고르십시오.",
 	SentTitle: "편지함을 확인하십시오", SentSay: "주소가 맞다면 편지가 가고 있습니다. 편지 속 링크를 열어 뉴스레터를 받겠다고 확인해 주십시오. 링크는 이틀 동안 쓸 수 있습니다.",
 	ConfirmTitle: "이 뉴스레터를 받으시겠습니까?", ConfirmSay: "%s 주소로 보냅니다.", Confirm: "네, 보내 주십시오",
 	DoneTitle: "고맙습니다", DoneSay: "이제부터 %s 주소로 뉴스레터를 보냅니다.",
