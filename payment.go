@@ -28,6 +28,20 @@ type Order struct {
 	Key          string // an order sent again with the same key is one order
 }
 
+// A Decline is the error of a payment that a bank refused, for faces that say it
+// in a reader's language.
+type Decline string
+
+// Why banks refuse.
+const (
+	DeclinedFunds   Decline = "funds"   // there is too little money
+	DeclinedExpired Decline = "expired" // the card is no longer good
+	DeclinedConfirm Decline = "confirm" // the bank wants to ask its holder first
+	DeclinedCard    Decline = "card"    // anything else: banks seldom say
+)
+
+func (d Decline) Error() string { return "payment declined: " + string(d) }
+
 // A Happening is what a provider tells of a subscription. The same may be told
 // twice, and in any order.
 type Happening struct {
@@ -37,9 +51,16 @@ type Happening struct {
 	Subscription SubscriptionID
 	Ref          string // as the provider calls the subscription
 	Customer     string
-	Payment      string // as the provider calls the payment; of Paid and Refunded
-	Amount       Money  // paid, or refunded of the payment in all
-	From, To     time.Time
+	// Payment is what the provider calls the payment; of those that are paid,
+	// refunded and disputed. It is empty where a term is paid and no money came in:
+	// from what was left of a dearer plan, or past the provider.
+	Payment string
+	// Amount is what came in, what was refunded of the payment in all, what is
+	// disputed of it, or what was not paid.
+	Amount Money
+	// From and To are what was paid for, or was not. Zero: it was paid once, for the
+	// term that was ordered.
+	From, To time.Time
 }
 
 // A HappeningKind is what happened.
@@ -51,15 +72,17 @@ const (
 	WasPaid      HappeningKind = "paid"
 	WasNotPaid   HappeningKind = "not paid" // a renewal failed
 	WasRefunded  HappeningKind = "refunded"
+	WasDisputed  HappeningKind = "disputed"  // a bank takes a payment back, or asks about it; people have to look
 	WasCancelled HappeningKind = "cancelled" // at the end of what is paid
 	WasResumed   HappeningKind = "resumed"
-	WasEnded     HappeningKind = "ended"
+	WasEnded     HappeningKind = "ended" // that of its Ref, which need not be the one that the paper has now
 )
 
 // A Payment is one as a provider has it in its books.
 type Payment struct {
-	Ref      string // see [Happening.Payment]
-	Amount   Money
-	Refunded int64
-	At       time.Time
+	Ref          string // see [Happening.Payment]
+	Subscription SubscriptionID
+	Amount       Money
+	Refunded     int64
+	At           time.Time
 }

@@ -141,6 +141,10 @@ type configuration struct {
 	// MailSecret is what calls about letters that came back are signed with. It is
 	// no setting, as the token is none.
 	MailSecret string
+	// StripeKey opens the paper's account at Stripe, StripeSecret is what Stripe signs
+	// with; neither is a setting, for the same reason. StripeAPI is where Stripe is, where that is
+	// elsewhere: for tests.
+	StripeKey, StripeSecret, StripeAPI string
 }
 
 // A configFlags is where a command's flags for settings go.
@@ -193,6 +197,7 @@ func (c *configFlags) load(env func(string) string) (*configuration, error) {
 	}
 	conf.PurgeToken = env("ILBO_PURGE_TOKEN")
 	conf.MailSecret = env("ILBO_MAIL_SECRET")
+	conf.StripeKey, conf.StripeSecret, conf.StripeAPI = env("ILBO_STRIPE_KEY"), env("ILBO_STRIPE_WEBHOOK_SECRET"), env("ILBO_STRIPE_API")
 	return conf, nil
 }
 

@@ -37,6 +37,9 @@ func (h *house) followers(pages *site.Site) store.Followers {
 			return nil
 		},
 	}
+	if h.cards != nil {
+		f.End = h.cards.End
+	}
 	if h.post != nil {
 		f.Letter = h.post.Send
 	}

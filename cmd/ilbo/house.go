@@ -12,6 +12,7 @@ import (
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
 	"ilbo.press/internal/mailing"
+	"ilbo.press/internal/payment"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/purge"
 	"ilbo.press/internal/search"
@@ -37,6 +38,7 @@ type house struct {
 	office   *circulation.Office // while it is served
 	assets   *assets.Assets      // of the readers' site, while it is served
 	wire     *basket.Basket      // while it is served
+	cards    *payment.Stripe     // while it is served by a paper that takes cards; otherwise nil
 	caches   *purge.Caches       // while it is served behind some; otherwise nil
 	post     *smtp.Post          // while it is served
 	mailing  *mailing.Desk       // while it is served

@@ -17,6 +17,7 @@ import (
 	"ilbo.press/internal/web/newsroom"
 	readers "ilbo.press/internal/web/reader"
 	"ilbo.press/internal/web/site"
+	"ilbo.press/internal/web/till"
 )
 
 // newsroom makes the newsroom of a paper at a base, beside the readers' site, and
@@ -76,8 +77,8 @@ func networks(list string) ([]netip.Prefix, error) {
 }
 
 // faces sends requests to the newsroom and its assets, to the readers' own room, to
-// the pages of newsletters, and all others to the site.
-func faces(n *newsroom.Newsroom, files *assets.Assets, room *readers.Room, letters *newsletters.Pages, site http.Handler) http.Handler {
+// the pages of newsletters, to where payments are told of, and all others to the site.
+func faces(n *newsroom.Newsroom, files *assets.Assets, room *readers.Room, letters *newsletters.Pages, payments *till.Till, site http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch path := r.URL.Path; {
 		case path == newsroom.Root || strings.HasPrefix(path, newsroom.Root+"/"):
@@ -88,6 +89,8 @@ func faces(n *newsroom.Newsroom, files *assets.Assets, room *readers.Room, lette
 			files.ServeHTTP(w, r)
 		case letters.Answers(path):
 			letters.ServeHTTP(w, r)
+		case path == till.Path:
+			payments.ServeHTTP(w, r)
 		default:
 			site.ServeHTTP(w, r)
 		}
@@ -100,7 +103,7 @@ const sweepEvery = time.Hour
 // sweep drops what has run out, from time to time.
 func (h *house) sweep(ctx context.Context) {
 	for {
-		if err := errors.Join(h.accounts.Sweep(ctx), h.readers.Sweep(ctx), h.desk.Sweep(ctx), h.office.Renew(ctx), h.store.SweepLetters(ctx, h.clock()), h.mailing.Sweep(ctx)); err != nil && ctx.Err() == nil {
+		if err := errors.Join(h.accounts.Sweep(ctx), h.readers.Sweep(ctx), h.desk.Sweep(ctx), h.office.Renew(ctx), h.office.CompareYesterday(ctx), h.store.SweepLetters(ctx, h.clock()), h.mailing.Sweep(ctx)); err != nil && ctx.Err() == nil {
 			h.log.WarnContext(ctx, "what has run out is not dropped, or what is due not asked for; it is tried again", "err", err)
 		}
 		select {

@@ -22,9 +22,13 @@ func (h *house) door(base string) *account.Readers {
 // counter is where the paper at a base sells subscriptions. Who reads is told at
 // the door when theirs change.
 func (h *house) counter(base string) *circulation.Office {
-	return circulation.NewOffice(circulation.OfficeOptions{
+	o := circulation.OfficeOptions{
 		Store: h.store, Letters: h.store, Paper: h.conf.Paper, Base: base, Bank: h.conf.Bank, Clock: h.clock, Changed: func(id ilbo.ReaderID) { h.readers.Forget(id) },
-	})
+	}
+	if h.cards != nil {
+		o.Card = h.cards
+	}
+	return circulation.NewOffice(o)
 }
 
 // held is what the office keeps about readers.

@@ -113,7 +113,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	}()
 	go h.wordPictures(background)
 
-	o := h.server(listener, s, faces(staffs, files, room, letters, s))
+	o := h.server(listener, s, faces(staffs, files, room, letters, h.till(), s))
 	if o.Admin, err = h.admin(ctx); err != nil {
 		stopBackground()
 		listener.Close()
@@ -180,6 +180,9 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 		return nil, err
 	}
 	if h.mailing, err = h.mailer(base); err != nil {
+		return nil, err
+	}
+	if h.cards, err = h.stripe(context.Background()); err != nil {
 		return nil, err
 	}
 	h.office = h.counter(base)

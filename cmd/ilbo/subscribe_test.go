@@ -1,10 +1,19 @@
 package main
 
 import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // A publisher makes a plan; a reader comes to the end of the meter, subscribes and
@@ -178,4 +187,103 @@ func TestReaderSubscribesAndReads(t *testing.T) {
 	if got := fetched(asha, "/newsroom/circulation/plans", `.then(a => a.status)`); got != "403" {
 		t.Errorf("a reporter's look at the plans answers %s", got)
 	}
+}
+
+// A reader orders by card, pays at the provider, and reads when the provider has
+// told so; what nobody signed is not believed.
+func TestReaderPaysByCard(t *testing.T) {
+	t.Parallel()
+	asked := make(chan url.Values, 4)
+	var provider *httptest.Server
+	provider = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/v1/checkout/sessions":
+			if err := r.ParseForm(); err != nil {
+				t.Error(err)
+			}
+			asked <- r.PostForm
+			fmt.Fprintf(w, `{"id":"cs_test_1","object":"checkout.session","url":"%s/pay"}`, provider.URL)
+		case "/pay":
+			fmt.Fprint(w, "<!doctype html><title>Pay here</title>")
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+	t.Cleanup(provider.Close)
+	const secret = "whsec_ofThisTestAlone"
+	var outbox string
+	site := newsroomPaper(t, func(dir string, run func(input string, args ...string)) {
+		outbox = filepath.Join(dir, outboxName)
+		run(chiefsPassword+"\n", "staff", "add", "yuna", "--data", dir, "--name", "Yuna", "--role", "publisher")
+	}, "ILBO_STRIPE_KEY=sk_test_1", "ILBO_STRIPE_WEBHOOK_SECRET="+secret, "ILBO_STRIPE_API="+provider.URL)
+	yuna := newReader(t, site, 1280, 900)
+	yuna.open("/newsroom/sign-in")
+	yuna.signsIn("yuna", chiefsPassword)
+	yuna.open("/newsroom/circulation/plans")
+	yuna.writes("#name-en-0", "Digital")
+	yuna.writes(`[name="price-USD"]`, "9.90")
+	yuna.writes("#trial-0", "7")
+	yuna.follow(".sell__form button.firm")
+	yuna.until(`document.querySelector(".sell__plan .note")?.textContent === "$9.90 a month"`)
+
+	r := newReader(t, site, 1280, 900)
+	r.open("/account/subscribe/1")
+	r.writes("#email", "minji@example.com")
+	r.follow(".account__press")
+	r.until(`location.pathname === "/account/sent"`)
+	r.open(lastLetter(t, outbox, map[string]bool{}))
+	r.follow(".account__press")
+	r.until(`location.pathname === "/account/subscribe/1" && document.body.textContent.includes("7 days cost nothing")`)
+	r.follow("form[action$='/subscribe/1'] button")
+	r.until(`document.title === "Pay here"`)
+	form := <-asked
+	if got := form.Get("line_items[0][price_data][unit_amount]") + form.Get("line_items[0][price_data][currency]") + form.Get("subscription_data[trial_period_days]"); got != "990usd7" {
+		t.Errorf("the provider is asked for %q: %v", got, form)
+	}
+	marks := map[string]string{}
+	for key := range form {
+		if name, ok := strings.CutPrefix(key, "subscription_data[metadata]["); ok {
+			marks[strings.TrimSuffix(name, "]")] = form.Get(key)
+		}
+	}
+	if len(marks) != 2 {
+		t.Fatalf("the subscription is marked with %v: %v", marks, form)
+	}
+
+	now := time.Now()
+	var metadata []string
+	for name, mark := range marks {
+		metadata = append(metadata, fmt.Sprintf("%q:%q", name, mark))
+	}
+	event := fmt.Appendf(nil, `{"id":"evt_1","object":"event","api_version":"2026-03-25.dahlia","created":%d,"type":"customer.subscription.created","data":{"object":{"id":"sub_1","object":"subscription","customer":"cus_1","status":"trialing","trial_start":%d,"trial_end":%d,"metadata":{%s}}}}`,
+		now.Unix(), now.Unix(), now.AddDate(0, 0, 7).Unix(), strings.Join(metadata, ","))
+	tell := func(secret string) int {
+		at := fmt.Sprint(time.Now().Unix())
+		sum := hmac.New(sha256.New, []byte(secret))
+		sum.Write([]byte(at + "."))
+		sum.Write(event)
+		req, err := http.NewRequest(http.MethodPost, site+"/webhooks/stripe", bytes.NewReader(event))
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("Stripe-Signature", "t="+at+",v1="+hex.EncodeToString(sum.Sum(nil)))
+		res, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		return res.StatusCode
+	}
+	if got := tell("whsec_ofSomebodyElse"); got < 400 || got >= 500 {
+		t.Errorf("what somebody else signed is answered with %d", got)
+	}
+	r.open("/account/subscription")
+	r.until(`document.querySelector(".account__held").textContent.includes("Begins when")`)
+	for range 2 {
+		if got := tell(secret); got != http.StatusNoContent {
+			t.Fatalf("what the provider tells is answered with %d", got)
+		}
+	}
+	r.open("/account/subscription")
+	r.until(`document.querySelector(".account__held").textContent.includes("Free until") && !!document.querySelector("form[action$='/card']")`)
 }

@@ -203,7 +203,7 @@ func (u *unseen) serve() {
 	u.t.Cleanup(func() { u.must(stop(context.Background())) })
 	room, err := h.room(base, u.site)
 	u.must(err)
-	o := h.server(nil, u.site, faces(staffs, files, room, letters, u.site))
+	o := h.server(nil, u.site, faces(staffs, files, room, letters, h.till(), u.site))
 	u.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !o.Hit(w, r) {
 			o.Journal.Keep(o.Handler).ServeHTTP(w, r)

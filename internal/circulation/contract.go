@@ -10,6 +10,9 @@ import (
 // Cancel ends a subscription with what is paid. One that waits for its first
 // payment is over at once, and its invoice void. It may be done twice.
 func (o *Office) Cancel(ctx context.Context, by ilbo.ReaderID, id ilbo.SubscriptionID) error {
+	if err := o.atProvider(ctx, by, id, func(s *ilbo.Subscription) error { return o.Card.Cancel(ctx, s.Ref) }); err != nil {
+		return err
+	}
 	return o.change(ctx, id, func(ctx context.Context, s *ilbo.Subscription) error {
 		if err := owned(s, by); err != nil {
 			return err
@@ -49,6 +52,9 @@ func (o *Office) voidOne(ctx context.Context, i *ilbo.Invoice) error {
 
 // Resume takes back that a subscription was cancelled, while it runs still.
 func (o *Office) Resume(ctx context.Context, by ilbo.ReaderID, id ilbo.SubscriptionID) error {
+	if err := o.atProvider(ctx, by, id, func(s *ilbo.Subscription) error { return o.Card.Resume(ctx, s.Ref) }); err != nil {
+		return err
+	}
 	return o.change(ctx, id, func(_ context.Context, s *ilbo.Subscription) error {
 		if err := owned(s, by); err != nil {
 			return err
@@ -64,12 +70,13 @@ func (o *Office) Resume(ctx context.Context, by ilbo.ReaderID, id ilbo.Subscript
 	})
 }
 
-// Upgrade changes a subscription that is paid by transfer to a dearer plan of the
-// same currency and term, for the difference until the end of what is paid: when
-// that is paid, the plan changes. What it would cost now is told by
+// Upgrade changes a subscription to a dearer plan of the same currency and term, for
+// the difference until the end of what is paid. By transfer the plan changes when that is
+// paid; by card the provider asks for it at once. What it would cost now is told by
 // [Office.Difference].
 func (o *Office) Upgrade(ctx context.Context, r *ilbo.Reader, id ilbo.SubscriptionID, to ilbo.PlanID) error {
-	return o.change(ctx, id, func(ctx context.Context, s *ilbo.Subscription) error {
+	var byCard func(ctx context.Context) error
+	err := o.change(ctx, id, func(ctx context.Context, s *ilbo.Subscription) error {
 		if err := owned(s, r.ID); err != nil {
 			return err
 		}
@@ -79,6 +86,11 @@ func (o *Office) Upgrade(ctx context.Context, r *ilbo.Reader, id ilbo.Subscripti
 			return err
 		}
 		cost, ok := o.Difference(s, &p, now)
+		if ok && s.By == ilbo.ByStripe {
+			now := *s
+			byCard = func(ctx context.Context) error { return o.upgradeByCard(ctx, r, &now, &p) } // after this transaction: a provider is slow
+			return nil
+		}
 		if !ok || s.By != ilbo.ByInvoice {
 			return refuse(ilbo.Invalid, NotSame, "A subscription changes to a dearer plan of the same term while it runs and is paid. Otherwise let it end, and subscribe anew.")
 		}
@@ -97,6 +109,10 @@ func (o *Office) Upgrade(ctx context.Context, r *ilbo.Reader, id ilbo.Subscripti
 			Subscription: s.ID, Reader: s.Reader, For: p.Name, Amount: cost, Tax: ilbo.TaxIn(cost.Amount, p.Tax), From: now, To: s.PaidUntil, By: ilbo.ByInvoice, Made: now, Due: now.AddDate(0, 0, invoiceDays), Upgrade: p.ID,
 		})
 	})
+	if err == nil && byCard != nil {
+		return byCard(ctx)
+	}
+	return err
 }
 
 // Difference is what the change of a subscription to a plan costs for the rest of

@@ -95,6 +95,9 @@ func (o *Office) End(ctx context.Context, by *ilbo.Staff, id ilbo.SubscriptionID
 	if err := may(by); err != nil {
 		return err
 	}
+	if err := o.atProvider(ctx, 0, id, func(s *ilbo.Subscription) error { return o.Card.End(ctx, s.Ref) }); err != nil {
+		return err
+	}
 	return o.change(ctx, id, func(ctx context.Context, s *ilbo.Subscription) error {
 		if !s.Ended.IsZero() {
 			return nil
@@ -121,6 +124,11 @@ func (o *Office) Leave(ctx context.Context, r ilbo.Reader) error {
 		}
 		if s.Ended.IsZero() {
 			s.Ended = o.Clock()
+			if s.By == ilbo.ByStripe && s.Ref != "" {
+				if err := o.Store.EndAtProvider(ctx, s.Ref); err != nil {
+					return err
+				}
+			}
 		}
 		if err := o.void(ctx, s.ID); err != nil {
 			return err

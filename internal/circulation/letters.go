@@ -48,6 +48,25 @@ func (o *Office) trialLetter(r *ilbo.Reader, s *ilbo.Subscription) ilbo.Letter {
 	return o.letter(r, fmt.Sprintf("trial %d", s.ID), w[0], []string{w[1]}, "/account/subscription", w[2])
 }
 
+// notPaidLetter tells a reader that their card was refused.
+func (o *Office) notPaidLetter(r *ilbo.Reader, s *ilbo.Subscription, h *ilbo.Happening) ilbo.Letter {
+	title, l := o.Paper.Title.In(r.Language), r.Language
+	until := s.PaidUntil.Add(ilbo.Grace)
+	w := [...]string{
+		fmt.Sprintf("Your payment to %s did not go through", title),
+		fmt.Sprintf("Your card was refused when your subscription to %s (%s) was to be renewed. You can read on until %s. Please look at your card; the payment is tried again by itself.", title, s.Name.In(l), o.day(until)),
+		"Your subscription",
+	}
+	if l == ilbo.Korean {
+		w = [...]string{
+			fmt.Sprintf("%s 구독료가 결제되지 않았습니다", title),
+			fmt.Sprintf("%s(%s) 구독을 갱신하려 했으나 카드가 거절되었습니다. %s까지는 읽으실 수 있습니다. 카드를 확인해 주십시오. 결제는 저절로 다시 시도됩니다.", title, s.Name.In(l), o.day(until)),
+			"내 구독",
+		}
+	}
+	return o.letter(r, "not paid "+h.ID, w[0], []string{w[1]}, "/account/subscription", w[2])
+}
+
 // giftLetter gives a giver the code that they hand on.
 func (o *Office) giftLetter(r *ilbo.Reader, i *ilbo.Invoice, code string, until time.Time) ilbo.Letter {
 	title, l, end := o.Paper.Title.In(r.Language), r.Language, o.day(until)

@@ -25,8 +25,9 @@ type OfficeOptions struct {
 	Store   OfficeStore
 	Letters Letters
 	Paper   *ilbo.Paper
-	Base    string // scheme and host of the paper's addresses
-	Bank    string // where transfers go to, as invoices say it; empty: none is taken
+	Base    string   // scheme and host of the paper's addresses
+	Bank    string   // where transfers go to, as invoices say it; empty: none is taken
+	Card    Provider // nil: no cards are taken
 	Clock   ilbo.Clock
 	// Changed is told of readers whose subscriptions have changed; nil: nobody is.
 	Changed func(ilbo.ReaderID)

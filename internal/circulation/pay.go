@@ -43,7 +43,7 @@ func (o *Office) paid(ctx context.Context, s *ilbo.Subscription, i *ilbo.Invoice
 	if err := o.Store.Enter(ctx, i.Settled()); err != nil {
 		return err
 	}
-	if s.Gift {
+	if s.Gift && i.Upgrade == 0 {
 		return o.give(ctx, s, i)
 	}
 	if i.Upgrade != 0 {
@@ -56,19 +56,23 @@ func (o *Office) paid(ctx context.Context, s *ilbo.Subscription, i *ilbo.Invoice
 		return nil
 	}
 	from, to := i.From, i.To
-	if s.Anchor.IsZero() && s.PaidUntil.IsZero() { // nobody reads before they pay: the term begins when they did
+	if i.By == ilbo.ByInvoice && s.Anchor.IsZero() && s.PaidUntil.IsZero() { // nobody reads before they pay: the term begins when they did
 		from = o.Clock()
 		to = o.after(s.Term, from, from)
-		s.Anchor = from
 	}
-	if s.Anchor.IsZero() {
-		s.Anchor = from
-	}
-	s.Trial = false
-	if to.After(s.PaidUntil) { // whatever comes first of what was told in disorder
-		s.PaidUntil = to
-	}
+	o.extend(s, from, to)
 	return nil
+}
+
+// extend opens what a subscription gives for a term that is paid. Whatever comes
+// first of what is told in disorder, the end of what is paid only moves on.
+func (o *Office) extend(s *ilbo.Subscription, from, to time.Time) {
+	if s.Anchor.IsZero() || from.Before(s.Anchor) {
+		s.Anchor = from
+	}
+	if to.After(s.PaidUntil) {
+		s.Trial, s.PaidUntil = false, to
+	}
 }
 
 // giftGood is how long a gift's voucher may be used.
@@ -117,8 +121,8 @@ func (o *Office) Void(ctx context.Context, by *ilbo.Staff, id ilbo.InvoiceID) er
 	})
 }
 
-// Refund notes that a part of an invoice was paid back by transfer, or all of it;
-// and, where that is asked for, ends the subscription. That an amount is refunded
+// Refund pays a part of an invoice back that was paid by card, or all of it, or notes
+// that one by transfer was; and, where that is asked for, ends the subscription. That an amount is refunded
 // twice by a form that was sent twice is prevented by was: what was refunded
 // before.
 func (o *Office) Refund(ctx context.Context, by *ilbo.Staff, id ilbo.InvoiceID, was, amount int64, end bool) error {
@@ -129,13 +133,23 @@ func (o *Office) Refund(ctx context.Context, by *ilbo.Staff, id ilbo.InvoiceID, 
 	if err != nil {
 		return err
 	}
+	if i.By == ilbo.ByStripe {
+		if err := o.refundAtProvider(ctx, &i, was, amount); err != nil {
+			return err
+		}
+	}
+	if end {
+		if err := o.atProvider(ctx, 0, i.Subscription, func(s *ilbo.Subscription) error { return o.Card.End(ctx, s.Ref) }); err != nil {
+			return err
+		}
+	}
 	return o.change(ctx, i.Subscription, func(ctx context.Context, s *ilbo.Subscription) error {
 		if i, err = o.Store.Invoice(ctx, id); err != nil {
 			return err
 		}
 		switch {
-		case i.Paid.IsZero() || i.By != ilbo.ByInvoice:
-			return refuse(ilbo.Conflict, NotNow, "That invoice is not paid by transfer.")
+		case i.Paid.IsZero():
+			return refuse(ilbo.Conflict, NotNow, "That invoice is not paid.")
 		case i.Refunded != was:
 			return nil // the same form, sent again
 		case amount < 1 || amount > i.Amount.Amount-was:
@@ -156,6 +170,18 @@ func (o *Office) Refund(ctx context.Context, by *ilbo.Staff, id ilbo.InvoiceID, 
 		}
 		return o.audit(ctx, by, ilbo.DeedRefund, &i, ilbo.Money{Amount: amount, Currency: i.Amount.Currency}.In(ilbo.English))
 	})
+}
+
+// refundAtProvider has a payment by card paid back where it was made. Sent twice
+// it is one refund.
+func (o *Office) refundAtProvider(ctx context.Context, i *ilbo.Invoice, was, amount int64) error {
+	switch {
+	case o.Card == nil:
+		return noCard
+	case i.Refunded != was || amount < 1 || amount > i.Amount.Amount-was:
+		return nil // which is refused, or done, in our own books
+	}
+	return o.Card.Refund(ctx, i.Ref, ilbo.Money{Amount: amount, Currency: i.Amount.Currency}, fmt.Sprintf("refund %d %d %d", i.ID, was, amount))
 }
 
 func (o *Office) audit(ctx context.Context, by *ilbo.Staff, deed ilbo.Deed, i *ilbo.Invoice, detail string) error {

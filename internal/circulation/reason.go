@@ -13,6 +13,7 @@ const (
 	Already      Reason = "they subscribe to that already"
 	NotYours     Reason = "it is not theirs to do"
 	NoBank       Reason = "the paper has no bank account in its settings"
+	NoCard       Reason = "the paper has no account at a provider of payments"
 	NoCode       Reason = "there is no such voucher"
 	CodeUsed     Reason = "the voucher is good no more, or used by them"
 	TooManyTries Reason = "too many codes were tried"

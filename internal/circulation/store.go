@@ -13,6 +13,13 @@ type OfficeStore interface {
 	SubscriptionStore
 	InvoiceStore
 	VoucherStore
+	// Hear reports whether something is heard for the first time, and keeps that; Heard
+	// whether it was.
+	Hear(ctx context.Context, id string, at time.Time) (first bool, err error)
+	Heard(ctx context.Context, id string) (bool, error)
+	// EndAtProvider has a subscription ended at its provider, after the transaction of
+	// ctx.
+	EndAtProvider(ctx context.Context, ref string) error
 	Reader(ctx context.Context, id ilbo.ReaderID) (ilbo.Reader, error)
 	// HoldReader lets nobody else who does so go on before the transaction ends.
 	HoldReader(ctx context.Context, id ilbo.ReaderID) (ilbo.Reader, error)
@@ -54,6 +61,8 @@ type InvoiceStore interface {
 	InvoicesOf(ctx context.Context, id ilbo.SubscriptionID) ([]ilbo.Invoice, error)
 	InvoicesFor(ctx context.Context, id ilbo.ReaderID) ([]ilbo.Invoice, error)
 	OpenInvoices(ctx context.Context, limit int) ([]ilbo.Invoice, error)
+	InvoiceByRef(ctx context.Context, ref string) (ilbo.Invoice, error)
+	InvoicesPaid(ctx context.Context, by ilbo.PaidBy, from, to time.Time) ([]ilbo.Invoice, error)
 	// PutInvoice adds an invoice where the ID is 0, and sets it to the next number.
 	PutInvoice(ctx context.Context, i *ilbo.Invoice) error
 	// Balances are what was entered on each account from a moment until before another.

@@ -235,7 +235,7 @@ func (s *Store) BeginTrial(ctx context.Context, email string, at time.Time) (fir
 // HadTrial reports whether an address had a trial.
 func (s *Store) HadTrial(ctx context.Context, email string) (bool, error) {
 	sum := sha256.Sum256([]byte(email))
-	_, err := one(ctx, s, func(row scanner) (at int64, err error) { return at, row.Scan(&at) }, `SELECT at FROM trials WHERE digest = ?`, hex.EncodeToString(sum[:]))
+	_, err := one(ctx, s, value[int64], `SELECT at FROM trials WHERE digest = ?`, hex.EncodeToString(sum[:]))
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
@@ -250,6 +250,15 @@ func (s *Store) Hear(ctx context.Context, id string, at time.Time) (first bool, 
 		return err
 	})
 	return first, err
+}
+
+// Heard reports whether something was heard.
+func (s *Store) Heard(ctx context.Context, id string) (bool, error) {
+	_, err := one(ctx, s, value[int64], `SELECT at FROM happenings WHERE id = ?`, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // once reports whether an insertion found nothing in its way.

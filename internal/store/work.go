@@ -27,6 +27,8 @@ type Followers struct {
 	// paper does not answer. It is called after Stale, twice for each change, in
 	// one process. Nil: there is no such cache.
 	Purge func(ctx context.Context, keys []ilbo.Key, soft bool) error
+	// End ends a subscription at the provider where it is paid. Nil: it waits.
+	End func(ctx context.Context, ref string) error
 	// Letter hands a letter to a mail server. An [ilbo.Refusal] ends it; after any
 	// other error it is called again. Nil: letters wait.
 	Letter func(ctx context.Context, l ilbo.Letter) error
@@ -137,6 +139,12 @@ func (s *Store) addWorkers(ctx context.Context, all *river.Workers, f Followers)
 	}))
 	river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[purgeJob]) error {
 		return purges.work(ctx, job.Args)
+	}))
+	river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[endJob]) error {
+		if f.End == nil {
+			return fmt.Errorf("ending subscription %s at its provider: none is in the settings", job.Args.Ref)
+		}
+		return f.End(ctx, job.Args.Ref)
 	}))
 	if f.Letter != nil {
 		river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[letterJob]) error {

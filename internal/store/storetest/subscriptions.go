@@ -248,7 +248,7 @@ var subscriptions = map[string]func(*testing.T, *paper){
 		p.refuses(p.CloseVoucher(p.ctx, 99), ilbo.NotFound)
 	},
 	"a trial is given once to an address, and what a provider tells is heard once": func(t *testing.T, p *paper) {
-		for n, want := range []bool{true, false} {
+		for _, want := range []bool{true, false} {
 			had, err := p.HadTrial(p.ctx, "a@ilbo.example")
 			p.must(err)
 			p.same("had a trial", had, !want)
@@ -258,7 +258,12 @@ var subscriptions = map[string]func(*testing.T, *paper){
 			heard, err := p.Hear(p.ctx, "evt_1", noon)
 			p.must(err)
 			p.same("first telling", heard, want)
-			_ = n
+			was, err := p.Heard(p.ctx, "evt_1")
+			p.must(err)
+			p.same("heard", was, true)
+			was, err = p.Heard(p.ctx, "evt_2")
+			p.must(err)
+			p.same("heard of another", was, false)
 		}
 	},
 }

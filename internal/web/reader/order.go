@@ -23,7 +23,7 @@ type OrderPage struct {
 	Trial           string
 	Held            bool
 	MayGive         bool
-	Bank            string // empty: transfers are not taken
+	Ways            []Choice // of paying; empty: nothing is taken
 	Tax             string
 	Gift            bool
 }
@@ -51,8 +51,14 @@ func (v *visit) orderView() (*OrderPage, error) {
 		return nil, err
 	}
 	l := v.language
-	p := &OrderPage{Page: v.page(func(w *Words) string { return w.Sell.Subscribe }), Path: fmt.Sprintf("%s/account/subscribe/%d", v.prefix, o.ID), Name: o.Name.In(l), Say: o.Say.In(l), Held: o.Held != nil, Bank: v.Office.Bank}
+	p := &OrderPage{Page: v.page(func(w *Words) string { return w.Sell.Subscribe }), Path: fmt.Sprintf("%s/account/subscribe/%d", v.prefix, o.ID), Name: o.Name.In(l), Say: o.Say.In(l), Held: o.Held != nil}
 	w := &p.W.Sell
+	if v.Office.Card != nil {
+		p.Ways = append(p.Ways, Choice{string(ilbo.ByStripe), w.Card, true})
+	}
+	if v.Office.Bank != "" {
+		p.Ways = append(p.Ways, Choice{string(ilbo.ByInvoice), w.Transfer, len(p.Ways) == 0})
+	}
 	for i, m := range o.Prices {
 		p.Prices = append(p.Prices, Choice{string(m.Currency), o.Term.PriceIn(m, l), i == 0})
 	}
@@ -84,12 +90,16 @@ func order(v *visit) error {
 	id, _ := strconv.ParseInt(v.r.PathValue("plan"), 10, 64) // orderView has read it
 	currency := ilbo.Currency(v.r.PostFormValue("currency"))
 	p.Gift = v.r.PostFormValue("gift") != ""
+	if v.r.PostFormValue("way") == string(ilbo.ByStripe) {
+		address, err := v.Office.OrderByCard(v.r.Context(), &v.reader.Reader, ilbo.PlanID(id), currency, p.Gift)
+		if err != nil {
+			return v.orderAgain(err, p, currency)
+		}
+		return v.onward(address)
+	}
 	s, err := v.Office.OrderByInvoice(v.r.Context(), &v.reader.Reader, ilbo.PlanID(id), currency, p.Gift)
 	if err != nil {
-		for i := range p.Prices {
-			p.Prices[i].Chosen = p.Prices[i].Value == string(currency)
-		}
-		return v.again(err, "order", p.Page, p)
+		return v.orderAgain(err, p, currency)
 	}
 	what := "ordered"
 	if s.Trial {
@@ -98,11 +108,40 @@ func order(v *visit) error {
 	return v.done("/account/subscription", what)
 }
 
+// An OnwardPage leads to where a reader pays: see onward/onward.html.
+type OnwardPage struct {
+	*Page
+	Address string
+}
+
+// onward leads from a form to a page of somebody else's. The pages' policy forbids
+// that an answer to a form does by itself, so that a page goes between.
+func (v *visit) onward(address string) error {
+	p := &OnwardPage{Page: v.page(func(w *Words) string { return w.Sell.Onward }), Address: address}
+	v.w.Header().Set("Refresh", "0; url="+address)
+	return v.show(http.StatusOK, "onward", p.Page, p)
+}
+
+// orderAgain shows what was ordered with why it was refused.
+func (v *visit) orderAgain(err error, p *OrderPage, c ilbo.Currency) error {
+	for i := range p.Prices {
+		p.Prices[i].Chosen = p.Prices[i].Value == string(c)
+	}
+	for i := range p.Ways {
+		p.Ways[i].Chosen = p.Ways[i].Value == v.r.PostFormValue("way")
+	}
+	return v.again(err, "order", p.Page, p)
+}
+
 // refused says why the office refused something; empty where it did not.
 func (w *Words) refused(err error) string {
 	var reason circulation.Reason
 	if errors.As(err, &reason) {
 		return w.Sell.Reasons[reason]
+	}
+	var declined ilbo.Decline
+	if errors.As(err, &declined) {
+		return w.Sell.Declined[declined]
 	}
 	return ""
 }

@@ -14,6 +14,7 @@ var subscriptionRoutes = []route{
 	{"GET /account/subscription", false, subscriptionPage},
 	{"POST /account/subscription/cancel", false, cancelSubscription},
 	{"POST /account/subscription/resume", false, resumeSubscription},
+	{"POST /account/subscription/card", false, changeCard},
 	{"POST /account/subscription/change", false, changeSubscription},
 	{"POST /account/subscription/voucher", false, redeemVoucher},
 	{"POST /account/subscription/feed", false, newFeedKey},
@@ -41,6 +42,7 @@ type HeldView struct {
 	Name, Price, Says    string
 	MayCancel, MayResume bool
 	Waits                string // address of the invoice that is waited for
+	Card                 bool   // it is paid by one, which can be changed
 	Changes              []Choice
 	Over                 bool
 }
@@ -135,6 +137,7 @@ func (v *visit) held(s *ilbo.Subscription, offers []circulation.Offer, invoices 
 		}
 	}
 	state := s.State(now)
+	h.Card = s.By == ilbo.ByStripe && s.Ref != "" && s.Customer != "" && v.Office.Card != nil && s.Ended.IsZero()
 	if s.Gift && !s.Ended.IsZero() {
 		h.Says, h.Over = w.Sell.GiftSent, true
 		return h
@@ -151,7 +154,7 @@ func (v *visit) held(s *ilbo.Subscription, offers []circulation.Offer, invoices 
 	h.MayCancel = !h.Over && !s.Once && s.Cancelled.IsZero() || state == ilbo.Awaited
 	h.MayResume = state == ilbo.Leaving && !s.Cancelled.IsZero() && !s.Once
 	for i := range offers {
-		if cost, ok := v.Office.Difference(s, &offers[i].Plan, now); ok && s.By == ilbo.ByInvoice && offers[i].Held == nil && offers[i].Fits {
+		if cost, ok := v.Office.Difference(s, &offers[i].Plan, now); ok && (s.By == ilbo.ByInvoice || s.By == ilbo.ByStripe) && offers[i].Held == nil && offers[i].Fits {
 			h.Changes = append(h.Changes, Choice{Value: strconv.FormatInt(int64(offers[i].ID), 10), Name: fmt.Sprintf(w.Sell.ChangeTo, offers[i].Name.In(l), cost.In(l))})
 		}
 	}
@@ -211,6 +214,15 @@ func resumeSubscription(v *visit) error {
 		return v.subscriptionAgain(err, "")
 	}
 	return v.done("/account/subscription", "resumed")
+}
+
+// changeCard leads to the provider, where cards are kept.
+func changeCard(v *visit) error {
+	address, err := v.Office.Portal(v.r.Context(), &v.reader.Reader, v.subscriptionID())
+	if err != nil {
+		return v.subscriptionAgain(err, "")
+	}
+	return v.onward(address)
 }
 
 func changeSubscription(v *visit) error {
