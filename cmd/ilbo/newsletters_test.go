@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +10,8 @@ import (
 	"time"
 
 	"github.com/go-rod/rod/lib/proto"
+
+	"ilbo.press"
 )
 
 // ticks makes a box ticked.
@@ -147,5 +150,64 @@ func TestNewsletterIsMadeTakenAndSent(t *testing.T) {
 			chief.open(path)
 			judged(chief, fmt.Sprintf("%s-%d%s", look.name, look.width, strings.ReplaceAll(path, "/", "-")))
 		}
+	}
+}
+
+// A letter that came back lies in the folder that the settings name, and ends what
+// it is about.
+func TestWhatComesBackIsHeardOf(t *testing.T) {
+	t.Parallel()
+	s := usual()
+	s.Title, s.Log, s.MailBounces = words{"en": "The Paper"}, "error", "bounces"
+	conf, err := settle(s, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := open(t.Context(), conf, logged{t})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer h.close()
+	if h.mailing, err = h.mailer("https://daily.example"); err != nil {
+		t.Fatal(err)
+	}
+	id, err := h.store.PutNewsletter(t.Context(), sampleNewsletters()[0])
+	if err == nil {
+		err = h.store.PutRecipient(t.Context(), ilbo.Recipient{Newsletter: id, Address: "minji@example.net", Zone: "Asia/Seoul", Key: "qx4k7m2vplh3wz5tn6ryd2a7bc", Confirmed: time.Now()})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := os.ReadFile("../../internal/mailing/report/testdata/postfix.eml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Join(conf.Dir, "bounces")
+	for _, sub := range []string{"new", "cur", "tmp"} {
+		if err := os.MkdirAll(filepath.Join(folder, sub), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(folder, "new", "1.a"), report, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	heard := make(chan struct{})
+	go func() {
+		defer close(heard)
+		h.hearBounces(ctx)
+	}()
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		if _, err := os.Stat(filepath.Join(folder, "cur", "1.a:2,S")); err == nil {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("nobody looks into the folder")
+		}
+	}
+	stop()
+	<-heard
+	if why, err := h.store.Suppressed(t.Context(), "minji@example.net"); err != nil || why != ilbo.Bounced {
+		t.Errorf("the address is suppressed as %q: %v", why, err)
 	}
 }

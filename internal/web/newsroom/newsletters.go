@@ -68,7 +68,7 @@ type FormOfTitle struct {
 // mailingsShown is how many of a newsletter's last mailings its page shows, and
 // mailingsListed how many the list of all newsletters does.
 const (
-	mailingsShown  = 20
+	mailingsShown  = 10
 	mailingsListed = 3
 )
 

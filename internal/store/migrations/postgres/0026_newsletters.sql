@@ -31,6 +31,7 @@ CREATE TABLE recipients (
 );
 CREATE INDEX recipients_due ON recipients (newsletter, zone, id) WHERE ended IS NULL;
 CREATE INDEX recipients_address ON recipients (address);
+CREATE INDEX recipients_last ON recipients (last) WHERE last IS NOT NULL;
 
 CREATE TABLE confirmations (
 	token       TEXT PRIMARY KEY, -- the SHA-256 of the letter's
