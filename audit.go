@@ -74,6 +74,12 @@ const (
 	DeedAlert      Deed = "alert"       // was queued
 	DeedAlertBack  Deed = "alert back"  // was taken back
 
+	DeedNewsletter    Deed = "newsletter"     // was made or changed
+	DeedNewsletterEnd Deed = "newsletter end" // appears no more
+	DeedMailing       Deed = "mailing"        // got a subject, a note or stories by hand
+	DeedMailingNow    Deed = "mailing now"    // was sent to all at once
+	DeedMailingStop   Deed = "mailing stop"   // was stopped
+
 	DeedPlan     Deed = "plan"     // was put on sale, changed or closed
 	DeedContract Deed = "contract" // was made at the desk, or changed
 	DeedEnd      Deed = "end"      // a subscription, at once

@@ -23,6 +23,7 @@ spike               own         own      own          -           section       
 assign              -           own      own          -           section        paper        -         -
 arrange             -           -        -            -           section        paper        -         -
 alert               -           -        -            -           -              paper        -         -
+mail                -           -        -            -           -              paper        paper     -
 file pictures       own         own      own          own         own            own          -         -
 keep pictures       -           -        paper        paper       paper          paper        -         -
 take from the wire  -           paper    -            paper       paper          paper        -         -

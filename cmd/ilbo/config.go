@@ -71,6 +71,8 @@ type Settings struct {
 	Bank         string `toml:"bank" comment:"The account that subscribers transfer to, as invoices say it; empty: nobody pays by transfer."`
 	MailServer   string `toml:"mail-server" comment:"Where letters to readers are handed in: smtp://USER:PASSWORD@HOST:587, or smtps://…; empty: they are written into the data folder's outbox. The password may stand in ILBO_MAIL_SERVER instead."`
 	MailFrom     string `toml:"mail-from" comment:"The mailbox that letters are from: Daily <letters@daily.example>; empty: the masthead's address."`
+	MailRate     string `toml:"mail-rate" comment:"Letters a minute that the mail server takes of newsletters; 0: as many as it can."`
+	MailBounces  string `toml:"mail-bounces" comment:"Folder (Maildir) that the mail server delivers into what comes to the mailbox of mail-from: letters that come back, and complaints; empty: nobody looks."`
 	MailKey      string `toml:"mail-key" comment:"PEM file with the key that letters are signed with (DKIM); empty: they are not. ilbo config mail prints the DNS record."`
 	MailSelector string `toml:"mail-selector" comment:"Names the key's DNS record: SELECTOR._domainkey."`
 
@@ -112,6 +114,8 @@ func serverSettings(s *Settings) []struct {
 		{"bank", "account that subscribers transfer to, as invoices say it", &s.Bank},
 		{"mail-server", "where letters are handed in: smtp://USER:PASSWORD@HOST:587 or smtps://…", &s.MailServer},
 		{"mail-from", "mailbox that letters are from: Daily <letters@daily.example>", &s.MailFrom},
+		{"mail-rate", "letters a minute that the mail server takes of newsletters", &s.MailRate},
+		{"mail-bounces", "folder (Maildir) of what comes back to the mailbox of mail-from", &s.MailBounces},
 		{"mail-key", "PEM file with the key that letters are signed with", &s.MailKey},
 		{"mail-selector", "name of the key's DNS record", &s.MailSelector},
 		{"url", "public address", &s.URL},
@@ -122,7 +126,7 @@ func serverSettings(s *Settings) []struct {
 func usual() Settings {
 	return Settings{
 		Languages: []string{"en", "ko"}, Zone: "Asia/Seoul",
-		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14", Meter: meterOff, MailSelector: "ilbo",
+		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14", Meter: meterOff, MailSelector: "ilbo", MailRate: "0",
 	}
 }
 
@@ -134,6 +138,9 @@ type configuration struct {
 	// PurgeToken lets those who serve the paper purge shared caches. It is no
 	// setting, so that no file has it and config print does not show it.
 	PurgeToken string
+	// MailSecret is what calls about letters that came back are signed with. It is
+	// no setting, as the token is none.
+	MailSecret string
 	// StripeKey opens the paper's account at Stripe, StripeSecret is what Stripe signs
 	// with; neither is a setting, for the same reason. StripeAPI is where Stripe is, where that is
 	// elsewhere: for tests.
@@ -189,6 +196,7 @@ func (c *configFlags) load(env func(string) string) (*configuration, error) {
 		return nil, err
 	}
 	conf.PurgeToken = env("ILBO_PURGE_TOKEN")
+	conf.MailSecret = env("ILBO_MAIL_SECRET")
 	conf.StripeKey, conf.StripeSecret, conf.StripeAPI = env("ILBO_STRIPE_KEY"), env("ILBO_STRIPE_WEBHOOK_SECRET"), env("ILBO_STRIPE_API")
 	return conf, nil
 }

@@ -129,6 +129,9 @@ func makeDemo(ctx context.Context, c *configFlags, sh shell) (password string, e
 	if err == nil {
 		err = h.sellSample(ctx)
 	}
+	if err == nil {
+		err = h.mailSample(ctx)
+	}
 	if err != nil {
 		return "", err
 	}

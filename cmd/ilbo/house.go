@@ -11,6 +11,7 @@ import (
 	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/payment"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/purge"
@@ -40,6 +41,7 @@ type house struct {
 	cards    *payment.Stripe     // while it is served by a paper that takes cards; otherwise nil
 	caches   *purge.Caches       // while it is served behind some; otherwise nil
 	post     *smtp.Post          // while it is served
+	mailing  *mailing.Desk       // while it is served
 }
 
 // databaseName is the file of stories in a paper's data folder, where they are

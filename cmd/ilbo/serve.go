@@ -18,7 +18,9 @@ import (
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/web/cache"
 	"ilbo.press/internal/web/feed"
+	"ilbo.press/internal/web/newsletters"
 	"ilbo.press/internal/web/site"
+	"ilbo.press/internal/web/till"
 )
 
 // serve serves a paper until it is told to stop.
@@ -67,6 +69,11 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		return err
 	}
 	defer s.Cache().Close()
+	letters, err := h.newsletters(s)
+	if err != nil {
+		listener.Close()
+		return err
+	}
 	staffs, files, err := h.newsroom(base, s)
 	if err != nil {
 		listener.Close()
@@ -99,9 +106,15 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		defer close(wired)
 		h.wire.Run(background)
 	}()
+	go h.hearBounces(background)
+	mailed := make(chan struct{})
+	go func() {
+		defer close(mailed)
+		h.mailing.Run(background)
+	}()
 	go h.wordPictures(background)
 
-	o := h.server(listener, s, faces(staffs, files, room, h.till(), s))
+	o := h.server(listener, s, faces(staffs, files, room, letters, s))
 	if o.Admin, err = h.admin(ctx); err != nil {
 		stopBackground()
 		listener.Close()
@@ -112,6 +125,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	stopBackground()
 	<-finished
 	<-wired
+	<-mailed
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	if stopErr := stopWork(end); err == nil {
@@ -166,6 +180,9 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	if h.mailing, err = h.mailer(base); err != nil {
+		return nil, err
+	}
 	if h.cards, err = h.stripe(context.Background()); err != nil {
 		return nil, err
 	}
@@ -216,6 +233,8 @@ func (h *house) server(listener net.Listener, s *site.Site, public http.Handler)
 	mux.HandleFunc("GET /healthz", web.Healthy)
 	ready := web.Ready(func(ctx context.Context) error { _, err := h.store.Sections(ctx); return err }, s.Problems())
 	mux.Handle("GET /readyz", ready)
+	mux.Handle(till.Path, h.till())
+	mux.Handle(newsletters.HookPath, &newsletters.Hook{Desk: h.mailing, Secret: h.conf.MailSecret, Clock: h.clock, Log: h.log})
 	mux.Handle("/", public)
 	return web.Options{
 		Listener: listener, Hit: s.Cache().Hit, Handler: web.Secured(h.policy(h.conf.Paper.URL).Header(), mux),

@@ -142,6 +142,15 @@ func newUnseen(t *testing.T, database string) *unseen {
 	reader := ilbo.Reader{Email: "reader@example.com", Language: ilbo.English, Added: u.now}
 	u.must(u.house.store.PutReader(t.Context(), &reader))
 	u.must(u.house.store.PutReaderSession(t.Context(), ilbo.ReaderSession{Token: sha256.Sum256([]byte(readersToken)), Reader: reader.ID, Began: u.now, Seen: u.now, By: "letter"}))
+	for _, n := range sampleNewsletters() {
+		if n.Front != ilbo.Home {
+			n.Front = "sports"
+		}
+		_, err := u.house.store.PutNewsletter(t.Context(), n)
+		u.must(err)
+	}
+	_, err = u.house.store.PutNewsletter(t.Context(), ilbo.Newsletter{Language: ilbo.English, Name: ilbo.Words{ilbo.English: "By Han"}, Journalist: "han-seo-yun", Days: ilbo.Everyday, Hour: 8, Stories: ilbo.MaxNewsletter})
+	u.must(err)
 	u.serve()
 	u.begin()
 	return u
@@ -169,6 +178,10 @@ func (u *unseen) serve() {
 	u.site, err = h.site(base, front.NewReads(h.store, h.clock))
 	u.must(err)
 	u.t.Cleanup(u.site.Cache().Close)
+	h.post, err = h.conf.post(h.clock)
+	u.must(err)
+	letters, err := h.newsletters(u.site)
+	u.must(err)
 	staffs, files, err := h.newsroom(base, u.site)
 	u.must(err)
 	u.newsroom = staffs.Patterns()
@@ -190,7 +203,7 @@ func (u *unseen) serve() {
 	u.t.Cleanup(func() { u.must(stop(context.Background())) })
 	room, err := h.room(base, u.site)
 	u.must(err)
-	o := h.server(nil, u.site, faces(staffs, files, room, h.till(), u.site))
+	o := h.server(nil, u.site, faces(staffs, files, room, letters, u.site))
 	u.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !o.Hit(w, r) {
 			o.Journal.Keep(o.Handler).ServeHTTP(w, r)

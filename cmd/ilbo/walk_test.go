@@ -346,6 +346,32 @@ func (u *unseen) walk() {
 	for _, s := range u.stories[:3] {
 		u.card(s)
 	}
+	u.mail()
+}
+
+// mail looks through all newsletters as they would be sent now, and through those
+// that somebody wants to bring stories that nobody may see.
+func (u *unseen) mail() {
+	u.t.Helper()
+	chief := ilbo.Staff{Login: "chief", Role: ilbo.ChiefEditor}
+	all, err := u.house.mailing.Running(u.t.Context(), "")
+	u.must(err)
+	for _, n := range all {
+		_, m, at, err := u.house.mailing.Upcoming(u.t.Context(), chief, n.ID)
+		u.must(err)
+		if u.turn%2 == 0 {
+			m.Stories = nil
+			for range 12 {
+				m.Stories = append(m.Stories, u.stories[u.random.IntN(len(u.stories))].id)
+			}
+		}
+		m.By = chief.Login
+		u.must(u.house.mailing.Write(u.t.Context(), chief, m))
+		l, err := u.house.mailing.Preview(u.t.Context(), chief, n.ID)
+		u.must(err)
+		u.turn++
+		u.inspect(answered{path: fmt.Sprintf("newsletter %d of %s", n.ID, at.Format(time.DateOnly)), status: http.StatusOK, header: http.Header{"Subject": {l.Subject}}, body: l.HTML + l.Text}, nil)
+	}
 }
 
 // inRoom are addresses of all that the readers' own room answers to: nobody is

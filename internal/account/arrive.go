@@ -122,15 +122,15 @@ func (r *Readers) move(ctx context.Context, l *ilbo.ReaderLink) (ilbo.Reader, er
 	if err != nil {
 		return reader, over(err)
 	}
-	old := reader.Email
+	before := reader
 	reader.Email = l.Email
-	if err := r.Store.PutReader(ctx, &reader); err != nil {
+	if err := r.put(ctx, before, &reader); err != nil {
 		return reader, err
 	}
 	if err := r.Store.EndReaderSessions(ctx, reader.ID, ilbo.TokenDigest{}); err != nil {
 		return reader, err
 	}
-	return reader, r.Letters.QueueLetter(ctx, movedLetter(old, l.Language, r.Paper.Title.In(l.Language), r.Base+r.Paper.Prefix(l.Language)+"/account"))
+	return reader, r.Letters.QueueLetter(ctx, movedLetter(before.Email, l.Language, r.Paper.Title.In(l.Language), r.Base+r.Paper.Prefix(l.Language)+"/account"))
 }
 
 // leave forgets a reader: every department first, then the account.

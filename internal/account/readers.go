@@ -25,6 +25,7 @@ type ReaderOptions struct {
 	Letters      Letters
 	Entitlements Entitlements // nil: nobody is entitled to anything
 	Keepers      []Keeper
+	Movers       []Mover
 	Paper        *ilbo.Paper
 	Base         string // scheme and host of the paper's addresses
 	Clock        ilbo.Clock
@@ -151,9 +152,23 @@ func (r *Readers) ChangeProfile(ctx context.Context, id ilbo.ReaderID, p Profile
 		if err != nil {
 			return err
 		}
+		before := reader
 		reader.Name, reader.Language, reader.Zone = name, p.Language, p.Zone
-		return r.Store.PutReader(ctx, &reader)
+		return r.put(ctx, before, &reader)
 	})
+}
+
+// put keeps a reader who changed, and tells those who have to follow.
+func (r *Readers) put(ctx context.Context, before ilbo.Reader, after *ilbo.Reader) error {
+	if err := r.Store.PutReader(ctx, after); err != nil {
+		return err
+	}
+	for _, m := range r.Movers {
+		if err := m.Move(ctx, before, *after); err != nil {
+			return fmt.Errorf("follow reader %d: %w", after.ID, err)
+		}
+	}
+	return nil
 }
 
 // Sweep ends what has run out. It may be called at any time.

@@ -69,6 +69,14 @@ type Entitlements interface {
 	Entitlements(ctx context.Context, reader ilbo.ReaderID, now time.Time) (entitled ilbo.Entitlement, until time.Time, err error)
 }
 
+// A Mover is another department that knows readers by what they may change: their
+// address, their zone.
+type Mover interface {
+	// Move follows a reader who changed something of themselves, in the transaction
+	// of ctx.
+	Move(ctx context.Context, before, after ilbo.Reader) error
+}
+
 // A Keeper is another department that keeps something about readers.
 type Keeper interface {
 	// Held gives all that it keeps about a reader, as JSON can write it, under the

@@ -15,6 +15,7 @@ import (
 	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/wire/basket"
@@ -68,6 +69,7 @@ type Options struct {
 	Fronts      *front.Desk
 	Office      *circulation.Office
 	FrontProofs FrontProofs
+	Mailing     *mailing.Desk
 	Search      Search
 	Store       Store
 	Assets      Assets
@@ -183,6 +185,7 @@ func (n *Newsroom) routes() http.Handler {
 	n.frontRoutes(may)
 	n.planned(staff, may)
 	n.wireRoutes(staff)
+	n.newsletterRoutes(may)
 	open(Root+"/", func(*visit) error { return ilbo.NotFound })
 	return m
 }

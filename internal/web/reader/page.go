@@ -26,7 +26,7 @@ var Styles = []string{"reader.css"}
 // pageFiles names the template of each page.
 var pageFiles = map[string]string{
 	"door": "door/door.html", "sent": "door/sent.html", "enter": "door/enter.html", "profile": "profile/profile.html", "sessions": "sessions/sessions.html",
-	"bookmarks": "bookmarks/bookmarks.html", "leave": "leave/leave.html", "left": "leave/left.html", "order": "order/order.html", "onward": "onward/onward.html", "subscription": "subscription/subscription.html", "invoice": "invoice/invoice.html", "problem": "problem/problem.html",
+	"bookmarks": "bookmarks/bookmarks.html", "newsletters": "newsletters/newsletters.html", "leave": "leave/leave.html", "left": "leave/left.html", "order": "order/order.html", "onward": "onward/onward.html", "subscription": "subscription/subscription.html", "invoice": "invoice/invoice.html", "problem": "problem/problem.html",
 }
 
 func parse() (map[string]*template.Template, error) {

@@ -28,14 +28,16 @@ type Options struct {
 	Paper   *ilbo.Paper
 	Base    string // scheme and host of its addresses
 	Readers *account.Readers
-	Office  *circulation.Office
-	Gifts   Gifts
-	Feeds   *circulation.FeedKeys // nil: there are no private feeds
-	Frame   web.Frame
-	Assets  Assets
-	Proxies []netip.Prefix // whose word on who asks is believed
-	Clock   ilbo.Clock
-	Log     *slog.Logger
+	// Newsletters are what readers take by e-mail.
+	Newsletters Newsletters
+	Office      *circulation.Office
+	Gifts       Gifts
+	Feeds       *circulation.FeedKeys // nil: there are no private feeds
+	Frame       web.Frame
+	Assets      Assets
+	Proxies     []netip.Prefix // whose word on who asks is believed
+	Clock       ilbo.Clock
+	Log         *slog.Logger
 }
 
 // A Room answers at the addresses of [Room.Has].

@@ -20,6 +20,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/circulation"
+	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/web/reader"
@@ -71,6 +72,7 @@ type room struct {
 	box     *box
 	store   *store.Store
 	readers *account.Readers
+	mailing *mailing.Desk
 	office  *circulation.Office
 }
 
@@ -91,9 +93,10 @@ func newRoom(t *testing.T, keepers ...account.Keeper) *room {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { served.ServeHTTP(w, r) }))
 	t.Cleanup(server.Close)
 	m.base = server.URL
+	m.mailing = mailing.New(mailing.Options{Paper: paper, Base: server.URL, Store: s, Clock: clock, Log: slog.New(slog.DiscardHandler)})
 	m.office = circulation.NewOffice(circulation.OfficeOptions{Store: s, Letters: m.box, Paper: paper, Base: server.URL, Bank: "Bank 1", Clock: clock})
-	m.readers = account.NewReaders(account.ReaderOptions{Store: s, Letters: m.box, Keepers: keepers, Paper: paper, Base: server.URL, Clock: clock})
-	if served, err = reader.New(reader.Options{Paper: paper, Base: server.URL, Readers: m.readers, Office: m.office, Gifts: s, Feeds: &circulation.FeedKeys{Store: s, Entitled: m.office.Entitlements, Clock: clock}, Frame: plain{}, Assets: plain{}, Clock: clock, Log: slog.New(slog.DiscardHandler)}); err != nil {
+	m.readers = account.NewReaders(account.ReaderOptions{Store: s, Letters: m.box, Keepers: append(keepers, m.mailing), Movers: []account.Mover{m.mailing}, Paper: paper, Base: server.URL, Clock: clock})
+	if served, err = reader.New(reader.Options{Paper: paper, Base: server.URL, Readers: m.readers, Newsletters: m.mailing, Office: m.office, Gifts: s, Feeds: &circulation.FeedKeys{Store: s, Entitled: m.office.Entitlements, Clock: clock}, Frame: plain{}, Assets: plain{}, Clock: clock, Log: slog.New(slog.DiscardHandler)}); err != nil {
 		t.Fatal(err)
 	}
 	return m
