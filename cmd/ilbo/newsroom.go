@@ -76,7 +76,7 @@ func networks(list string) ([]netip.Prefix, error) {
 }
 
 // faces sends requests to the newsroom and its assets, to the readers' own room, to
-// the pages of newsletters, to where payments are told of, and all others to the site.
+// the pages of newsletters, and all others to the site.
 func faces(n *newsroom.Newsroom, files *assets.Assets, room *readers.Room, letters *newsletters.Pages, site http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch path := r.URL.Path; {
