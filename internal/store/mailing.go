@@ -97,13 +97,13 @@ func scanTallied(row scanner) (ilbo.Mailing, error) {
 
 // Mailings are the last ones of a newsletter, the last one first, with their counts.
 func (s *Store) Mailings(ctx context.Context, id ilbo.NewsletterID, limit int) ([]ilbo.Mailing, error) {
-	all, err := list(ctx, s, scanTallied, `SELECT `+mailingColumns+`,
-	coalesce(sum(CASE d.state WHEN 'sent' THEN 1 ELSE 0 END), 0), coalesce(sum(CASE d.state WHEN 'refused' THEN 1 ELSE 0 END), 0),
-	coalesce(sum(CASE d.state WHEN 'returned' THEN 1 ELSE 0 END), 0),
-	coalesce(sum(CASE d.state WHEN 'later' THEN 1 ELSE 0 END), 0), coalesce(sum(CASE WHEN d.state IN ('unsure', 'claimed') THEN 1 ELSE 0 END), 0),
-	(SELECT count(*) FROM recipients r WHERE r.newsletter = m.newsletter AND r.last = m.id)
-	FROM (SELECT * FROM mailings WHERE newsletter = ? ORDER BY day DESC LIMIT ?) m LEFT JOIN deliveries d ON d.mailing = m.id
-	GROUP BY `+mailingColumns+` ORDER BY m.day DESC`, int64(id), limit)
+	last := `(SELECT id FROM mailings WHERE newsletter = ? ORDER BY day DESC LIMIT ?)`
+	all, err := list(ctx, s, scanTallied, `SELECT `+mailingColumns+`, coalesce(c.sent, 0), coalesce(c.refused, 0), coalesce(c.returned, 0), coalesce(c.later, 0), coalesce(c.unsure, 0),
+	(SELECT count(*) FROM recipients r WHERE r.last = m.id)
+	FROM mailings m LEFT JOIN (SELECT mailing, sum(CASE state WHEN 'sent' THEN 1 ELSE 0 END) AS sent, sum(CASE state WHEN 'refused' THEN 1 ELSE 0 END) AS refused,
+		sum(CASE state WHEN 'returned' THEN 1 ELSE 0 END) AS returned, sum(CASE state WHEN 'later' THEN 1 ELSE 0 END) AS later,
+		sum(CASE WHEN state IN ('unsure', 'claimed') THEN 1 ELSE 0 END) AS unsure FROM deliveries WHERE mailing IN `+last+` GROUP BY mailing) c ON c.mailing = m.id
+	WHERE m.id IN `+last+` ORDER BY m.day DESC`, int64(id), limit, int64(id), limit)
 	if err != nil {
 		return nil, fmt.Errorf("reading the mailings of newsletter %d: %w", id, err)
 	}

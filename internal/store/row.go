@@ -19,9 +19,9 @@ type movedTable struct {
 	key  []string
 }
 
-// movedTables are what is kept about readers and what they are sold, in an order in
-// which each refers to those before it. Where somebody is signed in, links and
-// letters that wait are not among them: readers sign in anew.
+// movedTables are what is kept about readers, what they are sold and what they take
+// by e-mail, in an order in which each refers to those before it. Where somebody is
+// signed in, links and letters that wait are not among them: readers sign in anew.
 var movedTables = []movedTable{
 	{"secrets", []string{"name"}}, {"readers", []string{"id"}}, {"bookmarks", []string{"reader", "story"}}, {"suppressed", []string{"digest"}},
 	{"plans", []string{"id"}}, {"subscriptions", []string{"id"}}, {"members", []string{"address", "subscription"}}, {"trials", []string{"digest"}},

@@ -66,6 +66,13 @@ func TestRowsGoFromPaperToPaper(t *testing.T) {
 		must(err)
 		must(from.PutFeedKey(ctx, ilbo.FeedKey{Token: ilbo.TokenDigest{1, 2}, Reader: 2, Made: at}))
 		must(from.Suppress(ctx, "gone@ilbo.example", ilbo.Bounced, at))
+		title, err := from.PutNewsletter(ctx, ilbo.Newsletter{Language: ilbo.Korean, Name: ilbo.Words{ilbo.Korean: "아침"}, Front: ilbo.Home, Days: ilbo.Everyday, Hour: 7, Stories: 9, Made: at})
+		must(err)
+		must(from.PutRecipient(ctx, ilbo.Recipient{Newsletter: title, Address: "mina@ilbo.example", Reader: 2, Zone: "Asia/Seoul", Key: "key", Confirmed: at}))
+		m, err := from.Mailing(ctx, title, "2026-11-30")
+		must(err)
+		_, err = from.ClaimRecipients(ctx, m, "Asia/Seoul", 0, at, at, 1)
+		must(err)
 		secret, err := from.Secret(ctx, "meter")
 		must(err)
 		_, err = to.Secret(ctx, "meter") // the new paper has one of its own
@@ -87,6 +94,9 @@ func TestRowsGoFromPaperToPaper(t *testing.T) {
 		if diff := cmp.Diff(moved, allRows(t, to)); diff != "" {
 			t.Errorf("what was moved (-from +to):\n%s", diff)
 		}
+		if again, err := to.ClaimRecipients(ctx, m, "Asia/Seoul", 0, at, at, 1); err != nil || len(again) != 0 {
+			t.Errorf("what was sent is sent again: %v, %v", again, err)
+		}
 		if got, err := to.Secret(ctx, "meter"); err != nil || got != secret {
 			t.Errorf("the secret is another: %v", err)
 		}
@@ -96,6 +106,9 @@ func TestRowsGoFromPaperToPaper(t *testing.T) {
 		must(to.PutInvoice(ctx, &i))
 		if next.ID != 6 || i.ID != 3 {
 			t.Errorf("the next reader is %d and the next invoice %d, not 6 and 3", next.ID, i.ID)
+		}
+		if another, err := to.PutNewsletter(ctx, ilbo.Newsletter{Language: ilbo.Korean, Name: ilbo.Words{ilbo.Korean: "저녁"}, Days: ilbo.Everyday, Stories: 9, Made: at}); err != nil || another != title+1 {
+			t.Errorf("the next newsletter is %d: %v", another, err)
 		}
 		for name, bad := range map[string]ilbo.Row{
 			"of another table": {Table: "staff", Values: map[string]json.RawMessage{"id": []byte("1")}},
