@@ -139,8 +139,11 @@ func (o *Office) Happened(ctx context.Context, h ilbo.Happening) error {
 		if second = h.Ref != "" && s.Ref != "" && h.Ref != s.Ref; second {
 			return o.heardOfSecond(ctx, s, &h)
 		}
-		if s.Ref == "" {
+		if s.Ref == "" && h.Ref != "" {
 			s.Ref = h.Ref
+			if s.PaidUntil.IsZero() && h.Kind != ilbo.WasCancelled {
+				s.Cancelled = time.Time{} // an order that was given up here, and paid there all the same
+			}
 		}
 		if s.Customer == "" && s.Reader != 0 {
 			s.Customer = h.Customer

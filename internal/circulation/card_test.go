@@ -217,6 +217,32 @@ func TestCardIsCancelledWhereItIsPaid(t *testing.T) {
 	}
 }
 
+// TestPaidCardOpensDoorsHoweverLate has a card refused for longer than grace, and then
+// charged after all; and an order paid that was given up.
+func TestPaidCardOpensDoorsHoweverLate(t *testing.T) {
+	c, _ := withTill(t)
+	ctx, mina := t.Context(), c.reader("mina@ilbo.example")
+	id := c.ordered(mina, c.plan(plain))
+	c.must(c.Cancel(ctx, mina.ID, id))
+	n := 0
+	paid := func() {
+		n++
+		c.must(c.Happened(ctx, ilbo.Happening{ID: fmt.Sprint("e", n), Kind: ilbo.WasPaid, At: c.now, Subscription: id, Ref: "sub_1", Payment: fmt.Sprint("pi_", n), Amount: ilbo.Money{Amount: 9900, Currency: ilbo.Won}, From: c.now, To: c.now.AddDate(0, 1, 0)}))
+	}
+	paid()
+	c.entitled(mina, ilbo.ToStories)
+	s, err := c.store.Subscription(ctx, id)
+	c.must(err)
+	if !s.Renews() {
+		t.Error("the provider renews what is said to end here")
+	}
+	c.days(60)
+	c.must(c.Renew(ctx))
+	c.entitled(mina, 0)
+	paid()
+	c.entitled(mina, ilbo.ToStories)
+}
+
 func TestSecondSubscriptionAtTheProviderIsEnded(t *testing.T) {
 	c, b := withTill(t)
 	ctx, mina := t.Context(), c.reader("mina@ilbo.example")

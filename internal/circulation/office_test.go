@@ -41,6 +41,13 @@ func (c *counter) QueueLetter(_ context.Context, l ilbo.Letter) error {
 	return l.Check()
 }
 
+// tell notes whose subscriptions have changed.
+func (c *counter) tell(id ilbo.ReaderID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.changed = append(c.changed, id)
+}
+
 func openCounter(t *testing.T) *counter {
 	t.Helper()
 	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "paper.db"), nil)
@@ -55,7 +62,7 @@ func openCounter(t *testing.T) *counter {
 	c := &counter{t: t, store: s, now: time.Date(2026, 1, 31, 3, 0, 0, 0, time.UTC)}
 	c.Office = circulation.NewOffice(circulation.OfficeOptions{
 		Store: s, Letters: c, Paper: &ilbo.Paper{Title: ilbo.Words{ilbo.English: "The Ilbo", ilbo.Korean: "일보"}, Languages: []ilbo.Language{ilbo.English, ilbo.Korean}, Zone: zone},
-		Base: "https://ilbo.example", Bank: "일보은행 110-123", Clock: func() time.Time { return c.now }, Changed: func(id ilbo.ReaderID) { c.changed = append(c.changed, id) },
+		Base: "https://ilbo.example", Bank: "일보은행 110-123", Clock: func() time.Time { return c.now }, Changed: c.tell,
 	})
 	return c
 }
@@ -435,6 +442,16 @@ func TestGroupReadsByDomainSeatAndNetwork(t *testing.T) {
 	c.entitled(student, ilbo.ToStories)
 	c.entitled(guest, ilbo.ToStories)
 	c.entitled(other, 0)
+	for _, each := range []struct {
+		r    *ilbo.Reader
+		want int
+	}{{student, 1}, {guest, 1}, {other, 0}} {
+		groups, err := c.GroupsOf(ctx, each.r)
+		c.must(err)
+		if len(groups) != each.want {
+			t.Errorf("%s reads by %d groups", each.r.Email, len(groups))
+		}
+	}
 	for at, want := range map[string]ilbo.Entitlement{"192.0.2.9": ilbo.ToStories, "192.0.3.9": 0} {
 		if got := c.ByNetwork(netip.MustParseAddr(at), c.now); got != want {
 			t.Errorf("from %s: %b", at, got)

@@ -2,6 +2,7 @@ package circulation
 
 import (
 	"context"
+	"net/netip"
 	"slices"
 	"time"
 
@@ -72,6 +73,16 @@ func (o *Office) known(ctx context.Context, r *ilbo.Reader) (held []ilbo.Subscri
 func (o *Office) Subscriptions(ctx context.Context, r *ilbo.Reader) ([]ilbo.Subscription, error) {
 	all, err := o.Store.SubscriptionsOf(ctx, *r)
 	return slices.DeleteFunc(all, func(s ilbo.Subscription) bool { return s.Reader != r.ID }), err
+}
+
+// GroupsOf are the contracts of groups by which a reader reads now.
+func (o *Office) GroupsOf(ctx context.Context, r *ilbo.Reader) ([]ilbo.Subscription, error) {
+	all, err := o.Store.SubscriptionsOf(ctx, *r)
+	now := o.Clock()
+	return slices.DeleteFunc(all, func(s ilbo.Subscription) bool {
+		e, _ := ilbo.Entitled([]ilbo.Subscription{s}, *r, netip.Addr{}, now)
+		return s.Group == nil || e == 0
+	}), err
 }
 
 // invoiceDays is for how long an invoice may be paid.

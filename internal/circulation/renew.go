@@ -38,12 +38,12 @@ func (o *Office) renew(ctx context.Context, id ilbo.SubscriptionID, now time.Tim
 		if !s.Renews() || s.PaidUntil.IsZero() || s.PaidUntil.After(now.Add(renewBefore)) {
 			return nil // it has changed meanwhile
 		}
+		if s.By != ilbo.ByInvoice {
+			return nil // its provider asks for what follows, and may have it paid late
+		}
 		if _, until := s.Open(); !now.Before(until) {
 			s.Ended = until
 			return o.void(ctx, s.ID)
-		}
-		if s.By != ilbo.ByInvoice {
-			return nil // its provider asks for what follows
 		}
 		all, err := o.Store.InvoicesOf(ctx, s.ID)
 		if err != nil {

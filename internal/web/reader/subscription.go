@@ -26,6 +26,7 @@ var subscriptionRoutes = []route{
 // see subscription/subscription.html.
 type SubscriptionPage struct {
 	*Page
+	Groups   []string // by whose contracts they read
 	Held     []HeldView
 	Invoices []InvoiceLine
 	Offers   string // address of what is sold
@@ -71,6 +72,13 @@ func (v *visit) subscriptionView() (*SubscriptionPage, error) {
 	invoices, err := v.Office.Store.InvoicesFor(ctx, v.reader.ID)
 	if err != nil {
 		return nil, err
+	}
+	groups, err := v.Office.GroupsOf(ctx, &v.reader.Reader)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range groups {
+		p.Groups = append(p.Groups, fmt.Sprintf(p.W.Sell.ByGroup, g.Group.Name, g.Name.In(v.language), v.when(g.PaidUntil)[:len(time.DateOnly)]))
 	}
 	for i := range held {
 		p.Held = append(p.Held, v.held(&held[i], offers, invoices, now))

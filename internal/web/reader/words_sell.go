@@ -8,7 +8,7 @@ import (
 // sellWords are what the pages of subscriptions say.
 type sellWords struct {
 	Subscribe, Subscription, Price, WithTax, TrialSay, HeldSay, AsGift, Way, Card, Transfer, ChangeCard, Onward, OnwardSay, OnwardGo, Order, NoWay string
-	NoneHeld, SeeOffers, SeeInvoice, Cancel, Resume, ChangeTo, GiftSent, Voucher, Code, UseCode                                                    string
+	NoneHeld, ByGroup, SeeOffers, SeeInvoice, Cancel, Resume, ChangeTo, GiftSent, Voucher, Code, UseCode                                           string
 	Invoices, Invoice, Number, For, Made, Amount, State, Open, Paid, Void, Refunded, To, Period, Net, Tax, Due, TransferSay                        string
 	Gifts, GiftLine, Feed, FeedSay, FeedOnce, FeedNew, FeedAgain, FeedDrop                                                                         string
 	States                                                                                                                                         map[ilbo.SubscriptionState]string
@@ -20,7 +20,7 @@ var englishSell = sellWords{
 	Subscribe: "Subscribe", Subscription: "Subscription", Price: "Price", WithTax: "With %s%% tax.", TrialSay: "The first %d days cost nothing. Cancel before they end, and you pay nothing.",
 	HeldSay: "You subscribe to this already; what you order now is for somebody else.", AsGift: "As a gift: I get a code to hand on",
 	Way: "Way of paying", Card: "By card, at Stripe", Transfer: "By bank transfer: the invoice comes by letter, and stands in your account", ChangeCard: "Change the card", Onward: "To the payment page", OnwardSay: "You are led to our payment provider.", OnwardGo: "Go on", Order: "Order", NoWay: "The paper takes no orders here yet. Write to the newsroom, please.",
-	NoneHeld: "You have no subscription.", SeeOffers: "See what there is", SeeInvoice: "See the invoice", Cancel: "Cancel", Resume: "Go on after all", ChangeTo: "Change to %s for %s more", GiftSent: "A gift. Its code was sent to you by letter.",
+	NoneHeld: "You have no subscription.", ByGroup: "You read with %s: %s, until %s.", SeeOffers: "See what there is", SeeInvoice: "See the invoice", Cancel: "Cancel", Resume: "Go on after all", ChangeTo: "Change to %s for %s more", GiftSent: "A gift. Its code was sent to you by letter.",
 	Voucher: "Have a code?", Code: "Code", UseCode: "Use the code",
 	Invoices: "Invoices", Invoice: "Invoice %d", Number: "Number", For: "For", Made: "Date", Amount: "Amount", State: "State", Open: "to be paid", Paid: "Paid", Void: "taken back", Refunded: "Refunded", To: "To", Period: "Period", Net: "Before tax", Tax: "Tax", Due: "Due",
 	TransferSay: "Transfer %s to %s, and write the number %s as the purpose.",
@@ -39,7 +39,7 @@ var koreanSell = sellWords{
 	Subscribe: "구독하기", Subscription: "구독", Price: "구독료", WithTax: "세금 %s%% 포함.", TrialSay: "처음 %d일은 무료입니다. 그 전에 해지하시면 내실 것이 없습니다.",
 	HeldSay: "이미 구독하고 계십니다. 지금 주문하시면 선물이 됩니다.", AsGift: "선물하기: 건네줄 번호를 받습니다",
 	Way: "결제 방법", Card: "카드(스트라이프)", Transfer: "계좌 이체: 청구서를 편지로 보내 드리며 내 계정에도 있습니다", ChangeCard: "카드 바꾸기", Onward: "결제 페이지로", OnwardSay: "결제 회사의 페이지로 갑니다.", OnwardGo: "계속", Order: "주문", NoWay: "아직 여기서 주문을 받지 않습니다. 신문사에 알려 주십시오.",
-	NoneHeld: "구독하고 있지 않습니다.", SeeOffers: "구독 상품 보기", SeeInvoice: "청구서 보기", Cancel: "해지", Resume: "계속 구독하기", ChangeTo: "%s(으)로 바꾸기: %s 더 냅니다", GiftSent: "선물입니다. 번호를 편지로 보내 드렸습니다.",
+	NoneHeld: "구독하고 있지 않습니다.", ByGroup: "%s 구성원으로 읽고 계십니다: %s, %s까지.", SeeOffers: "구독 상품 보기", SeeInvoice: "청구서 보기", Cancel: "해지", Resume: "계속 구독하기", ChangeTo: "%s(으)로 바꾸기: %s 더 냅니다", GiftSent: "선물입니다. 번호를 편지로 보내 드렸습니다.",
 	Voucher: "구독권 번호가 있습니까?", Code: "번호", UseCode: "번호 쓰기",
 	Invoices: "청구서", Invoice: "청구서 %d호", Number: "번호", For: "내역", Made: "날짜", Amount: "금액", State: "상태", Open: "미납", Paid: "납부", Void: "취소", Refunded: "환불", To: "받는 이", Period: "기간", Net: "세전 금액", Tax: "세금", Due: "기한",
 	TransferSay: "%s을(를) %s 계좌로 보내시고, 보내는 이에 %s호라고 적어 주십시오.",
