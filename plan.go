@@ -61,12 +61,12 @@ func (t Term) In(l Language) string {
 }
 
 // PriceIn writes what a term costs: "₩9,900 a month", "₩27,000 for 3 months",
-// "한 달 9,900원".
-func (t Term) PriceIn(m Money, l Language) string {
+// "₩1,000 for a day" of what is paid once, "한 달 9,900원".
+func (t Term) PriceIn(m Money, once bool, l Language) string {
 	switch {
 	case l == Korean:
 		return t.In(l) + " " + m.In(l)
-	case t.N == 1:
+	case t.N == 1 && !once:
 		return m.In(l) + " " + t.In(l)
 	}
 	return m.In(l) + " for " + t.In(l)

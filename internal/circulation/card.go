@@ -131,6 +131,7 @@ func (o *Office) Happened(ctx context.Context, h ilbo.Happening) error {
 		return nil
 	}
 	var second bool // another subscription at the provider, for what has one
+	var over bool   // it ended here before the provider began it: somebody left meanwhile
 	err := o.change(ctx, h.Subscription, func(ctx context.Context, s *ilbo.Subscription) error {
 		first, err := o.Store.Hear(ctx, h.ID, o.Clock())
 		if err != nil || !first {
@@ -140,7 +141,7 @@ func (o *Office) Happened(ctx context.Context, h ilbo.Happening) error {
 			return o.heardOfSecond(ctx, s, &h)
 		}
 		if s.Ref == "" && h.Ref != "" {
-			s.Ref = h.Ref
+			s.Ref, over = h.Ref, !s.Ended.IsZero() && h.Kind != ilbo.WasEnded
 			if s.PaidUntil.IsZero() && h.Kind != ilbo.WasCancelled {
 				s.Cancelled = time.Time{} // an order that was given up here, and paid there all the same
 			}
@@ -150,7 +151,7 @@ func (o *Office) Happened(ctx context.Context, h ilbo.Happening) error {
 		}
 		return o.heard(ctx, s, &h)
 	})
-	if err == nil && second && (h.Kind == ilbo.WasBegun || h.Kind == ilbo.WasPaid) && o.Card != nil {
+	if err == nil && (over || second && (h.Kind == ilbo.WasBegun || h.Kind == ilbo.WasPaid)) && o.Card != nil {
 		return o.Card.End(ctx, h.Ref)
 	}
 	return err

@@ -243,6 +243,19 @@ func TestPaidCardOpensDoorsHoweverLate(t *testing.T) {
 	c.entitled(mina, ilbo.ToStories)
 }
 
+// TestWhoLeftAtTheTillIsNotChargedOn has somebody delete their account while they
+// are at the provider, and then pay there.
+func TestWhoLeftAtTheTillIsNotChargedOn(t *testing.T) {
+	c, b := withTill(t)
+	mina := c.reader("mina@ilbo.example")
+	id := c.ordered(mina, c.plan(plain))
+	c.must(c.Leave(t.Context(), *mina))
+	c.must(c.Happened(t.Context(), ilbo.Happening{ID: "e1", Kind: ilbo.WasBegun, At: c.now, Subscription: id, Ref: "sub_1", Customer: "cus_1"}))
+	if !slices.Contains(b.asked, "end sub_1") {
+		t.Errorf("the provider was asked to %q", b.asked)
+	}
+}
+
 func TestSecondSubscriptionAtTheProviderIsEnded(t *testing.T) {
 	c, b := withTill(t)
 	ctx, mina := t.Context(), c.reader("mina@ilbo.example")

@@ -162,7 +162,7 @@ func (v *visit) subscriberView() (*SubscriberPage, error) {
 		return nil, err
 	}
 	if p.Title = p.Who; s.Price.Amount > 0 {
-		p.Price = s.Term.PriceIn(s.Price, p.Lang)
+		p.Price = s.Term.PriceIn(s.Price, s.Once, p.Lang)
 	}
 	if p.Invoices, err = v.invoiceViews(&p.SellPage, invoices); err != nil {
 		return nil, err

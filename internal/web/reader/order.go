@@ -60,7 +60,7 @@ func (v *visit) orderView() (*OrderPage, error) {
 		p.Ways = append(p.Ways, Choice{string(ilbo.ByInvoice), w.Transfer, len(p.Ways) == 0})
 	}
 	for i, m := range o.Prices {
-		p.Prices = append(p.Prices, Choice{string(m.Currency), o.Term.PriceIn(m, l), i == 0})
+		p.Prices = append(p.Prices, Choice{string(m.Currency), o.Term.PriceIn(m, o.Once, l), i == 0})
 	}
 	if o.Tax > 0 {
 		p.Tax = fmt.Sprintf(w.WithTax, strconv.FormatFloat(float64(o.Tax)/100, 'f', -1, 64))

@@ -136,7 +136,7 @@ func (v *visit) held(s *ilbo.Subscription, offers []circulation.Offer, invoices 
 	w, l := wordsIn(v.language), v.language
 	h := HeldView{ID: s.ID, Name: s.Name.In(l)}
 	if s.Price.Amount > 0 {
-		h.Price = s.Term.PriceIn(s.Price, l)
+		h.Price = s.Term.PriceIn(s.Price, s.Once, l)
 	}
 	day := func(t time.Time) string { return v.when(t)[:len(time.DateOnly)] }
 	for _, i := range invoices {

@@ -76,7 +76,7 @@ func (s *Site) offers(ctx context.Context, f *Frame) ([]OfferView, error) {
 		}
 		o := OfferView{Name: p.Name.In(f.Lang), Say: p.Say.In(f.Lang), URL: fmt.Sprintf("%s/account/subscribe/%d", f.Prefix, p.ID)}
 		for _, m := range p.Prices {
-			o.Prices = append(o.Prices, p.Term.PriceIn(m, f.Lang))
+			o.Prices = append(o.Prices, p.Term.PriceIn(m, p.Once, f.Lang))
 		}
 		for _, g := range []struct {
 			what ilbo.Entitlement

@@ -124,7 +124,7 @@ func (v *visit) plansView() (*PlansPage, error) {
 		view := SoldPlan{PlanForm: v.planForm(p.W, &plans[i]), Title: plans[i].Name.In(p.Lang)}
 		var prices []string
 		for _, m := range plans[i].Prices {
-			prices = append(prices, plans[i].Term.PriceIn(m, p.Lang))
+			prices = append(prices, plans[i].Term.PriceIn(m, plans[i].Once, p.Lang))
 		}
 		view.Says = strings.Join(prices, " · ")
 		switch {
