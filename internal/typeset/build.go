@@ -33,6 +33,9 @@ func (s *Setter) build(form *Form, m Measure, end int32) []Line {
 				line.To, line.Last = int(it.to), true
 			}
 		}
+		if i == 0 && len(lines) > 0 && line.From == line.To {
+			break // the text ended with a line break
+		}
 		from = int32(line.To)
 		lines = append(lines, line)
 	}
@@ -92,14 +95,25 @@ type give struct {
 	letters, ofLetter Length
 }
 
+// scale is how wide letters become.
+func (g give) scale() int {
+	switch {
+	case g.letters > 0:
+		return 10_000 + int(min(g.letters, g.ofLetter)*wider*10/g.ofLetter)
+	case g.letters < 0:
+		return 10_000 + int(g.letters*narrower*10/g.ofLetter)
+	}
+	return 10_000
+}
+
 // justify shares out what a line needs: to its spaces first, then to its
-// letters, and at last to spaces again.
+// letters, in need twice what they should give, and at last to spaces again.
 func justify(need, stretch, shrink, loose, tight Length) give {
 	switch {
 	case need >= 0:
 		g := give{space: min(need, stretch), of: stretch}
 		if rest := need - g.space; rest > 0 {
-			g.letters, g.ofLetter = min(rest, loose), loose
+			g.letters, g.ofLetter = min(rest, 2*loose), loose
 			g.space += min(rest-g.letters, stretch.times(widest-1000, 1000))
 		}
 		return g
@@ -170,7 +184,7 @@ func (s *Setter) runs(start, end, mark int32, x Length, g give) []Run {
 			i = j
 		}
 	}
-	setting := &composing{runs: make([]Run, 0, 2), x: x, left: int(w.width[end]-w.width[start])/int(2*Point) + 8}
+	setting := &composing{runs: make([]Run, 0, 2), x: x, scale: g.scale(), left: int(w.width[end]-w.width[start])/int(2*Point) + 8}
 	// Whole lengths: what rounding leaves is carried on, so that the last letter
 	// ends where the measure does.
 	var spaces, given, lettered, tracked Length
@@ -218,6 +232,8 @@ type composing struct {
 	text []byte // of the last run
 	x    Length
 	left int // how many glyphs are likely to come
+
+	scale int // of all letters
 }
 
 // run is the last run if it goes on in that face and style, or a new one.
@@ -229,7 +245,7 @@ func (c *composing) run(face *Face, style *Style, right bool) *Run {
 		}
 	}
 	c.close()
-	c.runs = append(c.runs, Run{Face: face, Style: style, Size: style.Size, X: c.x, Right: right, Glyphs: make([]Glyph, 0, c.left)})
+	c.runs = append(c.runs, Run{Face: face, Style: style, Size: style.Size, Scale: c.scale, X: c.x, Right: right, Glyphs: make([]Glyph, 0, c.left)})
 	return &c.runs[len(c.runs)-1]
 }
 

@@ -486,8 +486,21 @@ func (r *Rest) After(paragraphs []Paragraph) []Paragraph {
 	return rest
 }
 
-// Balance fills columns as evenly as the paragraphs allow: the first ones are at
-// most a row longer than the last. It uses as few of their rows as it can.
+// uneven says how much columns differ: the squares of what each is shorter than
+// the longest.
+func (f *Filled) uneven() int {
+	most, sum := 0, 0
+	for _, n := range f.Used {
+		most = max(most, n)
+	}
+	for _, n := range f.Used {
+		sum += (most - n) * (most - n)
+	}
+	return sum
+}
+
+// Balance fills columns as evenly as the paragraphs allow, which is to a row
+// where they are not few, and uses as few of the rows as it can.
 func (s *Setter) Balance(paragraphs []Paragraph, columns []Column, grid Grid) Filled {
 	most := 0
 	for i := range columns {
@@ -518,11 +531,11 @@ func (s *Setter) Balance(paragraphs []Paragraph, columns []Column, grid Grid) Fi
 			continue
 		}
 		tries++
-		if best == nil || got.Empty < best.Empty {
+		if best == nil || got.uneven() < best.uneven() {
 			best = &got
 		}
-		if got.Empty == 0 {
-			break
+		if got.uneven() < len(columns) {
+			break // none is more than a row short
 		}
 	}
 	if best == nil {

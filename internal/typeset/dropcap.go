@@ -56,8 +56,31 @@ func (s *Setter) dropped(text Text, form *Form, m Measure) (Setting, bool) {
 		big.Runs[i].X -= taken // the first line stands beside it
 		big.Runs[i].Drop = Length(form.Drop-1) * form.Leading
 	}
+	say(big.Runs, line.Runs, first)
 	line.Runs = append(big.Runs, line.Runs...)
 	return set, true
+}
+
+// say has the first letter after the large one say both, so that who searches or
+// copies has the word whole: programs take text of another size for another line.
+func say(big, rest []Run, first string) {
+	if len(rest) == 0 || rest[0].Right || len(rest[0].Glyphs) == 0 {
+		return
+	}
+	for i := range big {
+		big[i].Text = ""
+		for j := range big[i].Glyphs {
+			big[i].Glyphs[j].At = 0
+		}
+	}
+	r := &rest[0]
+	at := r.Glyphs[0].At
+	for i := range r.Glyphs {
+		if r.Glyphs[i].At != at {
+			r.Glyphs[i].At += int32(len(first))
+		}
+	}
+	r.Text = first + r.Text
 }
 
 // initial is what is set large: the first letter, with a quotation mark that

@@ -23,6 +23,7 @@ type Face struct {
 	metrics  metrics
 	features map[string]bool
 	outlines bool // PostScript's, in a table CFF; else TrueType's
+	blank    bool // it shows nothing for what it lacks
 }
 
 // metrics are the heights of a face in its own units.
@@ -116,6 +117,8 @@ func (f *Face) measure() {
 		f.metrics.ascent, f.metrics.descent = int(e.Ascender), int(-e.Descender)
 	}
 	f.metrics.capital, f.metrics.small = int(face.LineMetric(font.CapHeight)), int(face.LineMetric(font.XHeight))
+	outline, ok := face.GlyphDataOutline(0)
+	f.blank = !ok || len(outline.Segments) == 0
 	if f.metrics.capital <= 0 {
 		f.metrics.capital = f.upem * 7 / 10
 	}

@@ -26,7 +26,7 @@ func (s *Setter) Headline(text Text, form *Form, width Length, sizes []Length, m
 	for _, size := range sizes {
 		sized = sizedTo(text, size)
 		s.read(sized, &plain)
-		s.work.anywhere = false
+		s.work.anywhere, s.work.part = false, false
 		missing := s.itemize(sized, &plain, 0)
 		s.sum()
 		for n := 1; n <= most; n++ {

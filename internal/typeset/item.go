@@ -1,6 +1,8 @@
 package typeset
 
 import (
+	"slices"
+	"strings"
 	"unicode"
 
 	"github.com/go-text/typesetting/bidi"
@@ -66,6 +68,8 @@ type work struct {
 	items  []item
 
 	anywhere bool // lines may end against the rules
+	part     bool // ligatures part where words do
+	joined   bool // a ligature kept a word whole
 
 	width, stretch, shrink, loose, tight []Length // sums of the items before each
 	nodes                                []node
@@ -161,7 +165,7 @@ func (s *Setter) readLevels(right bool) {
 // cut between letters.
 func (s *Setter) itemize(text Text, form *Form, split Length) []Missing {
 	w := &s.work
-	w.items = w.items[:0]
+	w.items, w.joined = w.items[:0], false
 	var missing []Missing
 	script := language.Latin
 	for i := 0; i < len(w.runes); {
@@ -267,7 +271,11 @@ func (s *Setter) opportunity(at int) {
 func (s *Setter) word(i, j int, face *Face, style *Style, script language.Script, form *Form, split Length) {
 	w := &s.work
 	right := w.levels[i]%2 == 1
-	in := s.shape(manner{face, style.Features, style.Language}, word{w.text[w.bytes[i]:w.bytes[j]], script, right}, w.runes[i:j])
+	features := style.Features
+	if w.part && !right && s.joined(i, j, face, style, script, form) {
+		features += ",-liga"
+	}
+	in := s.shape(manner{face, features, style.Language}, word{w.text[w.bytes[i]:w.bytes[j]], script, right}, w.visible(i, j, face))
 	whole := item{kind: box, level: w.levels[i], from: int32(i), to: int32(j), base: int32(i), style: style, face: face, in: in, g1: int32(len(in.glyphs))}
 	if right {
 		s.box(whole, split)
@@ -280,7 +288,8 @@ func (s *Setter) word(i, j int, face *Face, style *Style, script language.Script
 			g++
 		}
 		if g == whole.g1 || in.glyphs[g].cluster != to || g == last.g0 {
-			return // within a ligature
+			w.joined = true // a ligature stands there
+			return
 		}
 		piece := last
 		piece.to, piece.g1 = int32(i)+to, g
@@ -288,7 +297,7 @@ func (s *Setter) word(i, j int, face *Face, style *Style, script language.Script
 		w.items = append(w.items, p)
 		last.from, last.g0 = piece.to, g
 	}
-	if form.Hyphenate && len(style.Language) >= 2 && style.Language[:2] == "en" {
+	if form.Hyphenate && english(style) {
 		s.part(i, j, func(to int, capital bool) {
 			p := item{kind: penalty, hyphen: true, mark: true, from: int32(i + to), to: int32(i + to), cost: costHyphen, style: style,
 				width: s.styled(style).width, level: whole.level}
@@ -299,6 +308,47 @@ func (s *Setter) word(i, j int, face *Face, style *Style, script language.Script
 		})
 	}
 	s.box(last, split)
+}
+
+// joined reports whether a ligature stands where the word of the runes may part.
+func (s *Setter) joined(i, j int, face *Face, style *Style, script language.Script, form *Form) bool {
+	w := &s.work
+	if !form.Hyphenate || !english(style) {
+		return false
+	}
+	in := s.shape(manner{face, style.Features, style.Language}, word{w.text[w.bytes[i]:w.bytes[j]], script, false}, w.visible(i, j, face))
+	joined := false
+	s.part(i, j, func(at int, _ bool) {
+		found := false
+		for _, g := range in.glyphs {
+			found = found || int(g.cluster) == at
+		}
+		joined = joined || !found
+	})
+	return joined
+}
+
+// english reports whether words of a style part as English ones do.
+func english(style *Style) bool {
+	return style.Language == "en" || strings.HasPrefix(style.Language, "en-")
+}
+
+// visible is the runes from i to j, with those that are missing as question
+// marks where the face would show nothing in their place.
+func (w *work) visible(i, j int, face *Face) []rune {
+	if !face.blank {
+		return w.runes[i:j]
+	}
+	seen := w.runes[i:j]
+	for k, r := range seen {
+		if !hidden(r) && !joins(r) && !face.Has(r) {
+			if &seen[0] == &w.runes[i] {
+				seen = slices.Clone(seen)
+			}
+			seen[k] = '?'
+		}
+	}
+	return seen
 }
 
 // box adds one, cut up where it is wider than split.
@@ -393,4 +443,6 @@ func (it *item) measure(runes []rune) {
 			it.tight += it.style.Size.times(letterShrink, 1000)
 		}
 	}
+	it.loose += it.width.times(wider, 1000)
+	it.tight += it.width.times(narrower, 1000)
 }

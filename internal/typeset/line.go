@@ -9,7 +9,7 @@ type Line struct {
 	Left     Length  // where its first letter begins: before 0 where it hangs
 	Right    Length  // where its last one ends, less what of it hangs
 	Space    Length  // its narrowest word space, 0 where it has none
-	Stretch  float64 // how far its spaces are from natural: 1 is half as wide again, -1 a quarter narrower; beyond, letters are spaced too
+	Stretch  float64 // how far its spaces are from natural: 1 is half as wide again, -1 a quarter narrower; beyond, letters are spaced too, and beyond 3 spaces are wider still
 	Hyphen   bool    // it ends within a word
 	Last     bool    // of its paragraph, or before a line break
 	Forced   bool    // nothing else was possible: it may begin with what closes, or be one letter wider than the measure
@@ -21,6 +21,7 @@ type Run struct {
 	Style  *Style
 	Size   Length
 	X      Length // from the left edge of the measure
+	Scale  int    // how wide its letters are, in hundredths of a percent: 10,000 as they were drawn
 	Drop   Length // how far below the line's baseline it stands
 	Glyphs []Glyph
 	Text   string // what the glyphs say

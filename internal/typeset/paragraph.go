@@ -41,9 +41,14 @@ func (s *Setter) set(text Text, form *Form, m Measure) Setting {
 	if len(s.work.runes) == 0 {
 		return Setting{}
 	}
-	s.work.anywhere = false
+	s.work.anywhere, s.work.part = false, false
 	missing := s.itemize(text, form, 0)
 	end := s.breakLines(form, m, false)
+	if s.work.joined && !s.good(end) { // words part within ligatures before letters are spaced
+		s.work.part = true
+		s.itemize(text, form, 0)
+		end = s.breakLines(form, m, false)
+	}
 	if end < 0 { // a word is too long, or the column too narrow
 		s.itemize(text, form, narrowest(m).times(3, 4))
 		end = s.breakLines(form, m, true)
@@ -54,6 +59,19 @@ func (s *Setter) set(text Text, form *Form, m Measure) Setting {
 		end = s.breakLines(form, m, true)
 	}
 	return Setting{s.build(form, m, end), missing}
+}
+
+// good reports whether spaces alone give what the lines of a way need.
+func (s *Setter) good(end int32) bool {
+	if end < 0 {
+		return false
+	}
+	for n := end; n > 0; n = s.work.nodes[n].before {
+		if s.work.nodes[n].ratio > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // narrowest is the width of the narrowest line of a measure.
@@ -303,7 +321,7 @@ func (s *Setter) try(b int32, form *Form, m Measure, settled int, desperate bool
 			if from.hyphens > 0 {
 				d += lastHyphen
 			}
-			if natural < max(2*w.items[start].size(), form.Indent+w.items[start].size()) {
+			if end > start && natural < max(2*w.items[start].size(), form.Indent+w.items[start].size()) {
 				d += shortLast
 			}
 		}

@@ -103,12 +103,16 @@ func (s *Setter) shape(in manner, w word, runes []rune) *shaped {
 	return g
 }
 
-// features reads those of a style.
+// features reads those of a style; one behind a minus sign is off.
 func features(list string) []harfbuzz.Feature {
 	var all []harfbuzz.Feature
 	for tag := range strings.SplitSeq(list, ",") {
+		value := uint32(1)
+		if off, ok := strings.CutPrefix(tag, "-"); ok {
+			tag, value = off, 0
+		}
 		if len(tag) == 4 {
-			all = append(all, harfbuzz.Feature{Tag: opentype.MustNewTag(tag), Value: 1, Start: harfbuzz.FeatureGlobalStart, End: harfbuzz.FeatureGlobalEnd})
+			all = append(all, harfbuzz.Feature{Tag: opentype.MustNewTag(tag), Value: value, Start: harfbuzz.FeatureGlobalStart, End: harfbuzz.FeatureGlobalEnd})
 		}
 	}
 	return all

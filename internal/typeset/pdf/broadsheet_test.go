@@ -11,8 +11,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
-	"time"
 
 	"ilbo.press/internal/typeset"
 	"ilbo.press/internal/typeset/faces"
@@ -38,14 +38,11 @@ var (
 	text = typeset.Faces{faces.Regular(), faces.Korean()}
 	head = typeset.Faces{faces.DisplayMedium(), faces.Regular(), faces.Korean()}
 
-	body     = &typeset.Style{Faces: text, Size: 8900, Language: "en", Features: "onum,pnum", Ink: typeset.Black}
-	emphasis = &typeset.Style{Faces: typeset.Faces{faces.Italic(), faces.Korean()}, Size: 8900, Language: "en", Features: "onum,pnum", Ink: typeset.Black}
-	korean   = &typeset.Style{Faces: ko, Size: 8600, Language: "ko", Track: -150, Ink: typeset.Black}
-	byline   = &typeset.Style{Faces: typeset.Faces{faces.Semibold(), faces.Korean()}, Size: 7600, Language: "en", Ink: typeset.Black}
-	small    = &typeset.Style{Faces: text, Size: 7400, Language: "en", Ink: typeset.Ink{K: 80}}
-	subhead  = &typeset.Style{Faces: typeset.Faces{faces.Semibold(), faces.Korean()}, Size: 9200, Language: "en", Ink: typeset.Black}
-	caps     = &typeset.Style{Faces: text, Size: 8900, Language: "en", Features: "smcp,onum", Track: 250, Ink: typeset.Black}
-	grid     = typeset.Grid{Leading: leading, First: 8200}
+	body   = &typeset.Style{Faces: text, Size: 8900, Language: "en", Features: "onum,pnum", Ink: typeset.Black}
+	korean = &typeset.Style{Faces: ko, Size: 8600, Language: "ko", Track: -150, Ink: typeset.Black}
+	byline = &typeset.Style{Faces: typeset.Faces{faces.Semibold(), faces.Korean()}, Size: 7600, Language: "en", Ink: typeset.Black}
+	small  = &typeset.Style{Faces: text, Size: 7400, Language: "en", Ink: typeset.Ink{K: 80}}
+	grid   = typeset.Grid{Leading: leading, First: 8200}
 )
 
 // A sheet is the page as it is put together.
@@ -54,7 +51,7 @@ type sheet struct {
 	doc    *pdf.Document
 	page   *pdf.Page
 	lines  []typeset.Placed // all of them, to be looked at
-	said   strings.Builder  // what ought to be read, without white space
+	said   []string         // what ought to be read, in its order
 	column typeset.Length
 	left   typeset.Length
 }
@@ -84,38 +81,8 @@ func (s *sheet) head(art *pdf.Element, role, title string, style *typeset.Style,
 		y += step
 	}
 	s.page.End()
-	s.said.WriteString(title)
+	s.said = append(s.said, title)
 	return y - step
-}
-
-// fill sets paragraphs in columns and draws them.
-func (s *sheet) fill(art *pdf.Element, paragraphs []typeset.Paragraph, columns []typeset.Column) typeset.Filled {
-	filled := s.setter.Balance(paragraphs, columns, grid)
-	last := -1
-	for i := range filled.Lines {
-		l := &filled.Lines[i]
-		if l.Paragraph != last {
-			role := "P"
-			if paragraphs[l.Paragraph].Form.Keep {
-				role = "H3"
-			}
-			s.page.Begin(s.doc.Element(art, role))
-			last = l.Paragraph
-		}
-		s.page.Line(l.X, l.Y, &l.Line)
-	}
-	s.page.End()
-	for i, p := range paragraphs {
-		switch {
-		case filled.Rest != nil && i > filled.Rest.Paragraph:
-		case filled.Rest != nil && i == filled.Rest.Paragraph:
-			s.said.WriteString(string([]rune(p.Text.String())[:filled.Rest.Rune]))
-		default:
-			s.said.WriteString(p.Text.String())
-		}
-	}
-	s.lines = append(s.lines, filled.Lines...)
-	return filled
 }
 
 func (s *sheet) columns(first, n int, top, foot typeset.Length) []typeset.Column {
@@ -126,7 +93,7 @@ func (s *sheet) columns(first, n int, top, foot typeset.Length) []typeset.Column
 	return all
 }
 
-// rule draws lines between columns.
+// between draws rules between columns.
 func (s *sheet) between(first, n int, top, foot typeset.Length) {
 	for i := 1; i < n; i++ {
 		s.page.Box(s.x(first+i)-gutter/2-125, top, 250, foot-top, typeset.Ink{K: 45})
@@ -200,7 +167,7 @@ func (c copy) set(drop int) []typeset.Paragraph {
 		if c.korean {
 			by = c.by + " 기자"
 		}
-		all = append(all, typeset.Paragraph{Text: typeset.Text{{Text: by, Style: byline}}, Form: &typeset.Form{Align: typeset.Left, After: 0, Keep: true}})
+		all = append(all, typeset.Paragraph{Text: typeset.Text{{Text: by, Style: byline}}, Form: &typeset.Form{Align: typeset.Left, After: 1, Keep: true}})
 	}
 	for i, p := range c.paragraphs {
 		f := &form
@@ -213,7 +180,8 @@ func (c copy) set(drop int) []typeset.Paragraph {
 }
 
 // scene is a picture of hills at dusk, as good as any to see how one prints.
-func scene(w, h int) []byte {
+var scene = sync.OnceValue(func() []byte {
+	const w, h = 1200, 675
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	for y := range h {
 		for x := range w {
@@ -232,12 +200,14 @@ func scene(w, h int) []byte {
 	var buf bytes.Buffer
 	_ = jpeg.Encode(&buf, img, &jpeg.Options{Quality: 82})
 	return buf.Bytes()
-}
+})
 
 // broadsheet sets the page.
 func broadsheet(tb testing.TB, setter *typeset.Setter, info pdf.Info) *sheet {
 	english, hangul := append(read(tb, "en-a/*"), read(tb, "en-b/*")...), read(tb, "ko/*")
-	long := func(a, b copy) int { return cmp.Compare(len(strings.Join(b.paragraphs, "")), len(strings.Join(a.paragraphs, ""))) }
+	long := func(a, b copy) int {
+		return cmp.Compare(len(strings.Join(b.paragraphs, "")), len(strings.Join(a.paragraphs, "")))
+	}
 	sortCopy(english, long)
 	sortCopy(hangul, long)
 	join := func(all []copy) copy {
@@ -278,7 +248,7 @@ func broadsheet(tb testing.TB, setter *typeset.Setter, info pdf.Info) *sheet {
 	figure.Alt = "Hills at dusk, in five ranges"
 	p.Begin(figure)
 	high := s.width(3) * 9 / 16
-	if err := p.Picture(s.x(1), top, s.width(3), high, scene(1200, 675)); err != nil {
+	if err := p.Picture(s.x(1), top, s.width(3), high, scene()); err != nil {
 		tb.Fatal(err)
 	}
 	p.Begin(s.doc.Element(art, "Caption"))
@@ -299,7 +269,6 @@ func broadsheet(tb testing.TB, setter *typeset.Setter, info pdf.Info) *sheet {
 		cols[i].Y = under
 		cols[i].Rows = int((foot - under) / leading)
 	}
-	// A sentence stands out between the third and the fourth column.
 	filled := s.setter.Fill(lead.set(3), cols, grid)
 	s.draw(art, lead.set(3), filled)
 	s.between(1, 3, under, foot)
@@ -362,6 +331,14 @@ func (s *sheet) draw(art *pdf.Element, paragraphs []typeset.Paragraph, filled ty
 	}
 	s.page.End()
 	s.lines = append(s.lines, filled.Lines...)
+	for i, p := range paragraphs {
+		switch r := filled.Rest; {
+		case r == nil || i < r.Paragraph:
+			s.said = append(s.said, p.Text.String())
+		case i == r.Paragraph:
+			s.said = append(s.said, string([]rune(p.Text.String())[:r.Rune]))
+		}
+	}
 }
 
 func sortCopy(all []copy, by func(a, b copy) int) {
@@ -375,40 +352,4 @@ func sortCopy(all []copy, by func(a, b copy) int) {
 // koreanHead is the face of Korean headlines, which stands with the share cards.
 func koreanHead(tb testing.TB) typeset.Faces {
 	return typeset.Faces{gothic(tb), faces.DisplayMedium(), faces.Regular()}
-}
-
-func TestBroadsheet(t *testing.T) {
-	s := broadsheet(t, typeset.NewSetter(), pdf.Info{Title: "The Seorak Daily", Language: "en", Created: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)})
-	var out bytes.Buffer
-	if err := s.doc.Write(&out); err != nil {
-		t.Fatal(err)
-	}
-	if name := os.Getenv("ILBO_BROADSHEET"); name != "" {
-		if err := os.WriteFile(name, out.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	wide, n := 0, 0
-	for _, l := range s.lines {
-		if l.Last {
-			continue
-		}
-		n++
-		if l.Stretch > 2 {
-			wide++
-		}
-	}
-	t.Logf("%d bytes, %d lines, %d too wide", out.Len(), n, wide)
-}
-
-func BenchmarkBroadsheet(b *testing.B) {
-	b.ReportAllocs()
-	setter := typeset.NewSetter()
-	for b.Loop() {
-		s := broadsheet(b, setter, pdf.Info{Title: "The Seorak Daily", Language: "en"})
-		var out bytes.Buffer
-		if err := s.doc.Write(&out); err != nil {
-			b.Fatal(err)
-		}
-	}
 }

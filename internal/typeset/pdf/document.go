@@ -146,7 +146,7 @@ func (d *Document) about() *core.PdfDictionary {
 		}
 	}
 	if !d.info.Created.IsZero() {
-		at := core.NewPdfLiteralString("D:" + d.info.Created.UTC().Format("20060102150405") + "Z")
+		at := core.NewPdfLiteralString("D:" + d.info.Created.UTC().Format("20060102150405") + "+00'00'")
 		info.Set("CreationDate", at)
 		info.Set("ModDate", at)
 	}
@@ -187,7 +187,6 @@ func (d *Document) outlines(w *document.Writer) *core.PdfIndirectReference {
 		dict     *core.PdfDictionary
 		ref      *core.PdfIndirectReference
 		children []*entry
-		below    int
 	}
 	add := func(dict *core.PdfDictionary) *entry { return &entry{dict: dict, ref: w.AddObject(dict)} }
 	top := add(core.NewPdfDictionary())
@@ -202,9 +201,6 @@ func (d *Document) outlines(w *document.Writer) *core.PdfIndirectReference {
 		e.dict.Set("Parent", parent.ref)
 		parent.children = append(parent.children, e)
 		path = append(path[:level+1], e)
-		for _, p := range path[:level+1] {
-			p.below++
-		}
 	}
 	var link func(e *entry)
 	link = func(e *entry) {
@@ -220,16 +216,12 @@ func (d *Document) outlines(w *document.Writer) *core.PdfIndirectReference {
 		if n := len(e.children); n > 0 {
 			e.dict.Set("First", e.children[0].ref)
 			e.dict.Set("Last", e.children[n-1].ref)
-			count := e.below
 			if e != top {
-				count = -count // closed until it is opened
+				n = -n // closed until it is opened
 			}
-			e.dict.Set("Count", core.NewPdfInteger(count))
+			e.dict.Set("Count", core.NewPdfInteger(n))
 		}
 	}
 	link(top)
-	if n := len(top.children); n > 0 {
-		top.dict.Set("Count", core.NewPdfInteger(n))
-	}
 	return top.ref
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"unicode"
 	"unicode/utf16"
 
 	"github.com/carlos7ags/folio/core"
@@ -74,14 +75,11 @@ func (e *embedded) write(w *document.Writer) (*core.PdfIndirectReference, error)
 		return nil, err
 	}
 	ids := slices.Sorted(maps.Keys(e.glyphs))
-	used := make(map[uint16]rune, len(ids)+1)
-	used[0] = 0
+	// Glyphs are named by their number, so that the font needs no table of letters;
+	// one is written only for letters of the first plane.
+	used := map[uint16]rune{0: unicode.MaxRune}
 	for _, id := range ids {
-		used[id] = 0
-		for _, r := range e.glyphs[id] {
-			used[id] = r
-			break
-		}
+		used[id] = unicode.MaxRune
 	}
 	name := tag(ids) + "+" + plain(e.face.Name)
 	descriptor := core.NewPdfDictionary()

@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"compress/gzip"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"sync"
 	"testing"
 
@@ -38,3 +41,16 @@ var loadGothic = sync.OnceValues(func() (*typeset.Face, error) {
 	}
 	return typeset.Load(ttf, 0)
 })
+
+// nearest is how far the end of a word that poppler found is from a place.
+func nearest(found string, want float64) float64 {
+	best := math.Inf(1)
+	for _, m := range xMax.FindAllStringSubmatch(found, -1) {
+		if x, err := strconv.ParseFloat(m[1], 64); err == nil {
+			best = min(best, math.Abs(x-want))
+		}
+	}
+	return best
+}
+
+var xMax = regexp.MustCompile(`xMax="([0-9.]+)"`)

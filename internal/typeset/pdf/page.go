@@ -23,6 +23,7 @@ type Page struct {
 	annotations   *core.PdfArray
 	dict          *core.PdfDictionary
 	ref           *core.PdfIndirectReference
+	scale         int // of letters, as text has it
 	ink           typeset.Ink
 	inked         bool
 }
@@ -37,7 +38,7 @@ var (
 // Page adds a page of a trimmed size.
 func (d *Document) Page(width, height typeset.Length) *Page {
 	p := &Page{document: d, width: width, height: height, margin: d.info.Bleed,
-		dict: core.NewPdfDictionary(), annotations: core.NewPdfArray()}
+		scale: 10_000, dict: core.NewPdfDictionary(), annotations: core.NewPdfArray()}
 	if d.info.Marks {
 		p.margin += markGap + markLength
 	}

@@ -34,6 +34,7 @@ type pen struct {
 	page   *Page
 	face   *embedded
 	size   typeset.Length
+	scale  int
 	at     int // where PDF takes it to be, in millionths of a point
 	rise   typeset.Length
 	array  bool // within an array of strings
@@ -49,10 +50,16 @@ func (p *Page) run(x, y typeset.Length, run *typeset.Run) {
 	p.colour(run.Style.Ink)
 	p.content.WriteString("BT /" + e.name + " ")
 	p.number(run.Size)
-	p.content.WriteString("Tf 1 0 0 1 ")
+	p.content.WriteString("Tf ")
+	if run.Scale != p.scale {
+		p.number(typeset.Length(run.Scale * 10))
+		p.content.WriteString("Tz ")
+		p.scale = run.Scale
+	}
+	p.content.WriteString("1 0 0 1 ")
 	p.number(p.x(x + run.X)).number(p.y(y + run.Drop))
 	p.content.WriteString("Tm\n")
-	w := pen{page: p, face: e, size: run.Size}
+	w := pen{page: p, face: e, size: run.Size, scale: run.Scale}
 	var at typeset.Length // where the pen should be
 	for i := 0; i < len(run.Glyphs); {
 		j := i + 1
@@ -111,7 +118,7 @@ func (w *pen) draw(g *typeset.Glyph, at typeset.Length) {
 	}
 	// PDF moves by thousandths of the size; a thousandth of that is kept.
 	off := int(at+g.DX)*1000 - w.at
-	if size := int(w.size); off*1000/size >= 50 || off*1000/size <= -50 {
+	if size := int(w.size) * w.scale / 10_000; off*1000/size >= 50 || off*1000/size <= -50 {
 		if w.string {
 			p.content.WriteByte('>')
 			w.string = false
@@ -127,7 +134,7 @@ func (w *pen) draw(g *typeset.Glyph, at typeset.Length) {
 		w.string = true
 	}
 	p.content.Write(hex.AppendEncode(p.content.AvailableBuffer(), []byte{byte(g.ID >> 8), byte(g.ID)}))
-	w.at += w.face.width(g.ID) * int(w.size) / 1000
+	w.at += w.face.width(g.ID) * int(w.size) / 1000 * w.scale / 10_000
 }
 
 // begin begins an array.
