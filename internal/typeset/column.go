@@ -86,18 +86,21 @@ type filling struct {
 	paragraphs []Paragraph
 	columns    []Column
 	rows       []row
-	even       map[evenly]*Setting
-	odd        map[oddly]*Setting
+	even       evens
+	odd        map[oddly]*variants
 }
+
+// evens are settings for lines of one width. They serve all columns of it.
+type evens map[evenly]*variants
 
 // evenly and oddly are under what settings are kept: by width where all lines
 // have the same, and else by the row that they begin at.
 type evenly struct {
-	paragraph, looseness int
-	slot                 Slot
+	paragraph int
+	slot      Slot
 }
 
-type oddly struct{ paragraph, looseness, row, skipped int }
+type oddly struct{ paragraph, row, skipped int }
 
 // A way is the paragraphs up to one, set in the columns.
 type way struct {
@@ -116,7 +119,11 @@ type way struct {
 // single line of a paragraph that goes on, and that as few rows as can be stay
 // empty: paragraphs become a line longer or shorter where that helps.
 func (s *Setter) Fill(paragraphs []Paragraph, columns []Column, grid Grid) Filled {
-	f := &filling{setter: s, paragraphs: paragraphs, columns: columns, even: make(map[evenly]*Setting), odd: make(map[oddly]*Setting)}
+	return s.fill(paragraphs, columns, grid, make(evens))
+}
+
+func (s *Setter) fill(paragraphs []Paragraph, columns []Column, grid Grid, even evens) Filled {
+	f := &filling{setter: s, paragraphs: paragraphs, columns: columns, even: even, odd: make(map[oddly]*variants)}
 	for c := range columns {
 		first := len(f.rows)
 		for r := range columns[c].Rows {
@@ -355,74 +362,68 @@ func (f *filling) evenFrom(at, n int) bool {
 }
 
 // setting is a paragraph set for the rows from one on, or nil where it cannot
-// be as loose. Skipped rows are at a column's foot.
+// be as long or as short. Skipped rows are at a column's foot.
 func (f *filling) setting(i, looseness, at, skipped int) *Setting {
-	form := *f.paragraphs[i].Form
-	form.Looseness = looseness
+	form := f.paragraphs[i].Form
 	each := max(form.Rows, 1)
 	first := Slot{0, 1}
 	if len(f.rows) > 0 {
 		first = f.rows[min(at, len(f.rows)-1)].slot
 	}
-	key := evenly{i, looseness, first}
-	plain := f.even[key]
-	if plain == nil {
-		plain = f.loose(i, looseness, first, &form, Measure{func(int) Slot { return first }, 0})
-		f.even[key] = plain
+	even := f.even.of(evenly{i, first})
+	if even.best == nil {
+		even.set(f.setter, &f.paragraphs[i], Measure{func(int) Slot { return first }, 0})
 	}
-	if len(plain.Lines) == 0 && looseness != 0 {
-		return nil
-	}
-	if f.evenFrom(at, len(plain.Lines)*each+2*each+skipped) {
-		return plain
-	}
-	odd := oddly{i, looseness, at, skipped}
-	if set := f.odd[odd]; set != nil {
-		if len(set.Lines) == 0 && looseness != 0 {
-			return nil
+	if !f.evenFrom(at, len(even.best.Lines)*each+2*each+skipped) {
+		odd := oddly{i, at, skipped}
+		if even = f.odd[odd]; even == nil {
+			even = &variants{}
+			f.odd[odd] = even
+			foot := f.rows[min(at, len(f.rows)-1)].next
+			even.set(f.setter, &f.paragraphs[i], Measure{func(line int) Slot {
+				r := at + line*each + each - 1
+				if skipped > 0 && r >= foot-skipped {
+					r += skipped
+				}
+				return f.rows[max(min(r, len(f.rows)-1), 0)].slot
+			}, (len(f.rows)-at)/each + 1})
 		}
-		return set
 	}
-	foot := f.rows[min(at, len(f.rows)-1)].next
-	m := Measure{func(line int) Slot {
-		r := at + line*each + each - 1
-		if r >= foot-skipped && skipped > 0 {
-			r += skipped
-		}
-		return f.rows[max(min(r, len(f.rows)-1), 0)].slot
-	}, (len(f.rows)-at)/each + 1}
-	set := f.loose(i, looseness, Slot{-1, Length(at)}, &form, m)
-	f.odd[odd] = set
-	if len(set.Lines) == 0 && looseness != 0 {
+	if looseness == 0 {
+		return even.best
+	}
+	if even.longer == nil {
+		longer, shorter := f.setter.variants(f.paragraphs[i].Text, form, even.measure, len(even.best.Lines))
+		even.longer, even.shorter = &longer, &shorter
+	}
+	set := even.longer
+	if looseness < 0 {
+		set = even.shorter
+	}
+	if len(set.Lines) == 0 {
 		return nil
 	}
 	return set
 }
 
-// loose sets a paragraph, and gives an empty setting where it cannot have the
-// lines that are wanted, or only badly.
-func (f *filling) loose(i, looseness int, slot Slot, form *Form, m Measure) *Setting {
-	set := f.setter.Set(f.paragraphs[i].Text, form, m)
-	if looseness == 0 {
-		return &set
+// variants are a paragraph at its best, and a line longer and shorter where that
+// has been asked for.
+type variants struct {
+	best, longer, shorter *Setting
+	measure               Measure
+}
+
+func (v *variants) set(s *Setter, p *Paragraph, m Measure) {
+	set := s.Set(p.Text, p.Form, m)
+	v.best, v.measure = &set, m
+}
+
+// of is what is kept under a key, or what will be.
+func (e evens) of(key evenly) *variants {
+	if e[key] == nil {
+		e[key] = &variants{}
 	}
-	best := *form
-	best.Looseness = 0
-	n := 0
-	if plain := f.even[evenly{i, 0, slot}]; plain != nil {
-		n = len(plain.Lines)
-	} else {
-		n = len(f.setter.Set(f.paragraphs[i].Text, &best, m).Lines)
-	}
-	if n < 3 || len(set.Lines) != n+looseness {
-		return &Setting{}
-	}
-	for _, l := range set.Lines {
-		if l.Forced || l.Stretch > 1.6 {
-			return &Setting{}
-		}
-	}
-	return &set
+	return e[key]
 }
 
 // filled writes the best way out.
@@ -506,7 +507,8 @@ func (s *Setter) Balance(paragraphs []Paragraph, columns []Column, grid Grid) Fi
 	for i := range columns {
 		most += columns[i].Rows
 	}
-	whole := s.Fill(paragraphs, columns, grid)
+	settings := make(evens)
+	whole := s.fill(paragraphs, columns, grid, settings)
 	if whole.Rest != nil || len(columns) < 2 {
 		return whole
 	}
@@ -526,7 +528,7 @@ func (s *Setter) Balance(paragraphs []Paragraph, columns []Column, grid Grid) Fi
 		if left > 0 {
 			continue
 		}
-		got := s.Fill(paragraphs, even, grid)
+		got := s.fill(paragraphs, even, grid, settings)
 		if got.Rest != nil {
 			continue
 		}

@@ -73,8 +73,8 @@ type work struct {
 
 	width, stretch, shrink, loose, tight []Length // sums of the items before each
 	nodes                                []node
-	active, next                         []int32
-	settled                              int // line from which all are alike
+	active                               []int32
+	best                                 []int32 // which node ends a line in a way
 }
 
 // read lays out a text: its runes, where lines may end, and which way it runs.

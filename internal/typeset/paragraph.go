@@ -43,20 +43,20 @@ func (s *Setter) set(text Text, form *Form, m Measure) Setting {
 	}
 	s.work.anywhere, s.work.part = false, false
 	missing := s.itemize(text, form, 0)
-	end := s.breakLines(form, m, false)
+	end := s.breakLines(form, m, false, false)
 	if s.work.joined && !s.good(end) { // words part within ligatures before letters are spaced
 		s.work.part = true
 		s.itemize(text, form, 0)
-		end = s.breakLines(form, m, false)
+		end = s.breakLines(form, m, false, false)
 	}
 	if end < 0 { // a word is too long, or the column too narrow
 		s.itemize(text, form, narrowest(m).times(3, 4))
-		end = s.breakLines(form, m, true)
+		end = s.breakLines(form, m, true, false)
 	}
 	if end < 0 || s.work.nodes[end].demerits >= overfull {
 		s.work.anywhere = true
 		s.itemize(text, form, 1)
-		end = s.breakLines(form, m, true)
+		end = s.breakLines(form, m, true, false)
 	}
 	return Setting{s.build(form, m, end), missing}
 }
@@ -97,18 +97,20 @@ func (f *Form) slot(m Measure, line int) Slot {
 // breakLines finds the best ends of lines, and gives the node of the last, or
 // -1 where there is no way within the tolerances. With desperate, lines may be
 // as loose as they have to, and one that cannot be made narrow enough is set.
-func (s *Setter) breakLines(form *Form, m Measure, desperate bool) int32 {
+// With all, the best way to each number of lines is kept among the active nodes.
+func (s *Setter) breakLines(form *Form, m Measure, desperate, all bool) int32 {
 	w := &s.work
 	s.sum()
 	settled := m.Settled
 	if form.Indent != 0 {
 		settled = max(settled, 1)
 	}
-	if form.Looseness != 0 {
+	if form.Looseness != 0 || all {
 		settled = math.MaxInt32
 	}
 	w.nodes = append(w.nodes[:0], node{item: -1, before: -1, fit: 1})
 	w.active = append(w.active[:0], 0)
+	clear(w.best)
 	after := int32(-1) // the last legal place, for lines that cannot be narrow enough
 	for i := range w.items {
 		it := &w.items[i]
@@ -143,7 +145,13 @@ func (s *Setter) breakLines(form *Form, m Measure, desperate bool) int32 {
 	if form.Looseness == 0 {
 		return best
 	}
-	want := int(w.nodes[best].line) + form.Looseness
+	return s.nearest(int(w.nodes[best].line) + form.Looseness)
+}
+
+// nearest is the best way to as many lines as are wanted, or nearly.
+func (s *Setter) nearest(want int) int32 {
+	w := &s.work
+	best := w.active[0]
 	for _, a := range w.active {
 		d, b := distance(int(w.nodes[a].line), want), distance(int(w.nodes[best].line), want)
 		if d < b || d == b && w.nodes[a].demerits < w.nodes[best].demerits {
@@ -152,6 +160,37 @@ func (s *Setter) breakLines(form *Form, m Measure, desperate bool) int32 {
 	}
 	return best
 }
+
+// variants sets a paragraph a line longer and a line shorter than it is best,
+// where that can be done well; else they have no lines.
+func (s *Setter) variants(text Text, form *Form, m Measure, lines int) (longer, shorter Setting) {
+	if lines < 3 || form.Drop > 1 {
+		return Setting{}, Setting{}
+	}
+	s.read(text, form)
+	s.work.anywhere, s.work.part = false, false
+	missing := s.itemize(text, form, 0)
+	if s.breakLines(form, m, false, true) < 0 {
+		return Setting{}, Setting{}
+	}
+	set := func(want int) Setting {
+		end := s.nearest(want)
+		if int(s.work.nodes[end].line) != want {
+			return Setting{}
+		}
+		for n := end; n > 0; n = s.work.nodes[n].before {
+			if s.work.nodes[n].ratio > loosest {
+				return Setting{}
+			}
+		}
+		return Setting{s.build(form, m, end), missing}
+	}
+	return set(lines + 1), set(lines - 1)
+}
+
+// loosest is how far the lines of a paragraph may be stretched for its column's
+// sake.
+const loosest = 1.6
 
 func distance(a, b int) int { return max(a-b, b-a) }
 
@@ -348,17 +387,23 @@ func (it *item) size() Length {
 // offer keeps a node, if no better one ends the same line in the same way.
 func (s *Setter) offer(n node, first, settled int) {
 	w := &s.work
-	for i := first; i < len(w.nodes); i++ {
-		o := &w.nodes[i]
-		if o.fit == n.fit && o.hyphens == n.hyphens && (o.line == n.line || int(min(o.line, n.line)) >= settled) {
-			if n.demerits < o.demerits {
-				*o = n
-			}
-			return
-		}
+	key := (min(int(n.line), settled)*fitnesses+int(n.fit))*(mostHyphens+1) + int(n.hyphens)
+	for key >= len(w.best) {
+		w.best = append(w.best, 0)
 	}
+	// An entry of an earlier place is older than the first node of this one.
+	if at := int(w.best[key]); at >= first && at < len(w.nodes) {
+		if n.demerits < w.nodes[at].demerits {
+			w.nodes[at] = n
+		}
+		return
+	}
+	w.best[key] = int32(len(w.nodes))
 	w.nodes = append(w.nodes, n)
 }
+
+// fitnesses is how many classes there are.
+const fitnesses = 4
 
 // fitness is a line's class: tight, decent, loose, very loose.
 func fitness(ratio float64) uint8 {
