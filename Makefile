@@ -26,7 +26,7 @@ check: ## install what the tests need, then run everything: the gate
 	$(STEP) test $(MAKE) --no-print-directory test
 	@bash scripts/step.sh --total
 
-tools: ## install Chromium, nginx, Varnish, PostgreSQL, an S3 store, a mail server, stripe-mock, fonts, validators (Debian packages, npm, Go)
+tools: ## install Chromium, nginx, Varnish, PostgreSQL, an S3 store, a mail server, stripe-mock, fonts, validators of pages and PDF (Debian packages, npm, Go)
 	@bash scripts/tools.sh
 
 format: ## fail where gofmt would change something

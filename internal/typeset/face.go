@@ -48,6 +48,11 @@ func Load(data []byte, index int) (*Face, error) {
 		return nil, fmt.Errorf("read font: there is no font %d in a file of %d", index, len(loaders))
 	}
 	loader := loaders[index]
+	for _, tag := range loader.Tables() {
+		if _, err := loader.RawTable(tag); err != nil {
+			return nil, fmt.Errorf("read font: table %s: %w", tag, err)
+		}
+	}
 	f, err := font.NewFont(loader)
 	if err != nil {
 		return nil, fmt.Errorf("read font: %w", err)
