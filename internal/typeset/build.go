@@ -132,7 +132,7 @@ func (w *work) narrowest(start, end int32, g give) Length {
 	least := Length(math.MaxInt32)
 	for i := start; i < end; i++ {
 		if it := &w.items[i]; it.kind == glue && it.width > 0 {
-			least = min(least, it.width+g.ofGlue(it))
+			least = min(least, it.width+g.space*g.share(it)/max(g.of, 1))
 		}
 	}
 	if least == math.MaxInt32 {
@@ -141,19 +141,12 @@ func (w *work) narrowest(start, end int32, g give) Length {
 	return least
 }
 
-// ofGlue is what one space gives.
-func (g give) ofGlue(it *item) Length {
-	share := it.stretch
+// share is what one space could give.
+func (g give) share(it *item) Length {
 	if g.space < 0 {
-		share = it.shrink
+		return it.shrink
 	}
-	if g.of == 0 {
-		return 0
-	}
-	if g.space < 0 {
-		return -((-g.space) * share / g.of) // never more than it has
-	}
-	return g.space * share / g.of
+	return it.stretch
 }
 
 // runs sets items side by side, from the left as they are seen. Mark is the
@@ -193,13 +186,9 @@ func (s *Setter) runs(start, end, mark int32, x Length, g give) []Run {
 		if it.kind == glue {
 			extra := Length(0)
 			if g.of != 0 {
-				spaces += it.stretch
-				if g.space < 0 {
-					extra = g.ofGlue(it)
-				} else {
-					extra = g.space*spaces/g.of - given
-					given += extra
-				}
+				spaces += g.share(it)
+				extra = g.space*spaces/g.of - given
+				given += extra
 			}
 			s.blank(setting, it, it.width+extra)
 			continue

@@ -245,7 +245,7 @@ func (s *Setter) white(i int, style *Style) int {
 		}
 		j++
 	}
-	w.items = append(w.items, item{kind: glue, level: w.levels[i], from: int32(i), to: int32(j), style: style, fast: j < len(w.runes) && !w.breaks[j] && !w.anywhere,
+	w.items = append(w.items, item{kind: glue, level: w.levels[i], from: int32(i), to: int32(j), style: style, fast: j == len(w.runes) || !w.breaks[j] && !w.anywhere,
 		width: width, stretch: width.times(spaceStretch, 1000), shrink: width.times(spaceShrink, 1000)})
 	return j
 }

@@ -111,7 +111,6 @@ func (s *Setter) breakLines(form *Form, m Measure, desperate, all bool) int32 {
 	w.nodes = append(w.nodes[:0], node{item: -1, before: -1, fit: 1})
 	w.active = append(w.active[:0], 0)
 	clear(w.best)
-	after := int32(-1) // the last legal place, for lines that cannot be narrow enough
 	for i := range w.items {
 		it := &w.items[i]
 		switch it.kind {
@@ -126,13 +125,12 @@ func (s *Setter) breakLines(form *Form, m Measure, desperate, all bool) int32 {
 				continue
 			}
 		}
-		s.try(int32(i), form, m, settled, desperate, after)
+		s.try(int32(i), form, m, settled, desperate)
 		if len(w.active) == 0 {
 			return -1
 		}
-		after = int32(i)
 	}
-	s.try(int32(len(w.items)), form, m, settled, desperate, after)
+	s.try(int32(len(w.items)), form, m, settled, desperate)
 	if len(w.active) == 0 {
 		return -1
 	}
@@ -290,7 +288,7 @@ func (w *work) hang(start, end, b int32, marked bool) (left, right Length) {
 }
 
 // try ends lines at item b, from every place that they may begin at.
-func (s *Setter) try(b int32, form *Form, m Measure, settled int, desperate bool, previous int32) {
+func (s *Setter) try(b int32, form *Form, m Measure, settled int, desperate bool) {
 	w := &s.work
 	final := int(b) == len(w.items)
 	must := final || w.items[b].kind == penalty && w.items[b].cost <= forced
@@ -300,6 +298,7 @@ func (s *Setter) try(b int32, form *Form, m Measure, settled int, desperate bool
 		cost, hyphen = float64(w.items[b].cost), w.items[b].hyphen
 	}
 	first := len(w.nodes)
+	latest := w.nodes[first-1].item // lines that begin there cannot be shorter than to here
 	kept := w.active[:0]
 	for _, a := range w.active {
 		from := w.nodes[a]
@@ -313,7 +312,7 @@ func (s *Setter) try(b int32, form *Form, m Measure, settled int, desperate bool
 		ratio, fits := form.ratio(slot.Width-natural, w.stretch[end]-w.stretch[start], w.shrink[end]-w.shrink[start],
 			w.loose[end]-w.loose[start], w.tight[end]-w.tight[start], slot.Width, must)
 		alone := false
-		if !fits && desperate && from.item == previous {
+		if !fits && desperate && from.item == latest {
 			fits, alone, ratio = true, true, 0 // nothing shorter can be set
 		}
 		if !fits {

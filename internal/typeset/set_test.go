@@ -8,6 +8,8 @@ import (
 	"testing"
 	"unicode"
 
+	"golang.org/x/text/unicode/bidi"
+
 	"ilbo.press/internal/typeset"
 	"ilbo.press/internal/typeset/faces"
 )
@@ -99,15 +101,22 @@ func check(t *testing.T, text string, set typeset.Setting, form *typeset.Form) {
 
 func hasInk(l typeset.Line) bool { return len(l.Runs) > 0 }
 
+// fromRight reports whether a rune may turn those around it.
 func fromRight(r rune) bool {
-	return unicode.In(r, unicode.Hebrew, unicode.Arabic) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+	p, _ := bidi.LookupRune(r)
+	switch p.Class() {
+	case bidi.R, bidi.AL, bidi.AN, bidi.Control:
+		return true
+	}
+	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
 }
 
 func ends(runes []rune) (first, last rune) {
+	begun := false
 	for _, r := range runes {
 		if !unicode.IsSpace(r) && r != '\u200B' {
-			if first == 0 {
-				first = r
+			if !begun {
+				first, begun = r, true
 			}
 			last = r
 		}
