@@ -70,22 +70,25 @@ func TestBroadsheet(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	wide, hyphens, lines := 0, 0, 0
-	for _, l := range s.lines {
-		if l.Stretch > 3 {
-			wide++
+	var all typeset.Faults
+	for first := 0; first < len(s.lines); {
+		// Column by column: what stands below one another.
+		var column []typeset.Line
+		at := first
+		for ; at < len(s.lines) && s.lines[at].Column == s.lines[first].Column && s.lines[at].X-s.lines[at].Offset == s.lines[first].X-s.lines[first].Offset; at++ {
+			column = append(column, s.lines[at].Line)
 		}
-		if hyphens++; !l.Hyphen {
-			hyphens = 0
-		}
-		if hyphens > 2 {
-			t.Errorf("three lines in a row end within a word, in column %d at row %d", l.Column, l.Row)
-		}
-		lines++
+		f := typeset.Inspect(column, 5)
+		all.Ladders += f.Ladders
+		all.Rivers += f.Rivers
+		all.Wide += f.Wide
+		all.Forced += f.Forced
+		first = at
 	}
-	if wide*50 > lines {
-		t.Errorf("%d of %d lines have spaces that are too wide", wide, lines)
+	if all.Wide*50 > len(s.lines) || all.Ladders > 0 || all.Forced > 0 {
+		t.Errorf("of %d lines: %+v", len(s.lines), all)
 	}
+	t.Logf("of %d lines: %+v", len(s.lines), all)
 	tool(t, "qpdf", "--check", name)
 	tool(t, "pdfcpu", "validate", "-m", "strict", name)
 
