@@ -225,10 +225,11 @@ func TestHeadlinesAreEvenAndAsLargeAsTheyCan(t *testing.T) {
 		most  int
 		lines int
 	}{
-		{"Night ferry makes its first crossing, 31 minutes late and full", 300, 3, 3},
+		{"Night ferry makes its first crossing, 31 minutes late and full", 320, 3, 3},
 		{"Yes", 300, 1, 1},
 		{"공공의원 ‘주 4일 근무’ 법안, 한 표 차로 상임위 통과", 430, 2, 2},
 		{"K", 141, 3, 1},
+		{"Night ferry makes its first crossing, 31 minutes late and full", 295, 3, 3},
 	} {
 		h := s.Headline(typeset.Text{{Text: c.text, Style: hangul}}, &typeset.Form{Align: typeset.Left, Korean: typeset.Words}, typeset.Points(c.width), sizes, c.most)
 		check(t, c.text, h.Setting, &typeset.Form{Align: typeset.Left})
@@ -237,7 +238,7 @@ func TestHeadlinesAreEvenAndAsLargeAsTheyCan(t *testing.T) {
 		}
 		for i, l := range h.Lines {
 			line := strings.TrimSpace(said(h.Lines[i : i+1]))
-			if i < len(h.Lines)-1 && (strings.HasSuffix(line, " the") || strings.HasSuffix(line, " of") || strings.HasSuffix(line, " its")) {
+			if i < len(h.Lines)-1 && (strings.HasSuffix(line, " the") || strings.HasSuffix(line, " 31") || strings.HasSuffix(line, " of") || strings.HasSuffix(line, " its")) {
 				t.Errorf("%q ends with a word that leads on", line)
 			}
 			if len(h.Lines) > 1 && l.Right < typeset.Points(c.width)/3 {

@@ -3,6 +3,7 @@ package typeset
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 )
 
 // A Headline is a few lines of about one length, at the largest size that lets
@@ -14,8 +15,9 @@ type Headline struct {
 }
 
 // Headline sets a text in at most so many lines, at the first of the sizes that
-// fits. Words are not parted. Lines are as even as they can be, and none ends
-// with a word that leads on to the next, as "the" and "of" do.
+// fits. Words are not parted. Lines are as even as they can be. None ends with a
+// word that leads on to the next, as "the" and "of" do, where a line more or a
+// size that is a fifth smaller can help it.
 func (s *Setter) Headline(text Text, form *Form, width Length, sizes []Length, most int) Headline {
 	plain := *form
 	plain.Hyphenate, plain.Indent, plain.Drop, plain.Looseness = false, 0, 0, 0
@@ -23,20 +25,46 @@ func (s *Setter) Headline(text Text, form *Form, width Length, sizes []Length, m
 		plain.Align = Left
 	}
 	var sized Text
+	var first *Headline
 	for _, size := range sizes {
+		if first != nil && size < first.Size*4/5 {
+			break
+		}
 		sized = sizedTo(text, size)
 		s.read(sized, &plain)
 		s.work.anywhere, s.work.part = false, false
 		missing := s.itemize(sized, &plain, 0)
 		s.sum()
 		for n := 1; n <= most; n++ {
-			if end := s.even(&plain, width, n); end >= 0 {
-				return Headline{Setting{s.build(&plain, Even(width), end), missing}, size, true}
+			end := s.even(&plain, width, n)
+			if end < 0 {
+				continue
+			}
+			h := Headline{Setting{s.build(&plain, Even(width), end), missing}, size, true}
+			if !s.leadsOn(end) {
+				return h
+			}
+			if first == nil {
+				first = &h
 			}
 		}
 	}
+	if first != nil {
+		return *first
+	}
 	size := sizes[len(sizes)-1]
 	return Headline{s.Set(sized, &plain, Even(width)), size, false}
+}
+
+// leadsOn reports whether a line of a way ends with a word that leads on.
+func (s *Setter) leadsOn(end int32) bool {
+	w := &s.work
+	for n := w.nodes[end].before; n > 0; n = w.nodes[n].before {
+		if leadsOn(s.lastWord(w.end(0, w.nodes[n].item))) {
+			return true
+		}
+	}
+	return false
 }
 
 // sizedTo is a text with its largest style at a size, and others in proportion.
@@ -61,10 +89,18 @@ func sizedTo(text Text, size Length) Text {
 	return out
 }
 
-// leads are English words that belong to what follows.
+// leadsOn reports whether a word belongs to what follows: "the", a number of
+// something, "세" of "세 번째".
+func leadsOn(word string) bool {
+	last, _ := utf8.DecodeLastRuneInString(word)
+	return leads[strings.ToLower(word)] || last >= '0' && last <= '9'
+}
+
+// leads are words that belong to what follows.
 var leads = map[string]bool{"a": true, "an": true, "the": true, "of": true, "to": true, "in": true, "on": true, "at": true,
 	"for": true, "by": true, "and": true, "or": true, "but": true, "with": true, "as": true, "from": true, "into": true,
-	"over": true, "its": true, "his": true, "her": true, "their": true, "is": true, "are": true, "no": true, "not": true}
+	"over": true, "its": true, "this": true, "that": true, "his": true, "her": true, "their": true, "is": true, "are": true, "no": true, "not": true,
+	"한": true, "두": true, "세": true, "네": true, "몇": true, "첫": true, "그": true, "이": true, "저": true, "새": true, "각": true, "총": true, "약": true, "및": true}
 
 // even breaks the items into n lines of about one length, and gives the node of
 // the last, or -1 where they do not fit.
@@ -114,7 +150,7 @@ func (s *Setter) even(form *Form, width Length, n int) int32 {
 				}
 				off := (float64(long) - ideal) / float64(width)
 				cost := float64(off*off) * 100
-				if k < n && leads[strings.ToLower(s.lastWord(end))] {
+				if k < n && leadsOn(s.lastWord(end)) {
 					cost += 6
 				}
 				if k < n && int(places[j]) < len(w.items) && w.items[places[j]].kind == penalty {
