@@ -1,5 +1,7 @@
 package typeset
 
+import "encoding/binary"
+
 // A Paragraph is a text and how it is set.
 type Paragraph struct {
 	Text Text
@@ -86,21 +88,48 @@ type filling struct {
 	paragraphs []Paragraph
 	columns    []Column
 	rows       []row
-	even       evens
-	odd        map[oddly]*variants
+	settings   settings
 }
 
-// evens are settings for lines of one width. They serve all columns of it.
-type evens map[evenly]*variants
+// settings are paragraphs as they have been set, by the places of their lines:
+// columns of one shape need each only once, and so do other tries at balance.
+type settings map[setAs]*variants
 
-// evenly and oddly are under what settings are kept: by width where all lines
-// have the same, and else by the row that they begin at.
-type evenly struct {
+// setAs is a paragraph and its measure: one place for all its lines, or one for
+// each, written out.
+type setAs struct {
 	paragraph int
-	slot      Slot
+	even      Slot
+	odd       string
 }
 
-type oddly struct{ paragraph, row, skipped int }
+// evenly is a paragraph set with lines of one place, or about to be.
+func (s settings) evenly(paragraph int, slot Slot) *variants {
+	return s.of(setAs{paragraph: paragraph, even: slot})
+}
+
+// around is a paragraph set around what stands in its way.
+func (s settings) around(paragraph int, slots []Slot) *variants {
+	key := make([]byte, 0, 64)
+	for i := 0; i < len(slots); {
+		j := i
+		for j < len(slots) && slots[j] == slots[i] {
+			j++
+		}
+		key = binary.AppendVarint(key, int64(j-i))
+		key = binary.AppendVarint(key, int64(slots[i].Offset))
+		key = binary.AppendVarint(key, int64(slots[i].Width))
+		i = j
+	}
+	return s.of(setAs{paragraph: paragraph, odd: string(key)})
+}
+
+func (s settings) of(key setAs) *variants {
+	if s[key] == nil {
+		s[key] = &variants{}
+	}
+	return s[key]
+}
 
 // A way is the paragraphs up to one, set in the columns.
 type way struct {
@@ -119,11 +148,11 @@ type way struct {
 // single line of a paragraph that goes on, and that as few rows as can be stay
 // empty: paragraphs become a line longer or shorter where that helps.
 func (s *Setter) Fill(paragraphs []Paragraph, columns []Column, grid Grid) Filled {
-	return s.fill(paragraphs, columns, grid, make(evens))
+	return s.fill(paragraphs, columns, grid, make(settings))
 }
 
-func (s *Setter) fill(paragraphs []Paragraph, columns []Column, grid Grid, even evens) Filled {
-	f := &filling{setter: s, paragraphs: paragraphs, columns: columns, even: even, odd: make(map[oddly]*variants)}
+func (s *Setter) fill(paragraphs []Paragraph, columns []Column, grid Grid, kept settings) Filled {
+	f := &filling{setter: s, paragraphs: paragraphs, columns: columns, settings: kept}
 	for c := range columns {
 		first := len(f.rows)
 		for r := range columns[c].Rows {
@@ -370,23 +399,20 @@ func (f *filling) setting(i, looseness, at, skipped int) *Setting {
 	if len(f.rows) > 0 {
 		first = f.rows[min(at, len(f.rows)-1)].slot
 	}
-	even := f.even.of(evenly{i, first})
+	even := f.settings.evenly(i, first)
 	if even.best == nil {
 		even.set(f.setter, &f.paragraphs[i], Measure{func(int) Slot { return first }, 0})
 	}
-	if !f.evenFrom(at, len(even.best.Lines)*each+2*each+skipped) {
-		odd := oddly{i, at, skipped}
-		if even = f.odd[odd]; even == nil {
-			even = &variants{}
-			f.odd[odd] = even
-			foot := f.rows[min(at, len(f.rows)-1)].next
-			even.set(f.setter, &f.paragraphs[i], Measure{func(line int) Slot {
-				r := at + line*each + each - 1
-				if skipped > 0 && r >= foot-skipped {
-					r += skipped
-				}
-				return f.rows[max(min(r, len(f.rows)-1), 0)].slot
-			}, (len(f.rows)-at)/each + 1})
+	if n := len(even.best.Lines) + 2; !f.evenFrom(at, n*each+skipped) {
+		for n = n * 3 / 2; ; n *= 2 {
+			slots := f.slots(at, n, each, skipped)
+			even = f.settings.around(i, slots)
+			if even.best == nil {
+				even.set(f.setter, &f.paragraphs[i], Measure{func(line int) Slot { return slots[min(line, len(slots)-1)] }, len(slots)})
+			}
+			if len(even.best.Lines)+2 <= n || n > len(f.rows) {
+				break
+			}
 		}
 	}
 	if looseness == 0 {
@@ -418,12 +444,19 @@ func (v *variants) set(s *Setter, p *Paragraph, m Measure) {
 	v.best, v.measure = &set, m
 }
 
-// of is what is kept under a key, or what will be.
-func (e evens) of(key evenly) *variants {
-	if e[key] == nil {
-		e[key] = &variants{}
+// slots are the places of a paragraph's lines from a row on, of which some are
+// skipped at the column's foot.
+func (f *filling) slots(at, n, each, skipped int) []Slot {
+	all := make([]Slot, n)
+	foot := f.rows[min(at, len(f.rows)-1)].next
+	for line := range all {
+		r := at + line*each + each - 1
+		if skipped > 0 && r >= foot-skipped {
+			r += skipped
+		}
+		all[line] = f.rows[max(min(r, len(f.rows)-1), 0)].slot
 	}
-	return e[key]
+	return all
 }
 
 // filled writes the best way out.
@@ -507,8 +540,8 @@ func (s *Setter) Balance(paragraphs []Paragraph, columns []Column, grid Grid) Fi
 	for i := range columns {
 		most += columns[i].Rows
 	}
-	settings := make(evens)
-	whole := s.fill(paragraphs, columns, grid, settings)
+	kept := make(settings)
+	whole := s.fill(paragraphs, columns, grid, kept)
 	if whole.Rest != nil || len(columns) < 2 {
 		return whole
 	}
@@ -528,7 +561,7 @@ func (s *Setter) Balance(paragraphs []Paragraph, columns []Column, grid Grid) Fi
 		if left > 0 {
 			continue
 		}
-		got := s.fill(paragraphs, even, grid, settings)
+		got := s.fill(paragraphs, even, grid, kept)
 		if got.Rest != nil {
 			continue
 		}
