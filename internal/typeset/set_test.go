@@ -245,6 +245,19 @@ func TestKoreanLinesEndWhereThePaperSays(t *testing.T) {
 	}
 }
 
+// TestWhatClosesBeginsNoLine sets marks that stand free, as in French, at many
+// widths.
+func TestWhatClosesBeginsNoLine(t *testing.T) {
+	s := typeset.NewSetter()
+	text := strings.Repeat("Vraiment ? Oui ! Non ; si : ( quoi ) enfin . 정말 ? 그래 , 「 책 」 ", 6)
+	for width := 90; width < 160; width++ {
+		for _, style := range []*typeset.Style{body, hangul} {
+			form := &typeset.Form{Hang: true, Align: typeset.Left}
+			check(t, text, s.Set(typeset.Text{{Text: text, Style: style}}, form, typeset.Even(typeset.Points(float64(width)))), form)
+		}
+	}
+}
+
 func TestPunctuationHangs(t *testing.T) {
 	s := typeset.NewSetter()
 	set := s.Set(typeset.Text{{Text: "“Quiet,” she said, and it was. " + frog, Style: body}}, &typeset.Form{Hang: true, Hyphenate: true}, typeset.Even(typeset.Points(141)))
