@@ -126,8 +126,7 @@ func justify(need, stretch, shrink, loose, tight Length) give {
 	}
 }
 
-// narrowest is the width of the narrowest word space in relation to its own,
-// times the size of a natural one: what the promise of 0.75 is held to.
+// narrowest is the width of a line's narrowest word space, 0 where it has none.
 func (w *work) narrowest(start, end int32, g give) Length {
 	least := Length(math.MaxInt32)
 	for i := start; i < end; i++ {

@@ -97,7 +97,7 @@ func whole(t *testing.T, paragraphs []typeset.Paragraph, cols []typeset.Column, 
 func TestColumnsAreFilledWithoutWidows(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 5))
 	s := typeset.NewSetter()
-	for range 120 {
+	for range 60 {
 		var lengths []int
 		for range 3 + rng.IntN(14) {
 			lengths = append(lengths, 4+rng.IntN(70))

@@ -15,6 +15,10 @@
 //   - no column begins with the last line of a paragraph, or ends with the
 //     first of one.
 //
+// Where a text leaves no other way (a word of 200 letters, a hundred brackets, a
+// letter that is wider than its column), a line breaks a rule of these and says
+// so: see Line.Forced. None is ever left out.
+//
 // All of it is a pure function of text, faces and measures: the same input is
 // set the same way on every machine. Lengths are whole thousandths of a point.
 //

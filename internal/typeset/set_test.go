@@ -80,7 +80,7 @@ func check(t *testing.T, text string, set typeset.Setting, form *typeset.Form) {
 			t.Errorf("line %d is the third that ends within a word: %q", i, text)
 		}
 		first, last := ends(runes[l.From:l.To])
-		if i > 0 && !l.Forced && strings.ContainsRune(".,;:!?)]}”’」』】》。、", first) && !set.Lines[i-1].Last {
+		if i > 0 && !l.Forced && strings.ContainsRune(".,;:!?)]}”’」』】》。、·", first) && !set.Lines[i-1].Last {
 			t.Errorf("line %d begins with %q: %q", i, first, text)
 		}
 		if !l.Last && !l.Forced && strings.ContainsRune("([{“‘「『【《", last) {
@@ -249,7 +249,7 @@ func TestKoreanLinesEndWhereThePaperSays(t *testing.T) {
 // widths.
 func TestWhatClosesBeginsNoLine(t *testing.T) {
 	s := typeset.NewSetter()
-	text := strings.Repeat("Vraiment ? Oui ! Non ; si : ( quoi ) enfin . 정말 ? 그래 , 「 책 」 ", 6)
+	text := strings.Repeat("Vraiment ? Oui ! Non ; si : ( quoi ) enfin . 정말 ? 그래 , 「 책 」 “ 말 ” 서울 · 부산 ", 6)
 	for width := 90; width < 160; width++ {
 		for _, style := range []*typeset.Style{body, hangul} {
 			form := &typeset.Form{Hang: true, Align: typeset.Left}
@@ -405,7 +405,7 @@ func TestRandomParagraphsKeepTheirPromises(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 11))
 	s := typeset.NewSetter()
 	lines, wide := 0, 0
-	for range 400 {
+	for range 200 {
 		var spans typeset.Text
 		var all strings.Builder
 		for range 1 + rng.IntN(4) {
