@@ -15,49 +15,21 @@ const (
 // Urgencies are all of them, the most urgent first.
 func Urgencies() []Urgency { return []Urgency{Breaking, Important, Routine} }
 
-// Lasts is how long after it left an alert of that urgency is still news.
-func (u Urgency) Lasts() time.Duration {
-	if u == Breaking {
-		return 4 * time.Hour
-	}
-	return 12 * time.Hour
-}
-
-// An Alert is a push message to readers' phones. It is queued, confirmed, and
-// leaves a few seconds later, until when it may be taken back.
+// An Alert is a push message to readers' phones, as it waits in the queue.
 type Alert struct {
-	ID          int64
-	Language    Language
-	Text        string // the headline that is pushed
-	Story       StoryID
-	Sections    []SectionID // that readers who get it follow; none: all readers of the language
-	Urgency     Urgency
-	By          string // who queued it
-	At          time.Time
-	Taken       time.Time // when it was taken back; zero: it was not
-	TakenBy     string
-	Confirmed   time.Time // zero: it waits in the queue
-	ConfirmedBy string
-	Begun       time.Time // when the first of it left; zero: nothing has
+	ID       int64
+	Language Language
+	Text     string // the headline that is pushed
+	Story    StoryID
+	Sections []SectionID // that readers who get it follow; none: all readers of the language
+	By       string      // who queued it
+	At       time.Time
+	Taken    time.Time // when it was taken back; zero: it was not
+	TakenBy  string
 }
 
-// AlertPause is how long a confirmed alert waits before it leaves.
-const AlertPause = 10 * time.Second
-
-// Queued reports whether the alert waits to be confirmed.
-func (a *Alert) Queued() bool { return a.Taken.IsZero() && a.Confirmed.IsZero() }
-
-// Leaves is when a confirmed alert leaves.
-func (a *Alert) Leaves() time.Time { return a.Confirmed.Add(AlertPause) }
-
-// Leaving reports whether it is confirmed, and may still be taken back.
-func (a *Alert) Leaving() bool { return a.Taken.IsZero() && !a.Confirmed.IsZero() && a.Begun.IsZero() }
-
-// Until is when a confirmed alert is news no more: nothing of it is sent after that.
-func (a *Alert) Until() time.Time { return a.Leaves().Add(a.Urgency.Lasts()) }
-
-// An AlertTally is what became of an alert.
-type AlertTally struct{ Sent, Failed, Opened int }
+// Queued reports whether the alert waits to be sent.
+func (a *Alert) Queued() bool { return a.Taken.IsZero() }
 
 // A Push is one message to one device, as push services are handed it.
 type Push struct {

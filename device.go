@@ -58,9 +58,9 @@ func (d *Device) Check() error {
 	return d.Quiet.Check()
 }
 
-// Wants reports whether an alert is for the device.
-func (d *Device) Wants(a *Alert) bool {
-	if d.Language != a.Language || a.Urgency < d.Least {
+// Wants reports whether an alert of that urgency is for the device.
+func (d *Device) Wants(a *Alert, u Urgency) bool {
+	if d.Language != a.Language || u < d.Least {
 		return false
 	}
 	return len(a.Sections) == 0 || len(d.Sections) == 0 || slices.ContainsFunc(a.Sections, func(s SectionID) bool { return slices.Contains(d.Sections, s) })

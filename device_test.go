@@ -40,7 +40,7 @@ func TestQuietHoursEndByTheReadersClock(t *testing.T) {
 }
 
 func TestDevicesWantWhatTheyChose(t *testing.T) {
-	alert := ilbo.Alert{Language: ilbo.English, Urgency: ilbo.Important, Sections: []ilbo.SectionID{"national"}}
+	alert := ilbo.Alert{Language: ilbo.English, Sections: []ilbo.SectionID{"national"}}
 	for name, c := range map[string]struct {
 		d    ilbo.Device
 		want bool
@@ -51,7 +51,7 @@ func TestDevicesWantWhatTheyChose(t *testing.T) {
 		"breaking alone":   {ilbo.Device{Language: ilbo.English, Least: ilbo.Breaking}, false},
 		"another language": {ilbo.Device{Language: ilbo.Korean, Least: ilbo.Routine}, false},
 	} {
-		if got := c.d.Wants(&alert); got != c.want {
+		if got := c.d.Wants(&alert, ilbo.Important); got != c.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}

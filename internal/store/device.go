@@ -1,0 +1,129 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"ilbo.press"
+)
+
+const deviceColumns = `id, endpoint, key, secret, language, sections, least, quiet_from, quiet_to, zone, added`
+
+func scanDevice(row scanner) (d ilbo.Device, err error) {
+	var id, sections string
+	var added sql.NullInt64
+	if err := row.Scan(&id, &d.Endpoint, &d.Key, &d.Secret, &d.Language, &sections, &d.Least, &d.Quiet.From, &d.Quiet.To, &d.Quiet.Zone, &added); err != nil {
+		return d, err
+	}
+	d.Added = moment(added)
+	return d, decode(sections, &d.Sections)
+}
+
+// Device finds a device by its name.
+func (s *Store) Device(ctx context.Context, id ilbo.DeviceID) (ilbo.Device, error) {
+	d, err := one(ctx, s, scanDevice, `SELECT `+deviceColumns+` FROM devices WHERE id = ?`, string(id))
+	if errors.Is(err, sql.ErrNoRows) {
+		return d, &ilbo.Error{Kind: ilbo.NotFound, Say: "This browser takes no alerts."}
+	}
+	if err != nil {
+		return d, fmt.Errorf("reading a device: %w", err)
+	}
+	return d, nil
+}
+
+// Devices lists those of a language with names after one, at most limit of them.
+func (s *Store) Devices(ctx context.Context, l ilbo.Language, after ilbo.DeviceID, limit int) ([]ilbo.Device, error) {
+	some, err := list(ctx, s, scanDevice, `SELECT `+deviceColumns+` FROM devices WHERE language = ? AND id > ? ORDER BY id LIMIT ?`, string(l), string(after), limit)
+	if err != nil {
+		return nil, fmt.Errorf("reading devices: %w", err)
+	}
+	return some, nil
+}
+
+// AddDevice adds a device that a network sent, which may send most in an hour:
+// past that it is Busy. A device that is there already is a Conflict.
+func (s *Store) AddDevice(ctx context.Context, d ilbo.Device, network string, most int) error {
+	sections, err := encode(d.Sections)
+	if err != nil {
+		return err
+	}
+	return s.change(ctx, func(ctx context.Context, t *transaction) error {
+		hour := d.Added.Truncate(time.Hour).UnixMilli()
+		if _, err := t.exec(ctx, `DELETE FROM device_floods WHERE hour < ?`, hour); err != nil {
+			return fmt.Errorf("adding a device: %w", err)
+		}
+		var n int
+		if err := t.first(ctx, []any{&n}, `INSERT INTO device_floods (hour, network, n) VALUES (?, ?, 1)
+		ON CONFLICT (hour, network) DO UPDATE SET n = device_floods.n + 1 RETURNING n`, hour, network); err != nil {
+			return fmt.Errorf("adding a device: %w", err)
+		}
+		if n > most {
+			return &ilbo.Error{Kind: ilbo.Busy, Say: "Too many browsers of your network turned alerts on in this hour. Try again in the next."}
+		}
+		done, err := t.exec(ctx, `INSERT INTO devices (`+deviceColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+			string(d.ID()), d.Endpoint, d.Key, d.Secret, string(d.Language), sections, int(d.Least), d.Quiet.From, d.Quiet.To, d.Quiet.Zone, d.Added.UnixMilli())
+		if err != nil {
+			return fmt.Errorf("adding a device: %w", err)
+		}
+		if n, err := done.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(err, conflict("This browser takes alerts already."))
+		}
+		return nil
+	})
+}
+
+// ChangeDevice stores what a device chose anew. One that is not there, or whose
+// secret is another, is NotFound: nobody changes what another chose.
+func (s *Store) ChangeDevice(ctx context.Context, d ilbo.Device) error {
+	sections, err := encode(d.Sections)
+	if err != nil {
+		return err
+	}
+	return s.ownDevice(ctx, `UPDATE devices SET language = ?, sections = ?, least = ?, quiet_from = ?, quiet_to = ?, zone = ? WHERE id = ? AND secret = ?`,
+		string(d.Language), sections, int(d.Least), d.Quiet.From, d.Quiet.To, d.Quiet.Zone, string(d.ID()), d.Secret)
+}
+
+// DropDevice forgets a device. One that is not there, or whose secret is another,
+// is NotFound.
+func (s *Store) DropDevice(ctx context.Context, d ilbo.Device) error {
+	return s.ownDevice(ctx, `DELETE FROM devices WHERE id = ? AND secret = ?`, string(d.ID()), d.Secret)
+}
+
+func (s *Store) ownDevice(ctx context.Context, text string, args ...any) error {
+	return s.change(ctx, func(ctx context.Context, t *transaction) error {
+		done, err := t.exec(ctx, text, args...)
+		if err != nil {
+			return fmt.Errorf("changing a device: %w", err)
+		}
+		if n, err := done.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(err, &ilbo.Error{Kind: ilbo.NotFound, Say: "This browser takes no alerts."})
+		}
+		return nil
+	})
+}
+
+// PushKey is the key that the paper names itself by to push services. The first
+// process that asks makes it, once for all.
+func (s *Store) PushKey(ctx context.Context, make func() ([]byte, error)) (key []byte, err error) {
+	err = s.change(ctx, func(ctx context.Context, t *transaction) error {
+		err := t.first(ctx, []any{&key}, `SELECT key FROM push_key WHERE one = 1`)
+		if !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		made, err := make()
+		if err != nil {
+			return err
+		}
+		if _, err := t.exec(ctx, `INSERT INTO push_key (one, key) VALUES (1, ?) ON CONFLICT (one) DO NOTHING`, made); err != nil {
+			return err
+		}
+		return t.first(ctx, []any{&key}, `SELECT key FROM push_key WHERE one = 1`)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading the key of alerts: %w", err)
+	}
+	return key, nil
+}
