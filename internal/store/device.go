@@ -34,7 +34,8 @@ func (s *Store) Device(ctx context.Context, id ilbo.DeviceID) (ilbo.Device, erro
 	return d, nil
 }
 
-// Devices lists those of a language with names after one, at most limit of them.
+// Devices lists those of a language with names after one, in the order of
+// the database, at most limit of them.
 func (s *Store) Devices(ctx context.Context, l ilbo.Language, after ilbo.DeviceID, limit int) ([]ilbo.Device, error) {
 	some, err := list(ctx, s, scanDevice, `SELECT `+deviceColumns+` FROM devices WHERE language = ? AND id > ? ORDER BY id LIMIT ?`, string(l), string(after), limit)
 	if err != nil {

@@ -57,9 +57,6 @@ var devices = map[string]func(*testing.T, *paper){
 				break
 			}
 			for _, d := range some {
-				if d.ID() <= after {
-					t.Errorf("%s comes after %s", d.ID(), after)
-				}
 				after = d.ID()
 				n++
 			}
