@@ -73,6 +73,20 @@ const (
 	DeedBannerDown Deed = "banner down" // was taken down before its time
 	DeedAlert      Deed = "alert"       // was queued
 	DeedAlertBack  Deed = "alert back"  // was taken back
+
+	DeedNewsletter    Deed = "newsletter"     // was made or changed
+	DeedNewsletterEnd Deed = "newsletter end" // appears no more
+	DeedMailing       Deed = "mailing"        // got a subject, a note or stories by hand
+	DeedMailingNow    Deed = "mailing now"    // was sent to all at once
+	DeedMailingStop   Deed = "mailing stop"   // was stopped
+
+	DeedPlan     Deed = "plan"     // was put on sale, changed or closed
+	DeedContract Deed = "contract" // was made at the desk, or changed
+	DeedEnd      Deed = "end"      // a subscription, at once
+	DeedPaid     Deed = "paid"     // a transfer came
+	DeedVoid     Deed = "void"     // an invoice was taken back
+	DeedRefund   Deed = "refund"
+	DeedVoucher  Deed = "voucher" // were made
 )
 
 // An AuditEntry is a line of the audit log: who did what to what, when, and

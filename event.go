@@ -46,6 +46,9 @@ type Key string
 // names, the paper's own settings.
 const KeyFurniture Key = "furniture"
 
+// KeyPlans is for pages that say what the paper sells.
+const KeyPlans Key = "plans"
+
 // KeyPlates is for pictures, films, subtitles and share cards at shared caches.
 // The paper itself asks each time who may see them, so that no change names it.
 const KeyPlates Key = "plates"

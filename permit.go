@@ -18,18 +18,20 @@ const (
 	MayAssign       Permission = "assign"             // plan who does what by when
 	MayArrange      Permission = "arrange"            // the slots of fronts
 	MayAlert        Permission = "alert"              // readers, by a banner or on their phones
+	MayMail         Permission = "mail"               // newsletters: make them, write to them
 	MayFilePictures Permission = "file pictures"      // and describe those that they filed
 	MayKeepPictures Permission = "keep pictures"      // describe any, set rights, replace
 	MayTakeWire     Permission = "take from the wire" // to make a story of it
 	MayWatchWire    Permission = "watch the wire"     // choose its sources and filters
 	MayLetIn        Permission = "let people in"      // invite, change roles, reset, see out
 	MayReadLog      Permission = "read the audit log"
+	MaySell         Permission = "sell" // plans, contracts, invoices, vouchers
 )
 
 // Permissions are all permissions, in the order of a newsroom's day.
 func Permissions() []Permission {
-	return []Permission{MaySee, MayWrite, MayReady, MayHold, MayPublish, MayCorrect, MayKill, MaySpike, MayAssign, MayArrange, MayAlert,
-		MayFilePictures, MayKeepPictures, MayTakeWire, MayWatchWire, MayLetIn, MayReadLog}
+	return []Permission{MaySee, MayWrite, MayReady, MayHold, MayPublish, MayCorrect, MayKill, MaySpike, MayAssign, MayArrange, MayAlert, MayMail,
+		MayFilePictures, MayKeepPictures, MayTakeWire, MayWatchWire, MayLetIn, MayReadLog, MaySell}
 }
 
 // A Reach is how far a permission goes.
@@ -59,6 +61,7 @@ var permits = map[Permission]map[Role]Reach{
 	MayAssign:  {Reporter: OwnWork, Photographer: OwnWork, SectionEditor: OwnSections, ChiefEditor: WholePaper},
 	MayArrange: {SectionEditor: OwnSections, ChiefEditor: WholePaper},
 	MayAlert:   {ChiefEditor: WholePaper},
+	MayMail:    {ChiefEditor: WholePaper, Publisher: WholePaper},
 
 	MayFilePictures: {Contributor: OwnWork, Reporter: OwnWork, Photographer: OwnWork, CopyEditor: OwnWork, SectionEditor: OwnWork, ChiefEditor: OwnWork},
 	MayKeepPictures: {Photographer: WholePaper, CopyEditor: WholePaper, SectionEditor: WholePaper, ChiefEditor: WholePaper},
@@ -67,6 +70,7 @@ var permits = map[Permission]map[Role]Reach{
 
 	MayLetIn:   {ChiefEditor: WholePaper, Publisher: WholePaper, Administrator: WholePaper},
 	MayReadLog: {ChiefEditor: WholePaper, Publisher: WholePaper, Administrator: WholePaper},
+	MaySell:    {Publisher: WholePaper, Administrator: WholePaper},
 }
 
 // Reach tells how far a permission goes for a role.

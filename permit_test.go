@@ -23,12 +23,14 @@ spike               own         own      own          -           section       
 assign              -           own      own          -           section        paper        -         -
 arrange             -           -        -            -           section        paper        -         -
 alert               -           -        -            -           -              paper        -         -
+mail                -           -        -            -           -              paper        paper     -
 file pictures       own         own      own          own         own            own          -         -
 keep pictures       -           -        paper        paper       paper          paper        -         -
 take from the wire  -           paper    -            paper       paper          paper        -         -
 watch the wire      -           -        -            -           paper          paper        -         paper
 let people in       -           -        -            -           -              paper        paper     paper
 read the audit log  -           -        -            -           -              paper        paper     paper
+sell                -           -        -            -           -              -            paper     paper
 `
 
 // TestWhoMayDoWhat tries everybody at everything: with their own work and with

@@ -59,3 +59,30 @@ func CleanEmail(text string) (string, error) {
 	}
 	return text, nil
 }
+
+// A ReaderLink is in a letter, and does one thing once for whoever presses it.
+type ReaderLink struct {
+	Token    TokenDigest
+	Purpose  LinkPurpose
+	Email    string   // that the letter went to
+	Reader   ReaderID // zero of a link to sign in with: they may be new
+	Language Language
+	Onward   string // where to go then, an address of the paper; may be empty
+	Until    time.Time
+}
+
+// A LinkPurpose is what a link in a letter is for.
+type LinkPurpose string
+
+// The purposes.
+const (
+	ToSignIn        LinkPurpose = "sign-in"
+	ToChangeAddress LinkPurpose = "address"
+	ToLeave         LinkPurpose = "leave"
+)
+
+// A Bookmark is a story that a reader keeps.
+type Bookmark struct {
+	Story StoryID
+	At    time.Time
+}

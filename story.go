@@ -118,7 +118,7 @@ func (s *Story) Teaser() Teaser {
 			t.Length = b.Video.Duration
 		}
 	}
-	if t.Lead == nil {
+	if t.Lead == nil && !s.Access.Locked() {
 		t.Lead = s.Body.firstFigure()
 	}
 	return t

@@ -25,15 +25,19 @@ func TestATeaserIsTheStoryWithoutItsBody(t *testing.T) {
 	noon := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 	lead, inside, poster := Figure{Picture: "a"}, Figure{Picture: "b"}, Figure{Picture: "p"}
 	s := &Story{
-		ID: 3, Language: English, Section: "video", Path: "/video/x", Kicker: "K", Headline: "H", Deck: "D", Bylines: []Byline{{Name: "N"}}, Dateline: Dateline{"BUSAN"}, Access: Metered, Published: noon,
+		ID: 3, Language: English, Section: "video", Path: "/video/x", Kicker: "K", Headline: "H", Deck: "D", Bylines: []Byline{{Name: "N"}}, Dateline: Dateline{"BUSAN"}, Published: noon,
 		Body: Body{{Kind: Paragraph, Text: Plain("one two three")}, {Kind: VideoKind, Video: &Video{Film: "f", Duration: time.Minute, Poster: poster}}, {Kind: VideoKind, Video: &Video{Film: "g", Duration: time.Hour}}, {Kind: Gallery, Figures: []Figure{inside, inside}}},
 	}
 	got := s.Teaser()
 	if got.Lead == nil || got.Lead.Picture != "p" || got.Pictures != 2 || got.Length != time.Minute || got.Words != 3 || !got.Updated.Equal(noon) {
 		t.Errorf("got %+v with the lead %v", got, got.Lead)
 	}
-	if got.ID != s.ID || got.Language != s.Language || got.Section != s.Section || got.Path != s.Path || got.Kicker != "K" || got.Headline != "H" || got.Deck != "D" || len(got.Bylines) != 1 || got.Dateline.Place != "BUSAN" || got.Access != Metered || !got.Published.Equal(noon) {
+	if got.ID != s.ID || got.Language != s.Language || got.Section != s.Section || got.Path != s.Path || got.Kicker != "K" || got.Headline != "H" || got.Deck != "D" || len(got.Bylines) != 1 || got.Dateline.Place != "BUSAN" || got.Access != "" || !got.Published.Equal(noon) {
 		t.Errorf("the teaser lost something: %+v", got)
+	}
+	s.Access = Metered
+	if got := s.Teaser(); got.Lead != nil || got.Access != Metered {
+		t.Errorf("what is locked shows the picture %v out of its copy", got.Lead)
 	}
 	s.Lead = &lead
 	if got := s.Teaser(); got.Lead.Picture != "a" || got.Pictures != 3 {

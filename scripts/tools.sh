@@ -75,3 +75,19 @@ if ! go version -m .tools/bin/versitygw 2>/dev/null | grep -qE "mod[[:space:]]+$
 	echo "building versitygw"
 	GOFLAGS= GOBIN=$PWD/.tools/bin CGO_ENABLED=0 go install "$store/cmd/versitygw@$version"
 fi
+
+# A mail server for the tests, which shows what it takes.
+mail=github.com/axllent/mailpit
+version=v1.33.1
+if ! go version -m .tools/bin/mailpit 2>/dev/null | grep -qE "mod[[:space:]]+$mail[[:space:]]+$version"; then
+	echo "building mailpit"
+	GOFLAGS= GOBIN=$PWD/.tools/bin CGO_ENABLED=0 go install "$mail@$version"
+fi
+
+# Stripe as it checks requests, for the tests of payments. It takes seconds.
+stripe=github.com/stripe/stripe-mock
+version=v0.203.0
+if ! go version -m .tools/bin/stripe-mock 2>/dev/null | grep -qE "mod[[:space:]]+$stripe[[:space:]]+$version"; then
+	echo "building stripe-mock"
+	GOFLAGS= GOBIN=$PWD/.tools/bin CGO_ENABLED=0 go install "$stripe@$version"
+fi

@@ -12,6 +12,7 @@ import (
 	"ilbo.press/internal/imaging"
 	"ilbo.press/internal/web/assets"
 	"ilbo.press/internal/web/newsroom"
+	readers "ilbo.press/internal/web/reader"
 	"ilbo.press/internal/web/site"
 	"ilbo.press/internal/web/ui"
 )
@@ -27,9 +28,9 @@ func siteAssets(p *ilbo.Paper, theme fs.FS) (*assets.Assets, error) {
 		return nil, err
 	}
 	o := assets.Options{
-		Files:   []fs.FS{ui.Files, site.Files},
+		Files:   []fs.FS{ui.Files, site.Files, readers.Files},
 		Made:    icons,
-		Sheets:  []assets.Bundle{{Name: "site.css", Files: append(append([]string{}, ui.Styles...), "*/*.css")}},
+		Sheets:  []assets.Bundle{{Name: "site.css", Files: append(append([]string{}, ui.Styles...), "*/*.css")}, {Name: "reader.css", Files: readers.Styles}},
 		Scripts: []assets.Bundle{{Name: "site.js", Files: []string{"dist/site.js"}}},
 		Plain:   []string{"fonts/*.woff2"},
 	}
@@ -41,16 +42,20 @@ func siteAssets(p *ilbo.Paper, theme fs.FS) (*assets.Assets, error) {
 
 // newsroomAssets makes the newsroom's styles and scripts, in the paper's own ink
 // and type where it has them.
-func newsroomAssets(p *ilbo.Paper, theme fs.FS, readers *assets.Assets) (*assets.Assets, error) {
-	icons, err := paperIcons(p)
-	if err != nil {
-		return nil, err
+func newsroomAssets(theme fs.FS, readers *assets.Assets) (*assets.Assets, error) {
+	icons := map[string][]byte{}
+	for _, name := range iconNames() {
+		body, err := readers.Body(name)
+		if err != nil {
+			return nil, err
+		}
+		icons[name] = body
 	}
 	o := assets.Options{
 		Files: []fs.FS{ui.Files, newsroom.Files},
 		Made:  icons,
 		Sheets: []assets.Bundle{
-			{Name: "newsroom.css", Files: []string{"layers.css", "fonts/fonts.css", "tokens/tokens.css", "base/base.css", "frame/frame.css", "story/story.css", "lineup/lineup.css", "notes/notes.css", "notifications/notifications.css", "wire/wire.css", "pictures/pictures.css", "fronts/fronts.css", "breaking/breaking.css", "stories/stories.css", "board/board.css", "desk/desk.css"}},
+			{Name: "newsroom.css", Files: []string{"layers.css", "fonts/fonts.css", "tokens/tokens.css", "base/base.css", "frame/frame.css", "story/story.css", "lineup/lineup.css", "notes/notes.css", "notifications/notifications.css", "wire/wire.css", "pictures/pictures.css", "fronts/fronts.css", "breaking/breaking.css", "newsletters/newsletters.css", "sell/sell.css", "stories/stories.css", "board/board.css", "desk/desk.css"}},
 			{Name: "editor.css", Files: newsroom.EditorStyles},
 		},
 		Scripts: []assets.Bundle{{Name: "newsroom.js", Files: []string{"dist/newsroom.js"}}, {Name: "editor.js", Files: []string{"dist/editor.js"}}},
@@ -65,6 +70,23 @@ func newsroomAssets(p *ilbo.Paper, theme fs.FS, readers *assets.Assets) (*assets
 	return assets.Build(o)
 }
 
+const vectorIcon = "icon.svg"
+
+// drawnIcons are those in pixels; room is left around the letter where phones cut.
+var drawnIcons = []struct {
+	name string
+	side int
+	room float64
+}{{"icon-180.png", 180, 0}, {"icon-192.png", 192, 0}, {"icon-512.png", 512, 0}, {"icon-maskable-512.png", 512, 0.1}}
+
+func iconNames() []string {
+	names := []string{vectorIcon}
+	for _, icon := range drawnIcons {
+		names = append(names, icon.name)
+	}
+	return names
+}
+
 // paperIcons draws the paper's icons: the first letter of its title, as a vector
 // for tabs and in the sizes that phones ask for.
 func paperIcons(p *ilbo.Paper) (map[string][]byte, error) {
@@ -73,12 +95,8 @@ func paperIcons(p *ilbo.Paper) (map[string][]byte, error) {
 		letter = string(r)
 		break
 	}
-	icons := map[string][]byte{"icon.svg": iconSVG(letter)}
-	for _, icon := range []struct {
-		name string
-		side int
-		room float64
-	}{{"icon-180.png", 180, 0}, {"icon-192.png", 192, 0}, {"icon-512.png", 512, 0}, {"icon-maskable-512.png", 512, 0.1}} {
+	icons := map[string][]byte{vectorIcon: iconSVG(letter)}
+	for _, icon := range drawnIcons {
 		m, err := imaging.Icon(letter, icon.side, icon.room)
 		if err != nil {
 			return nil, err

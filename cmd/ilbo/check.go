@@ -18,7 +18,7 @@ const checkBatch = 500
 // check looks for damage: the database's own check, then every story, then the
 // originals of the pictures that stories print, then the counts that are kept,
 // then what the search index and its vocabulary hold, then the seals of the audit
-// log. With --recount the counts are made anew, with --reindex the index and the
+// log, then that the ledger balances. With --recount the counts are made anew, with --reindex the index and the
 // vocabulary are.
 func check(ctx context.Context, sh shell, args []string) error {
 	f := flag.NewFlagSet("check", flag.ContinueOnError)
@@ -61,12 +61,24 @@ func check(ctx context.Context, sh shell, args []string) error {
 	if err := h.checkAudit(ctx); err != nil {
 		return err
 	}
+	if err := h.checkLedger(ctx); err != nil {
+		return err
+	}
 	if stories == 1 {
 		fmt.Fprintln(sh.out, "1 story and its pictures are sound")
 		return nil
 	}
 	fmt.Fprintf(sh.out, "%d stories and their pictures are sound\n", stories)
 	return nil
+}
+
+// checkLedger looks whether the two sides of every entry are equal.
+func (h *house) checkLedger(ctx context.Context) error {
+	wrong, err := h.store.Unbalanced(ctx)
+	if err == nil && len(wrong) > 0 {
+		err = fail("The ledger does not balance: the first such entry is %q. It was changed by hand, or damaged: restore a backup.", wrong[0])
+	}
+	return err
 }
 
 // checkStories looks at every story and at the originals of its pictures, and

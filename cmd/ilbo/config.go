@@ -17,7 +17,9 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"ilbo.press"
+	"ilbo.press/internal/crawler"
 	"ilbo.press/internal/purge"
+	"ilbo.press/internal/smtp"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/surrogate"
 )
@@ -63,7 +65,18 @@ type Settings struct {
 
 	WireFolder   string `toml:"wire-folder" comment:"Folder below which the newsroom may have folders watched for agency copy; empty: one in the data folder."`
 	WireNetworks string `toml:"wire-networks" comment:"Networks that the newsroom may have asked for agency copy though they are not public, with commas between; empty: none."`
-	WireKeep     string `toml:"wire-keep" comment:"Days that agency copy lies in the basket which nobody took to the desk; 0: for ever."`
+	Meter        string `toml:"meter" comment:"How many metered stories a browser reads a month without an account; off: locked stories are open to everybody."`
+	MeterAccount string `toml:"meter-account" comment:"How many a reader does who is signed in and has no subscription; empty: as many."`
+	Crawlers     string `toml:"crawlers" comment:"Search engines whose crawlers read all of what is locked, once they have proven who they are: google, bing, naver, apple, with commas between."`
+	Bank         string `toml:"bank" comment:"The account that subscribers transfer to, as invoices say it; empty: nobody pays by transfer."`
+	MailServer   string `toml:"mail-server" comment:"Where letters to readers are handed in: smtp://USER:PASSWORD@HOST:587, or smtps://…; empty: they are written into the data folder's outbox. The password may stand in ILBO_MAIL_SERVER instead."`
+	MailFrom     string `toml:"mail-from" comment:"The mailbox that letters are from: Daily <letters@daily.example>; empty: the masthead's address."`
+	MailRate     string `toml:"mail-rate" comment:"Letters a minute that the mail server takes of newsletters; 0: as many as it can."`
+	MailBounces  string `toml:"mail-bounces" comment:"Folder (Maildir) that the mail server delivers into what comes to the mailbox of mail-from: letters that come back, and complaints; empty: nobody looks."`
+	MailKey      string `toml:"mail-key" comment:"PEM file with the key that letters are signed with (DKIM); empty: they are not. ilbo config mail prints the DNS record."`
+	MailSelector string `toml:"mail-selector" comment:"Names the key's DNS record: SELECTOR._domainkey."`
+
+	WireKeep string `toml:"wire-keep" comment:"Days that agency copy lies in the basket which nobody took to the desk; 0: for ever."`
 }
 
 // words are ilbo.Words that a file may give as one plain string.
@@ -95,6 +108,16 @@ func serverSettings(s *Settings) []struct {
 		{"wire-folder", "folder below which folders are watched for agency copy", &s.WireFolder},
 		{"wire-networks", "networks that may be asked for agency copy though they are not public", &s.WireNetworks},
 		{"wire-keep", "days that agency copy lies in the basket", &s.WireKeep},
+		{"meter", "metered stories a month without an account, or off", &s.Meter},
+		{"meter-account", "metered stories a month with an account", &s.MeterAccount},
+		{"crawlers", "search engines whose crawlers read what is locked", &s.Crawlers},
+		{"bank", "account that subscribers transfer to, as invoices say it", &s.Bank},
+		{"mail-server", "where letters are handed in: smtp://USER:PASSWORD@HOST:587 or smtps://…", &s.MailServer},
+		{"mail-from", "mailbox that letters are from: Daily <letters@daily.example>", &s.MailFrom},
+		{"mail-rate", "letters a minute that the mail server takes of newsletters", &s.MailRate},
+		{"mail-bounces", "folder (Maildir) of what comes back to the mailbox of mail-from", &s.MailBounces},
+		{"mail-key", "PEM file with the key that letters are signed with", &s.MailKey},
+		{"mail-selector", "name of the key's DNS record", &s.MailSelector},
 		{"url", "public address", &s.URL},
 	}
 }
@@ -103,7 +126,7 @@ func serverSettings(s *Settings) []struct {
 func usual() Settings {
 	return Settings{
 		Languages: []string{"en", "ko"}, Zone: "Asia/Seoul",
-		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14",
+		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14", Meter: meterOff, MailSelector: "ilbo", MailRate: "0",
 	}
 }
 
@@ -115,6 +138,13 @@ type configuration struct {
 	// PurgeToken lets those who serve the paper purge shared caches. It is no
 	// setting, so that no file has it and config print does not show it.
 	PurgeToken string
+	// MailSecret is what calls about letters that came back are signed with. It is
+	// no setting, as the token is none.
+	MailSecret string
+	// StripeKey opens the paper's account at Stripe, StripeSecret is what Stripe signs
+	// with; neither is a setting, for the same reason. StripeAPI is where Stripe is, where that is
+	// elsewhere: for tests.
+	StripeKey, StripeSecret, StripeAPI string
 }
 
 // A configFlags is where a command's flags for settings go.
@@ -166,6 +196,8 @@ func (c *configFlags) load(env func(string) string) (*configuration, error) {
 		return nil, err
 	}
 	conf.PurgeToken = env("ILBO_PURGE_TOKEN")
+	conf.MailSecret = env("ILBO_MAIL_SECRET")
+	conf.StripeKey, conf.StripeSecret, conf.StripeAPI = env("ILBO_STRIPE_KEY"), env("ILBO_STRIPE_WEBHOOK_SECRET"), env("ILBO_STRIPE_API")
 	return conf, nil
 }
 
@@ -267,6 +299,12 @@ func settle(s Settings, dir string) (*configuration, error) {
 	if _, err := size(s.Cache); err != nil {
 		return nil, err
 	}
+	if _, _, err := meter(&s); err != nil {
+		return nil, err
+	}
+	if _, err := crawler.New(crawler.Options{Names: s.Crawlers}); err != nil {
+		return nil, err
+	}
 	if _, err := days(s.WireKeep); err != nil {
 		return nil, err
 	}
@@ -305,7 +343,7 @@ func fail(format string, args ...any) error {
 }
 
 // configPrint prints the settings in force, as a file that sets them, but for
-// the database's password.
+// the passwords of the database and of the mail server.
 func configPrint(_ context.Context, sh shell, args []string) error {
 	f := flag.NewFlagSet("config print", flag.ContinueOnError)
 	c := addConfigFlags(f, true)
@@ -320,7 +358,7 @@ func configPrint(_ context.Context, sh shell, args []string) error {
 	if err != nil {
 		return err
 	}
-	conf.Database = store.Masked(conf.Database)
+	conf.Database, conf.MailServer = store.Masked(conf.Database), smtp.Masked(conf.MailServer)
 	return writeSettings(sh.out, conf.Settings)
 }
 

@@ -73,7 +73,10 @@ func greet(out io.Writer, conf *configuration, base, password string) {
 		fmt.Fprintf(out, "  %-10s %s%s/\n", l, base, p.Prefix(l))
 	}
 	if password != "" {
-		fmt.Fprintf(out, "\n  %-10s %s%s\n  Staff sign-in: %s, password %s (not shown again; ilbo staff passwd makes another)\n", "newsroom", base, newsroom.Root, testpaper.EditorLogin, password)
+		fmt.Fprintf(out, "\n  %-10s %s%s\n  Staff sign-in: %s, password %s (not shown again; ilbo staff passwd makes another)\n  %s, with the same password, sells subscriptions\n", "newsroom", base, newsroom.Root, testpaper.EditorLogin, password, publisherLogin)
+	}
+	if conf.MailServer == "" {
+		fmt.Fprintf(out, "\n  Letters to readers lie in %s\n", conf.outbox())
 	}
 	fmt.Fprintf(out, "\nData: %s. Stop with Ctrl-C.\n", conf.Dir)
 }
@@ -123,6 +126,12 @@ func makeDemo(ctx context.Context, c *configFlags, sh shell) (password string, e
 	if err == nil {
 		err = h.sampleReads(ctx)
 	}
+	if err == nil {
+		err = h.sellSample(ctx)
+	}
+	if err == nil {
+		err = h.mailSample(ctx)
+	}
 	if err != nil {
 		return "", err
 	}
@@ -132,6 +141,9 @@ func makeDemo(ctx context.Context, c *configFlags, sh shell) (password string, e
 		return "", err
 	}
 	if err := h.store.PutStaff(ctx, ilbo.Staff{Login: testpaper.EditorLogin, Name: sample.Editor, Role: ilbo.ChiefEditor, Password: digest, Added: h.clock()}); err != nil {
+		return "", err
+	}
+	if err := h.store.PutStaff(ctx, ilbo.Staff{Login: publisherLogin, Name: sample.About.Publisher, Role: ilbo.Publisher, Password: digest, Added: h.clock()}); err != nil {
 		return "", err
 	}
 	for _, person := range sample.Staff(h.clock()) {
@@ -154,6 +166,7 @@ func demoSettings(p *ilbo.Paper) Settings {
 	}
 	s.Title, s.Motto, s.Address = plain(p.Title), plain(p.Motto), plain(p.Address)
 	s.Email, s.Publisher, s.Founded = p.Email, p.Publisher, p.Founded
+	s.Meter, s.MeterAccount, s.Bank = "5", "8", "Hangang Bank 123-45-678901"
 	return s
 }
 

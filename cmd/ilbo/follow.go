@@ -37,6 +37,12 @@ func (h *house) followers(pages *site.Site) store.Followers {
 			return nil
 		},
 	}
+	if h.cards != nil {
+		f.End = h.cards.End
+	}
+	if h.post != nil {
+		f.Letter = h.post.Send
+	}
 	if h.caches != nil {
 		f.Purge = h.caches.Purge
 	}

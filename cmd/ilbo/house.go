@@ -8,11 +8,15 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/mailing"
+	"ilbo.press/internal/payment"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/purge"
 	"ilbo.press/internal/search"
+	"ilbo.press/internal/smtp"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/web/assets"
 	"ilbo.press/internal/wire/basket"
@@ -29,10 +33,15 @@ type house struct {
 	fronts   *front.Desk
 	pictures *picture.Desk
 	search   *search.Search
-	accounts *account.Accounts // while it is served
-	assets   *assets.Assets    // of the readers' site, while it is served
-	wire     *basket.Basket    // while it is served
-	caches   *purge.Caches     // while it is served behind some; otherwise nil
+	accounts *account.Accounts   // while it is served
+	readers  *account.Readers    // while it is served
+	office   *circulation.Office // while it is served
+	assets   *assets.Assets      // of the readers' site, while it is served
+	wire     *basket.Basket      // while it is served
+	cards    *payment.Stripe     // while it is served by a paper that takes cards; otherwise nil
+	caches   *purge.Caches       // while it is served behind some; otherwise nil
+	post     *smtp.Post          // while it is served
+	mailing  *mailing.Desk       // while it is served
 }
 
 // databaseName is the file of stories in a paper's data folder, where they are

@@ -177,7 +177,9 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 				}
 				defer res.Body.Close()
 				if res.StatusCode != http.StatusOK {
+					mu.Lock()
 					t.Errorf("%s, which %s names, answers %d", path, seen[path], res.StatusCode)
+					mu.Unlock()
 				}
 				if !strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
 					io.Copy(io.Discard, res.Body)

@@ -52,6 +52,7 @@ func commands() []command {
 		{"import newsmlg2", "FILE… --data DIR [--report FILE]", "take in agency copy in NewsML-G2, with the pictures beside it", importAgency("newsmlg2", newsmlg2.Read)},
 		{"import nitf", "FILE… --data DIR [--report FILE]", "take in agency copy in NITF, with the pictures beside it", importAgency("nitf", nitf.Read)},
 		{"import rss", "FILE… --data DIR [--report FILE]", "take in saved feeds: RSS, Atom or JSON Feed", importAgency("rss", rss.Read)},
+		{"import readers", "FILE… --data DIR", "take in readers and what they have paid for, from CSV", importReaders},
 		{"import ndjson", "FILE… --data DIR [--report FILE]", "take in stories, one JSON object a line", importNDJSON},
 		{"import archive", "DIR --data DIR", "fill an empty paper from an archive that ilbo export made", importArchive},
 		{"export", "DIR --data DIR", "make an archive of the whole paper, to move or to keep", export},
@@ -60,6 +61,8 @@ func commands() []command {
 		{"staff passwd", "LOGIN --data DIR", "give somebody a new password", staffPasswd},
 		{"audit", "--data DIR [--who LOGIN] [--on story:17] [--deed kill] [--from DAY] [--to DAY] [--limit N] [--json]", "show who did what, the newest first", auditLog},
 		{"check", "--data DIR [--reindex] [--recount]", "look for damage in a paper's data; make its search index or its counts anew", check},
+		{"config mail", "[--data DIR] [--config FILE]", "print the DNS record of the key that letters are signed with", configMail},
+		{"config stripe", "[--data DIR] [--config FILE]", "have Stripe tell the paper of payments, and print the secret that it signs with", configStripe},
 		{"config print", "[--data DIR] [--config FILE]", "print the settings in force", configPrint},
 		{"version", "", "print the version", version},
 	}

@@ -13,7 +13,9 @@ import (
 	"ilbo.press/internal/front"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/web/assets"
+	"ilbo.press/internal/web/newsletters"
 	"ilbo.press/internal/web/newsroom"
+	readers "ilbo.press/internal/web/reader"
 	"ilbo.press/internal/web/site"
 )
 
@@ -24,7 +26,7 @@ func (h *house) newsroom(base string, readers *site.Site) (*newsroom.Newsroom, *
 	if h.accounts, err = account.New(h.store, h.clock, account.Options{Base: base, Title: h.conf.Paper.Title.In(h.conf.Paper.Languages[0])}); err != nil {
 		return nil, nil, err
 	}
-	files, err := newsroomAssets(h.conf.Paper, h.theme(), h.assets)
+	files, err := newsroomAssets(h.theme(), h.assets)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -38,7 +40,7 @@ func (h *house) newsroom(base string, readers *site.Site) (*newsroom.Newsroom, *
 	n, err := newsroom.New(newsroom.Options{
 		Paper: h.conf.Paper, Base: base, Accounts: h.accounts, Wire: h.wire, Store: h.store, Desk: h.desk, Pictures: picture.NewLibrary(h.pictures, h.store), Assets: files,
 		Proofs: proofs{readers, plates{h.pictures}, h.conf.Paper, files.URL(printSheet)}, Proxies: proxies, Clock: h.clock, Log: h.log,
-		Fronts: h.fronts, FrontProofs: frontProofs{readers, h.fronts}, Search: h.search, Policy: h.policy(base),
+		Fronts: h.fronts, Office: h.office, FrontProofs: frontProofs{readers, h.fronts}, Search: h.search, Mailing: h.mailing, Policy: h.policy(base),
 	})
 	return n, files, err
 }
@@ -73,14 +75,19 @@ func networks(list string) ([]netip.Prefix, error) {
 	return all, nil
 }
 
-// faces sends requests to the newsroom and its assets, and all others to the site.
-func faces(n *newsroom.Newsroom, files *assets.Assets, site http.Handler) http.Handler {
+// faces sends requests to the newsroom and its assets, to the readers' own room, to
+// the pages of newsletters, and all others to the site.
+func faces(n *newsroom.Newsroom, files *assets.Assets, room *readers.Room, letters *newsletters.Pages, site http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch path := r.URL.Path; {
 		case path == newsroom.Root || strings.HasPrefix(path, newsroom.Root+"/"):
 			n.ServeHTTP(w, r)
+		case room.Has(path):
+			room.ServeHTTP(w, r)
 		case files.Has(path):
 			files.ServeHTTP(w, r)
+		case letters.Answers(path):
+			letters.ServeHTTP(w, r)
 		default:
 			site.ServeHTTP(w, r)
 		}
@@ -93,8 +100,8 @@ const sweepEvery = time.Hour
 // sweep drops what has run out, from time to time.
 func (h *house) sweep(ctx context.Context) {
 	for {
-		if err := errors.Join(h.accounts.Sweep(ctx), h.desk.Sweep(ctx)); err != nil && ctx.Err() == nil {
-			h.log.WarnContext(ctx, "sessions that have run out and old notifications are not dropped; it is tried again", "err", err)
+		if err := errors.Join(h.accounts.Sweep(ctx), h.readers.Sweep(ctx), h.desk.Sweep(ctx), h.office.Renew(ctx), h.office.CompareYesterday(ctx), h.store.SweepLetters(ctx, h.clock()), h.mailing.Sweep(ctx)); err != nil && ctx.Err() == nil {
+			h.log.WarnContext(ctx, "what has run out is not dropped, or what is due not asked for; it is tried again", "err", err)
 		}
 		select {
 		case <-time.After(sweepEvery):

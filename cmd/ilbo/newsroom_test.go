@@ -25,7 +25,7 @@ func newsroomSite(t *testing.T) string {
 
 // newsroomPaper is newsroomSite with a paper that is furnished before it is
 // served, by running commands.
-func newsroomPaper(t *testing.T, furnish func(dir string, run func(input string, args ...string))) string {
+func newsroomPaper(t *testing.T, furnish func(dir string, run func(input string, args ...string)), env ...string) string {
 	t.Helper()
 	name, err := program()
 	if err != nil {
@@ -53,7 +53,7 @@ func newsroomPaper(t *testing.T, furnish func(dir string, run func(input string,
 	base := strings.Replace("http://"+addr, "127.0.0.1", "localhost", 1)
 	out := &watched{found: make(chan string, 1)}
 	cmd := exec.Command(name, "serve", "--data", dir, "--addr", addr, "--url", base, "--log", "error")
-	cmd.Stdout, cmd.Stderr = out, os.Stderr
+	cmd.Stdout, cmd.Stderr, cmd.Env = out, os.Stderr, append(os.Environ(), env...)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

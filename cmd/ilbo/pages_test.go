@@ -80,8 +80,8 @@ func kinds(t *testing.T, site string) []string {
 	list := []string{
 		"/", "/national", "/national/politics", "/opinion", "/video", "/darkroom", "/learning-korean", lead, essay, film, table,
 		"/search", "/search?q=ferry", "/search?q=xyzzyq", "/archive", "/archive" + month, "/archive" + day, "/national/archive",
-		"/topic/han-river", "/by/han-seo-yun", "/install", "/subscribe", "/about", "/corrections", "/offline", "/epaper", "/no/such/page",
-		"/ko/", "/ko/national", storiesOf(t, site, "/ko/")[0], "/ko/search?q=한강", "/ko/about", "/ko/subscribe", "/ko/epaper",
+		"/topic/han-river", "/by/han-seo-yun", "/install", "/subscribe", "/newsletters", "/about", "/corrections", "/offline", "/epaper", "/no/such/page",
+		"/ko/", "/ko/national", storiesOf(t, site, "/ko/")[0], "/ko/search?q=한강", "/ko/about", "/ko/subscribe", "/ko/newsletters", "/ko/epaper",
 	}
 	return slices.DeleteFunc(list, func(s string) bool { return s == "" })
 }

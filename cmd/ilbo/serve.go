@@ -18,7 +18,9 @@ import (
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/web/cache"
 	"ilbo.press/internal/web/feed"
+	"ilbo.press/internal/web/newsletters"
 	"ilbo.press/internal/web/site"
+	"ilbo.press/internal/web/till"
 )
 
 // serve serves a paper until it is told to stop.
@@ -48,6 +50,10 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	if h.caches, err = h.conf.caches(); err != nil {
 		return err
 	}
+	if h.post, err = h.conf.post(h.clock); err != nil {
+		return err
+	}
+	defer h.post.Close()
 	listener, err := listen(ctx, h.conf.Addr)
 	if err != nil {
 		return err
@@ -63,7 +69,17 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		return err
 	}
 	defer s.Cache().Close()
+	letters, err := h.newsletters(s)
+	if err != nil {
+		listener.Close()
+		return err
+	}
 	staffs, files, err := h.newsroom(base, s)
+	if err != nil {
+		listener.Close()
+		return err
+	}
+	room, err := h.room(base, s)
 	if err != nil {
 		listener.Close()
 		return err
@@ -90,9 +106,15 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		defer close(wired)
 		h.wire.Run(background)
 	}()
+	go h.hearBounces(background)
+	mailed := make(chan struct{})
+	go func() {
+		defer close(mailed)
+		h.mailing.Run(background)
+	}()
 	go h.wordPictures(background)
 
-	o := h.server(listener, s, faces(staffs, files, s))
+	o := h.server(listener, s, faces(staffs, files, room, letters, s))
 	if o.Admin, err = h.admin(ctx); err != nil {
 		stopBackground()
 		listener.Close()
@@ -103,6 +125,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	stopBackground()
 	<-finished
 	<-wired
+	<-mailed
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	if stopErr := stopWork(end); err == nil {
@@ -115,16 +138,23 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 // its database apart, in bytes.
 const besidePages = 128 << 20
 
-// boundMemory has garbage collected sooner where the pages that are kept and what
-// is needed beside them would otherwise be allowed to double. It gives what takes
-// that back. GOMEMLIMIT outranks it.
+// garbagePercent is how much garbage may stand beside what is in use, in percent of
+// it, below that bound: each collection is felt by the readers who ask meanwhile.
+const garbagePercent = 400
+
+// boundMemory has garbage collected by how much memory there is: seldom while the
+// pages that are kept and what is needed beside them leave room, and sooner where
+// they do not. It gives what takes that back. GOMEMLIMIT and GOGC outrank it.
 func (h *house) boundMemory() (back func()) {
 	budget, err := size(h.conf.Cache)
-	if err != nil || os.Getenv("GOMEMLIMIT") != "" {
+	if err != nil || os.Getenv("GOMEMLIMIT") != "" || os.Getenv("GOGC") != "" {
 		return func() {}
 	}
-	before := debug.SetMemoryLimit(budget + besidePages)
-	return func() { debug.SetMemoryLimit(before) }
+	limit, percent := debug.SetMemoryLimit(budget+besidePages), debug.SetGCPercent(garbagePercent)
+	return func() {
+		debug.SetMemoryLimit(limit)
+		debug.SetGCPercent(percent)
+	}
 }
 
 // readsEvery is how often reading counts are stored.
@@ -150,11 +180,23 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	if h.mailing, err = h.mailer(base); err != nil {
+		return nil, err
+	}
+	if h.cards, err = h.stripe(context.Background()); err != nil {
+		return nil, err
+	}
+	h.office = h.counter(base)
+	h.readers = h.door(base)
+	gate, err := h.gatehouse(context.Background(), base)
+	if err != nil {
+		return nil, err
+	}
 	paper := h.conf.Paper
 	return site.New(site.Options{
 		Paper: paper, Base: base, Stories: h.store, Fronts: h.fronts, Search: h.search,
 		Feed: feed.New(func() *ilbo.Paper { return paper }, h.store, h.clock), Pictures: plates{h.pictures}, Reads: reads,
-		Assets: files, Worker: site.Worker, Theme: theme,
+		Gate: gate, Plans: h.store, Assets: files, Worker: site.Worker, Theme: theme,
 		Cache: cache.Options{Budget: budget, Header: h.policy(base).Header(), Shared: h.shared(), Log: h.log},
 		Clock: h.clock, Log: h.log,
 	})
@@ -191,6 +233,8 @@ func (h *house) server(listener net.Listener, s *site.Site, public http.Handler)
 	mux.HandleFunc("GET /healthz", web.Healthy)
 	ready := web.Ready(func(ctx context.Context) error { _, err := h.store.Sections(ctx); return err }, s.Problems())
 	mux.Handle("GET /readyz", ready)
+	mux.Handle(till.Path, h.till())
+	mux.Handle(newsletters.HookPath, &newsletters.Hook{Desk: h.mailing, Secret: h.conf.MailSecret, Clock: h.clock, Log: h.log})
 	mux.Handle("/", public)
 	return web.Options{
 		Listener: listener, Hit: s.Cache().Hit, Handler: web.Secured(h.policy(h.conf.Paper.URL).Header(), mux),

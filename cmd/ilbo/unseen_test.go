@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"image"
@@ -109,6 +110,9 @@ type unseen struct {
 	wrongs   int
 }
 
+// readersToken is as long as those that the paper gives.
+const readersToken = "readerreaderreaderreaderreaderreaderreaderr"
+
 const unseenStories = 24
 
 func newUnseen(t *testing.T, database string) *unseen {
@@ -124,6 +128,7 @@ func newUnseen(t *testing.T, database string) *unseen {
 	})
 	s := usual()
 	s.Title, s.URL, s.Database, s.Log = words{"en": "The Morning Post", "ko": "아침신문"}, "https://seorak.example", database, "error"
+	s.Meter = "0" // whatever is locked is locked to whoever walks by
 	conf, err := settle(s, t.TempDir())
 	u.must(err)
 	u.house, err = openBy(t.Context(), conf, logged{t}, u.clock)
@@ -134,6 +139,18 @@ func newUnseen(t *testing.T, database string) *unseen {
 		{ID: "sports", Name: ilbo.Words{"en": "Sports", "ko": "스포츠"}, Position: 3}, {ID: "video", Name: ilbo.Words{"en": "Video", "ko": "영상"}, Position: 4},
 	}))
 	u.must(u.house.store.PutJournalists(t.Context(), []ilbo.Journalist{{ID: "han-seo-yun", Name: ilbo.Words{"en": "Han Seo-yun", "ko": "한서윤"}}}))
+	reader := ilbo.Reader{Email: "reader@example.com", Language: ilbo.English, Added: u.now}
+	u.must(u.house.store.PutReader(t.Context(), &reader))
+	u.must(u.house.store.PutReaderSession(t.Context(), ilbo.ReaderSession{Token: sha256.Sum256([]byte(readersToken)), Reader: reader.ID, Began: u.now, Seen: u.now, By: "letter"}))
+	for _, n := range sampleNewsletters() {
+		if n.Front != ilbo.Home {
+			n.Front = "sports"
+		}
+		_, err := u.house.store.PutNewsletter(t.Context(), n)
+		u.must(err)
+	}
+	_, err = u.house.store.PutNewsletter(t.Context(), ilbo.Newsletter{Language: ilbo.English, Name: ilbo.Words{ilbo.English: "By Han"}, Journalist: "han-seo-yun", Days: ilbo.Everyday, Hour: 8, Stories: ilbo.MaxNewsletter})
+	u.must(err)
 	u.serve()
 	u.begin()
 	return u
@@ -161,6 +178,10 @@ func (u *unseen) serve() {
 	u.site, err = h.site(base, front.NewReads(h.store, h.clock))
 	u.must(err)
 	u.t.Cleanup(u.site.Cache().Close)
+	h.post, err = h.conf.post(h.clock)
+	u.must(err)
+	letters, err := h.newsletters(u.site)
+	u.must(err)
 	staffs, files, err := h.newsroom(base, u.site)
 	u.must(err)
 	u.newsroom = staffs.Patterns()
@@ -180,7 +201,9 @@ func (u *unseen) serve() {
 	stop, err := h.store.Work(u.t.Context(), f)
 	u.must(err)
 	u.t.Cleanup(func() { u.must(stop(context.Background())) })
-	o := h.server(nil, u.site, faces(staffs, files, u.site))
+	room, err := h.room(base, u.site)
+	u.must(err)
+	o := h.server(nil, u.site, faces(staffs, files, room, letters, u.site))
 	u.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !o.Hit(w, r) {
 			o.Journal.Keep(o.Handler).ServeHTTP(w, r)
@@ -237,6 +260,11 @@ func (u *unseen) begin() {
 	}
 }
 
+// accessOf is who may read a state of a story: of each three one is free.
+func accessOf(story, state int) ilbo.Access {
+	return []ilbo.Access{ilbo.Free, ilbo.Metered, ilbo.Subscribers}[(story/2+state)%3]
+}
+
 const topicsOfStory = 3
 
 func topicOf(story, state int) ilbo.TopicID {
@@ -273,12 +301,12 @@ func (u *unseen) copy(s *told) ilbo.Copy {
 		Language: s.language, Section: sections[u.random.IntN(len(sections))], Translations: s.pair, Slug: ilbo.Slug(secret{s.n, 0, slug}.word(ilbo.English)),
 		Kicker: w(kicker), Headline: "Council " + w(headline), Deck: w(deck) + " meets", Source: w(source),
 		Bylines:  []ilbo.Byline{{Name: w(writer)}, {Name: "Han Seo-yun", Journalist: "han-seo-yun"}},
-		Dateline: ilbo.Dateline{Place: w(dateline)}, Topics: []ilbo.TopicID{topicOf(s.n, state)}, Lead: &fig, Print: ilbo.Print{Headline: w(printed)},
+		Dateline: ilbo.Dateline{Place: w(dateline)}, Topics: []ilbo.TopicID{topicOf(s.n, state)}, Lead: &fig, Access: accessOf(s.n, state), Print: ilbo.Print{Headline: w(printed)},
 		Body: ilbo.Body{
 			{Kind: ilbo.Paragraph, Text: ilbo.Plain("The council met about " + w(paragraph) + " on Tuesday.")},
 			{Kind: ilbo.Subhead, Text: ilbo.Plain(w(subhead))},
 			{Kind: ilbo.Quote, Text: ilbo.Plain(w(quote)), By: w(quoted)},
-			{Kind: ilbo.List, Items: []ilbo.Inline{ilbo.Plain(w(item))}},
+			{Kind: ilbo.List, Items: []ilbo.Inline{ilbo.Plain("A tally of " + w(item))}},
 			{Kind: ilbo.FactBox, Title: w(boxed), Blocks: []ilbo.Block{{Kind: ilbo.Paragraph, Text: ilbo.Plain("Boxed.")}}},
 			{Kind: ilbo.TableKind, Table: &ilbo.Table{Rows: [][]string{{w(cell)}}}},
 			{Kind: ilbo.EmbedKind, Embed: &ilbo.Embed{Provider: "youtube", Ref: "abc", Title: w(embed)}},

@@ -21,6 +21,8 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"ilbo.press"
+	"ilbo.press/internal/web"
+	readers "ilbo.press/internal/web/reader"
 	"ilbo.press/internal/web/site"
 )
 
@@ -60,7 +62,7 @@ var walkers = map[string]func(u *unseen) []string{
 
 	// Of each story, see near.
 	"/{section}/{year}/{month}/{day}/{slug}": nil, "/search": nil, "/search/suggest": nil, "/pictures/{picture}/{file}": nil, "/cards/{file}": nil,
-	"/films/{file}": nil, "/cues/{story}/{file}": nil, "/reads": nil,
+	"/films/{file}": nil, "/cues/{story}/{file}": nil, "/reads": nil, "/gift": nil, "/feeds/{key}/{file}": inAll("/feeds/AAAA/feed.xml", "/feeds//feed.json"),
 }
 
 func once(paths ...string) func(*unseen) []string { return func(*unseen) []string { return paths } }
@@ -108,8 +110,20 @@ func ofTopics(file string) func(*unseen) []string {
 	}
 }
 
-// may reports whether the public may read a secret, at an address.
+// may reports whether the public may read a secret, at an address, where nobody
+// subscribes.
 func (u *unseen) may(w secret, path string) bool {
+	return u.out(w, path) && !(walled(w) && accessOf(w.story, w.state).Locked())
+}
+
+// walled reports whether a secret stands behind the opening of a story that is
+// locked.
+func walled(w secret) bool {
+	return w.place >= subhead && w.place <= embed || w.place == cue
+}
+
+// out reports whether a secret is public, or is a subscriber's to read.
+func (u *unseen) out(w secret, path string) bool {
 	now := u.clock()
 	if w.story >= len(u.stories) {
 		return false
@@ -196,6 +210,9 @@ func (u *unseen) request(method, path string, header ...string) answered {
 		if header[i+1] != "" {
 			r.Header.Set(header[i], header[i+1])
 		}
+	}
+	if u.turn%2 == 0 { // every other time a reader asks, who is signed in and subscribes to nothing
+		r.AddCookie(&http.Cookie{Name: web.ReaderCookie(u.house.conf.Paper.URL), Value: readersToken})
 	}
 	w := httptest.NewRecorder()
 	u.handler.ServeHTTP(w, r)
@@ -300,6 +317,7 @@ func (u *unseen) walk() {
 		}
 	}
 	todo = append(todo, u.inNewsroom()...)
+	todo = append(todo, u.inRoom()...)
 	todo = append(todo, "/healthz", "/readyz", "/no/such/page", "/ko/no/such/page", "/api/v1/stories", "/%00", "/national/")
 	bodies := map[string]answered{}
 	for len(todo) > 0 {
@@ -328,6 +346,45 @@ func (u *unseen) walk() {
 	for _, s := range u.stories[:3] {
 		u.card(s)
 	}
+	u.mail()
+}
+
+// mail looks through all newsletters as they would be sent now, and through those
+// that somebody wants to bring stories that nobody may see.
+func (u *unseen) mail() {
+	u.t.Helper()
+	chief := ilbo.Staff{Login: "chief", Role: ilbo.ChiefEditor}
+	all, err := u.house.mailing.Running(u.t.Context(), "")
+	u.must(err)
+	for _, n := range all {
+		_, m, at, err := u.house.mailing.Upcoming(u.t.Context(), chief, n.ID)
+		u.must(err)
+		if u.turn%2 == 0 {
+			m.Stories = nil
+			for range 12 {
+				m.Stories = append(m.Stories, u.stories[u.random.IntN(len(u.stories))].id)
+			}
+		}
+		m.By = chief.Login
+		u.must(u.house.mailing.Write(u.t.Context(), chief, m))
+		l, err := u.house.mailing.Preview(u.t.Context(), chief, n.ID)
+		u.must(err)
+		u.turn++
+		u.inspect(answered{path: fmt.Sprintf("newsletter %d of %s", n.ID, at.Format(time.DateOnly)), status: http.StatusOK, header: http.Header{"Subject": {l.Subject}}, body: l.HTML + l.Text}, nil)
+	}
+}
+
+// inRoom are addresses of all that the readers' own room answers to: nobody is
+// signed in, and a story that is to be kept is looked for by its number.
+func (u *unseen) inRoom() (all []string) {
+	for _, pattern := range readers.Patterns() {
+		if path, ok := strings.CutPrefix(pattern, "GET "); ok {
+			for _, s := range u.stories[:3] {
+				all = append(all, strings.ReplaceAll(path, "{story}", fmt.Sprint(s.id)), "/ko"+strings.ReplaceAll(path, "{story}", fmt.Sprint(s.id)))
+			}
+		}
+	}
+	return all
 }
 
 // inNewsroom are addresses of all that the newsroom answers to: nobody is signed in.
@@ -449,7 +506,7 @@ func (u *unseen) atOnce(s *told) {
 	// A word that nobody has, and one that nobody may know of, find the same.
 	none := secret{s.n, 59, place(u.random.IntN(int(printed)))}
 	hidden := secret{s.n, s.newest, none.place}
-	if !u.may(hidden, "") {
+	if !u.out(hidden, "") {
 		a, b := u.ask(u.searchFor(s.language, none.word(s.language)), none), u.ask(u.searchFor(s.language, hidden.word(s.language)), hidden)
 		blank := func(a answered, w secret) string {
 			text := strings.ReplaceAll(a.body, url.QueryEscape(w.word(s.language)), "…")
@@ -459,7 +516,7 @@ func (u *unseen) atOnce(s *told) {
 			u.wrong("at %v, the search for %v differs from one for a word that there is not:\n%s", now, hidden, difference(blank(a, none), blank(b, hidden)))
 		}
 	}
-	for _, words := range []string{"council", "tuesday"} {
+	for _, words := range []string{"council", "tuesday", "tally"} {
 		u.ask(u.searchFor(s.language, words))
 	}
 	for id, w := range u.pictures {
@@ -480,7 +537,7 @@ func (u *unseen) atOnce(s *told) {
 		}
 	}
 	cues := u.ask(fmt.Sprintf("/cues/%d/1.vtt", s.id))
-	if may := s.visible(now) && s.n%3 == 0; cues.status == http.StatusOK != may {
+	if may := s.visible(now) && s.n%3 == 0 && !accessOf(s.n, s.public).Locked(); cues.status == http.StatusOK != may {
 		u.wrong("at %v, the subtitles of %v answer %d", now, s, cues.status)
 	}
 	if !s.visible(now) {

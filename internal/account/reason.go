@@ -15,6 +15,8 @@ const (
 	NotYours     Reason = "it is not theirs to do"
 	YourOwn      Reason = "nobody does that to themselves"
 	TooMany      Reason = "there are as many as there may be"
+	BadName      Reason = "a name that is none"
+	BadZone      Reason = "a time zone that is none"
 )
 
 func (r Reason) Error() string { return string(r) }

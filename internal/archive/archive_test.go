@@ -227,8 +227,8 @@ func TestPaperMovesWithNothingLost(t *testing.T) {
 			t.Errorf("the archive %s (-first +then):\n%s", where, diff)
 		}
 	}
-	if len(want) != 27 {
-		t.Errorf("the archive has %d files, want twenty-four of lines, a photograph, a film and the manifest", len(want))
+	if len(want) != 28 {
+		t.Errorf("the archive has %d files, want twenty-five of lines, a photograph, a film and the manifest", len(want))
 	}
 	for _, h := range []*house{first, server, back} {
 		h.sounds()

@@ -138,6 +138,7 @@ func (e *exporter) lines(ctx context.Context) error {
 			return write(e, "notes", lineOfNote, paged(ctx, 0, s.EachNote, func(n ilbo.Note) ilbo.NoteID { return n.ID }))
 		},
 		func() error { return write(e, "views", lineOfView, once(ctx, s.AllViews)) },
+		func() error { return write(e, "rows", lineOfRow, paged(ctx, ilbo.Row{}, s.EachRow, same)) },
 		func() error {
 			return write(e, "audit", lineOfAudit, paged(ctx, 0, s.EachAudit, func(e ilbo.AuditEntry) int64 { return e.Number }))
 		},

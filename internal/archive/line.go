@@ -9,10 +9,10 @@ import (
 
 // kinds are the files of lines, in the order in which a paper is filled: what
 // points to something comes after it.
-var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "drafts", "versions", "hand-overs", "redirects", "reads", "fronts", "staff", "passkeys", "assignments", "notes", "wires", "wire-filters", "takes", "weights", "banners", "alerts", "views", "audit"}
+var kinds = []string{"sections", "topics", "journalists", "pictures", "films", "stories", "drafts", "versions", "hand-overs", "redirects", "reads", "fronts", "staff", "passkeys", "assignments", "notes", "wires", "wire-filters", "takes", "weights", "banners", "alerts", "views", "rows", "audit"}
 
 // since says from which version on an archive has a file, where not from the first.
-var since = map[string]int{"passkeys": 3, "audit": 3, "drafts": 4, "versions": 4, "hand-overs": 4, "assignments": 4, "notes": 4, "wires": 4, "wire-filters": 4, "takes": 4, "weights": 4, "banners": 4, "alerts": 4, "views": 4}
+var since = map[string]int{"passkeys": 3, "audit": 3, "drafts": 4, "versions": 4, "hand-overs": 4, "assignments": 4, "notes": 4, "wires": 4, "wire-filters": 4, "takes": 4, "weights": 4, "banners": 4, "alerts": 4, "views": 4, "rows": 5}
 
 // suffix is how their names end.
 const suffix = ".ndjson"
@@ -313,6 +313,13 @@ type viewLine struct {
 }
 
 func lineOfView(v ilbo.View) viewLine { return viewLine(v) }
+
+type rowLine struct {
+	Table  string                     `json:"table"`
+	Values map[string]json.RawMessage `json:"row"`
+}
+
+func lineOfRow(r ilbo.Row) rowLine { return rowLine(r) }
 
 type auditLine struct {
 	Number int64     `json:"number"`

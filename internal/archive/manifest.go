@@ -18,8 +18,9 @@ import (
 // Version is the one that is written. Programs read their own and all before.
 // Since 2, old addresses may lead to pages; since 3, passkeys and the audit log are there;
 // since 4, the newsroom's side of stories is, stories may be unfinished, and fronts have
-// their history, with weights, banners and alerts beside them.
-const Version = 4
+// their history, with weights, banners and alerts beside them; since 5, readers and what
+// they are sold are.
+const Version = 5
 
 // manifestName is the file that makes a folder an archive.
 const manifestName = "manifest.json"

@@ -106,6 +106,7 @@ func (r *restorer) check(ctx context.Context) error {
 		},
 		func() error { return inspect(ctx, r, "takes", checkTake) },
 		func() error { return inspect[viewLine](ctx, r, "views", nil) },
+		func() error { return inspect[rowLine](ctx, r, "rows", nil) },
 		func() error { return inspect(ctx, r, "audit", checkAudit) },
 	}
 	return inOrder(steps)
@@ -299,6 +300,9 @@ func (r *restorer) fill(ctx context.Context) error {
 		},
 		func() error {
 			return fillWith(ctx, r, "views", func(ctx context.Context, l viewLine) error { return t.PutView(ctx, ilbo.View(l)) })
+		},
+		func() error {
+			return fillWith(ctx, r, "rows", func(ctx context.Context, l rowLine) error { return t.PutRow(ctx, ilbo.Row(l)) })
 		},
 		func() error {
 			return fillWith(ctx, r, "audit", func(ctx context.Context, l auditLine) error { return t.PutAudit(ctx, []ilbo.AuditEntry{l.entry()}) })

@@ -36,6 +36,7 @@ type Source interface {
 	WireFilters(ctx context.Context) ([]ilbo.WireFilter, error)
 	EachTaken(ctx context.Context, after ilbo.TakeNumber, limit int) ([]ilbo.TakenTake, error)
 	AllViews(ctx context.Context) ([]ilbo.View, error)
+	EachRow(ctx context.Context, after ilbo.Row, limit int) ([]ilbo.Row, error)
 	EachAudit(ctx context.Context, after int64, limit int) ([]ilbo.AuditEntry, error)
 }
 
@@ -71,6 +72,7 @@ type Target interface {
 	PutWireFilter(ctx context.Context, f *ilbo.WireFilter) error
 	PutTaken(ctx context.Context, k ilbo.TakenTake) error
 	PutView(ctx context.Context, v ilbo.View) error
+	PutRow(ctx context.Context, r ilbo.Row) error
 	PutAudit(ctx context.Context, entries []ilbo.AuditEntry) error
 }
 

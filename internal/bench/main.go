@@ -30,7 +30,8 @@ type measure struct {
 func measures() []measure {
 	return []measure{
 		{name: "start", run: start}, {name: "uncached", run: uncached}, {name: "weight", run: weight}, {name: "visible", run: visible},
-		{name: "nginx", run: nginx}, {name: "lighthouse", run: lighthouse}, {name: "desk", run: newsdesk}, {name: "size", run: atSize, named: true},
+		{name: "nginx", run: nginx}, {name: "lighthouse", run: lighthouse}, {name: "desk", run: newsdesk}, {name: "accounts", run: accounts}, {name: "mailing", run: mailing},
+		{name: "size", run: atSize, named: true},
 	}
 }
 
@@ -45,7 +46,7 @@ func run(args []string, out, errs io.Writer) int {
 	sizes := flags.String("sizes", "10000,100000", "numbers of stories, for size")
 	papers := flags.String("papers", "", "folder to keep papers in, and to take them from, for size; empty: they are made anew")
 	server := flags.String("server", "", "address of a PostgreSQL server to keep papers on, whose databases size10000 and so on are made anew, for size; empty: they are in files")
-	mixed := flags.Duration("mixed", time.Minute, "how long to read before memory is measured, for size")
+	mixed := flags.Duration("mixed", time.Minute, "how long to read before memory is measured, for size; 0: a paper that was kept says what it held the last time")
 	if flags.Parse(args) != nil || flags.NArg() > 0 {
 		return 2
 	}

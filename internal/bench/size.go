@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math/rand/v2"
 	"net/url"
 	"os"
@@ -148,6 +149,10 @@ func (b *bench) reading(ctx context.Context, dir string, last bool, kinds []kind
 	if !last {
 		return nil
 	}
+	kept := filepath.Join(dir, "read-for")
+	if b.mixed == 0 {
+		return readBefore(kept, note)
+	}
 	mixed := slices.Clone(searches)
 	for _, k := range kinds {
 		mixed = append(mixed, k.paths...)
@@ -160,8 +165,35 @@ func (b *bench) reading(ctx context.Context, dir string, last bool, kinds []kind
 		}
 	}
 	resident, err := p.resident()
-	note(fmt.Sprintf("memory after %v of mixed reading", b.mixed), "%d MB", resident>>20)
-	return err
+	if err != nil {
+		return err
+	}
+	note(mixedRow(b.mixed), "%d MB", resident>>20)
+	if b.papers == "" {
+		return nil
+	}
+	return os.WriteFile(kept, fmt.Appendf(nil, "%v %d", b.mixed, resident>>20), 0o644)
+}
+
+func mixedRow(d time.Duration) string { return fmt.Sprintf("memory after %v of mixed reading", d) }
+
+// readBefore notes what a paper that was kept held when it was last read for long;
+// nothing where it never was.
+func readBefore(kept string, note func(name, format string, args ...any)) error {
+	text, err := os.ReadFile(kept)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	took, megabytes, _ := strings.Cut(strings.TrimSpace(string(text)), " ")
+	d, err := time.ParseDuration(took)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", kept, err)
+	}
+	note(mixedRow(d), "%s MB", megabytes)
+	return nil
 }
 
 // paperOf is a paper of n stories, and how long it took to fill it. One that is

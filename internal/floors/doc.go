@@ -3,8 +3,8 @@
 //
 //	5  cmd/ilbo       sees everything, wires it
 //	4  web            the faces; never an adapter
-//	3  adapters       store, blob, purge: the outside world; never a department
-//	2  departments    desk, front, picture, wire, search, account; never one another
+//	3  adapters       store, blob, purge, fetch, crawler, smtp, payment: the outside world; never a department
+//	2  departments    desk, front, picture, wire, search, account, circulation; never one another
 //	1  tools          imaging, surrogate: leaf tools that know no newspaper nouns
 //	0  ground         the root package: the nouns; the standard library only
 //

@@ -163,23 +163,14 @@ func (s *Search) hits(ctx context.Context, ids []ilbo.StoryID, must []ilbo.Index
 }
 
 // snippet is the passage that says most of what was asked for. Of a story that
-// is not free, only the deck and the first paragraph are quoted.
+// is locked, only the deck and its opening are quoted.
 func snippet(t *ilbo.Teaser, body ilbo.Body, must []ilbo.IndexPhrase) []Part {
-	if t.Access != "" && t.Access != ilbo.Free {
-		body = firstParagraph(body)
+	if t.Access.Locked() {
+		body = body.Opening()
 	}
 	parts, hits := Passage(body.Text(), must)
 	if hits == 0 && t.Deck != "" {
 		parts, _ = Passage(t.Deck, must)
 	}
 	return parts
-}
-
-func firstParagraph(body ilbo.Body) ilbo.Body {
-	for i := range body {
-		if body[i].Kind == ilbo.Paragraph {
-			return body[i : i+1]
-		}
-	}
-	return nil
 }

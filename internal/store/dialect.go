@@ -28,6 +28,9 @@ type dialect interface {
 	// share ends a SELECT of a row that nobody may change until the transaction
 	// ends, while others share it.
 	share() string
+	// numberOn is the statement after which what is added to a table is numbered after
+	// what was put there with numbers; empty where that is so by itself.
+	numberOn(table string) string
 	// failure gives an error the kind that callers act on, where it has none.
 	failure(err error) error
 	// jobTime is a moment as the tables of jobs have it.

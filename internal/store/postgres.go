@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -130,6 +131,16 @@ func (*postgres) bind(text string) string { return numbered(text) }
 
 // lock leaves the row open to others that only point to it.
 func (*postgres) lock() string { return ` FOR NO KEY UPDATE` }
+
+// identities are the moved tables whose numbers the database gives.
+var identities = []string{"readers", "plans", "subscriptions", "ledger", "vouchers", "gifts", "newsletters", "recipients", "mailings"}
+
+func (*postgres) numberOn(table string) string {
+	if !slices.Contains(identities, table) {
+		return ""
+	}
+	return `SELECT setval(pg_get_serial_sequence('` + table + `', 'id'), (SELECT max(id) FROM ` + table + `))`
+}
 
 func (*postgres) share() string { return ` FOR SHARE` }
 

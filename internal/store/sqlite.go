@@ -101,6 +101,8 @@ func (sqlite) bind(text string) string { return text }
 // lock is empty: the whole file is locked.
 func (sqlite) lock() string { return "" }
 
+func (sqlite) numberOn(string) string { return "" }
+
 func (sqlite) share() string { return "" }
 
 func (sqlite) jobTime(t time.Time) any { return t.UTC().Format("2006-01-02 15:04:05.000") }

@@ -30,6 +30,7 @@ type Store struct {
 	dialect dialect
 
 	prepared sync.Map             // text of a reading statement → *sql.Stmt
+	columns  sync.Map             // of moved tables, by name: see row.go
 	writing  map[string]*sql.Stmt // text of a writing statement → prepared on write
 	indexing crowd[ilbo.IndexEntry]
 	turns    turns                         // of stories in the index, where one process has them all

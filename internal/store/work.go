@@ -27,6 +27,11 @@ type Followers struct {
 	// paper does not answer. It is called after Stale, twice for each change, in
 	// one process. Nil: there is no such cache.
 	Purge func(ctx context.Context, keys []ilbo.Key, soft bool) error
+	// End ends a subscription at the provider where it is paid. Nil: it waits.
+	End func(ctx context.Context, ref string) error
+	// Letter hands a letter to a mail server. An [ilbo.Refusal] ends it; after any
+	// other error it is called again. Nil: letters wait.
+	Letter func(ctx context.Context, l ilbo.Letter) error
 }
 
 // How the queue is asked for work: when the watcher sees a reason, and each
@@ -58,9 +63,13 @@ func (s *Store) Work(ctx context.Context, f Followers) (stop func(context.Contex
 		stopWatching()
 		return nil, err
 	}
+	queues := map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}}
+	if f.Letter != nil {
+		queues[letterQueue] = river.QueueConfig{MaxWorkers: letterWorkers}
+	}
 	client, err := river.NewClient(s.dialect.queue(s.write, s.read), &river.Config{
 		ID:                nodeName(),
-		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}},
+		Queues:            queues,
 		Workers:           all,
 		Logger:            warnings(s.log),
 		FetchCooldown:     fetchCooldown,
@@ -131,6 +140,17 @@ func (s *Store) addWorkers(ctx context.Context, all *river.Workers, f Followers)
 	river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[purgeJob]) error {
 		return purges.work(ctx, job.Args)
 	}))
+	river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[endJob]) error {
+		if f.End == nil {
+			return fmt.Errorf("ending subscription %s at its provider: none is in the settings", job.Args.Ref)
+		}
+		return f.End(ctx, job.Args.Ref)
+	}))
+	if f.Letter != nil {
+		river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[letterJob]) error {
+			return s.sendLetter(ctx, job.Args.Letter, f.Letter)
+		}))
+	}
 	return nil
 }
 

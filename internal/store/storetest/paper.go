@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/netip"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"ilbo.press"
 	"ilbo.press/internal/store"
@@ -58,7 +60,7 @@ func (p *paper) refuses(err error, kind ilbo.Kind) {
 
 func (p *paper) same(what string, got, want any) {
 	p.t.Helper()
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.EquateComparable(netip.Prefix{})); diff != "" {
 		p.t.Errorf("%s (-want +got):\n%s", what, diff)
 	}
 }

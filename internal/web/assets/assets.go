@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"ilbo.press/internal/web/coding"
 )
@@ -45,7 +46,9 @@ type Bundle struct {
 	Files []string
 }
 
-// Assets are ready to be served. They do not change.
+// Assets are ready to be served. They do not change. Their codings are made when
+// somebody first asks: the best ones of all would take a third of a second at the
+// program's start.
 type Assets struct {
 	byName map[string]*asset // "site.css"
 	byPath map[string]*asset // "/assets/site.3f9a….css"
@@ -54,10 +57,10 @@ type Assets struct {
 // An asset is one file in all its codings.
 type asset struct {
 	name, url string
-	mediaType []string // the forms of the header map
-	tag       []string // weak: all codings share it
-	vary      []string // nil where there is one coding
-	variants  [coding.Count]*variant
+	mediaType []string                      // the forms of the header map
+	tag       []string                      // weak: all codings share it
+	vary      []string                      // nil where there is one coding
+	variants  [coding.Count]func() *variant // each made when it is first asked for
 }
 
 type variant struct {
@@ -73,7 +76,7 @@ const sizeLimit = 16 << 20
 func Build(o Options) (*Assets, error) {
 	a := &Assets{byName: map[string]*asset{}, byPath: map[string]*asset{}}
 	t := tree(o.Files)
-	var c coding.Compressor
+	c := new(coding.Compressor)
 	plain, err := t.match(o.Plain)
 	if err != nil {
 		return nil, err
@@ -81,21 +84,21 @@ func Build(o Options) (*Assets, error) {
 	for _, file := range plain {
 		body, err := t.read(file)
 		if err == nil {
-			err = a.add(&c, path.Base(file), body)
+			err = a.add(c, path.Base(file), body)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("asset %s: %w", file, err)
 		}
 	}
 	for name, body := range o.Made {
-		if err := a.add(&c, name, body); err != nil {
+		if err := a.add(c, name, body); err != nil {
 			return nil, fmt.Errorf("asset %s: %w", name, err)
 		}
 	}
 	for _, b := range o.Scripts {
 		body, err := t.script(b)
 		if err == nil {
-			err = a.add(&c, b.Name, body)
+			err = a.add(c, b.Name, body)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("script %s: %w", b.Name, err)
@@ -104,7 +107,7 @@ func Build(o Options) (*Assets, error) {
 	for _, b := range o.Sheets { // last: they name the others
 		body, err := t.sheet(b, a)
 		if err == nil {
-			err = a.add(&c, b.Name, body)
+			err = a.add(c, b.Name, body)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("sheet %s: %w", b.Name, err)
@@ -128,23 +131,29 @@ func (a *Assets) add(c *coding.Compressor, name string, body []byte) error {
 		name: name, url: Prefix + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:6]) + ext,
 		mediaType: []string{t}, tag: []string{`W/"` + hex.EncodeToString(sum[:12]) + `"`},
 	}
-	f.variants[coding.Identity] = &variant{body: body, length: []string{strconv.Itoa(len(body))}}
+	plain := &variant{body: body, length: []string{strconv.Itoa(len(body))}}
+	f.variants[coding.Identity] = func() *variant { return plain }
 	if coding.Worthwhile(t, len(body)) {
 		f.vary = []string{"Accept-Encoding"}
 		for _, k := range []coding.Coding{coding.Gzip, coding.Brotli} {
-			packed, err := c.Compress(body, k, effort(body))
-			if err != nil {
-				return err
-			}
-			f.variants[k] = &variant{body: packed, coding: []string{k.String()}, length: []string{strconv.Itoa(len(packed))}}
+			f.variants[k] = sync.OnceValue(func() *variant { return packed(c, plain, k) })
 		}
 	}
 	a.byName[name], a.byPath[f.url] = f, f
 	return nil
 }
 
-// effort keeps the start of the program short: brotli's best takes half a second
-// for the 280 kB of the editor.
+// packed is a plain variant in another coding, or as it is where it cannot be.
+func packed(c *coding.Compressor, plain *variant, k coding.Coding) *variant {
+	body, err := c.Compress(plain.body, k, effort(plain.body))
+	if err != nil {
+		return plain
+	}
+	return &variant{body: body, coding: []string{k.String()}, length: []string{strconv.Itoa(len(body))}}
+}
+
+// effort keeps the wait of whoever is first to ask short: brotli's best takes half
+// a second for the 280 kB of the editor.
 func effort(body []byte) coding.Effort {
 	if len(body) > 128<<10 {
 		return coding.Quick
@@ -205,19 +214,18 @@ func (a *Assets) Has(path string) bool { return a.byPath[path] != nil }
 // Body gives an asset's bytes, which must not be changed.
 func (a *Assets) Body(name string) ([]byte, error) {
 	if f := a.byName[name]; f != nil {
-		return f.variants[coding.Identity].body, nil
+		return f.variants[coding.Identity]().body, nil
 	}
 	return nil, fmt.Errorf("asset %s: %w", name, fs.ErrNotExist)
 }
 
-// Weight is an asset's length in bytes as most browsers get it: the smallest of
-// its codings.
+// Weight is an asset's length in bytes as most browsers get it.
 func (a *Assets) Weight(name string) (int, error) {
 	f := a.byName[name]
 	if f == nil {
 		return 0, fmt.Errorf("asset %s: %w", name, fs.ErrNotExist)
 	}
-	return len(f.variants[coding.Accepted{1, 1, 1, 1}.Best(f.size)].body), nil
+	return len(f.variants[coding.Accepted{1, 1, 1, 1}.Best(f.rank)]().body), nil
 }
 
 // InlineHash is the source by which a content security policy lets an inline

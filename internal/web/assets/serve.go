@@ -36,7 +36,7 @@ func (a *Assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	v := f.variants[coding.Accept(r.Header["Accept-Encoding"]).Best(f.size)]
+	v := f.variants[coding.Accept(r.Header["Accept-Encoding"]).Best(f.rank)]()
 	h["Content-Type"], h["Content-Length"] = f.mediaType, v.length
 	if v.coding != nil {
 		h["Content-Encoding"] = v.coding
@@ -46,11 +46,13 @@ func (a *Assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func (f *asset) size(k coding.Coding) int {
+// rank orders the codings that an asset is to be had in, the shortest first, as if
+// it were their size: that is not known before they are made.
+func (f *asset) rank(k coding.Coding) int {
 	if f.variants[k] == nil {
 		return -1
 	}
-	return len(f.variants[k].body)
+	return int(coding.Count - k)
 }
 
 // nameOf takes the content's name out of an address, "" where there is none.

@@ -16,10 +16,14 @@ type Inserter interface {
 
 // answer sends the page in the coding that suits the reader, or says that the
 // reader has it already.
+// Cookies go along, where there are any.
 //
 // The header map is filled directly with values that were made with the page:
 // Header.Set would write each name anew and allocate each value.
-func (c *Cache) answer(w http.ResponseWriter, r *http.Request, e *entry) {
+func (c *Cache) answer(w http.ResponseWriter, r *http.Request, e *entry, cookies []string) {
+	if cookies != nil {
+		w.Header()["Set-Cookie"] = append(w.Header()["Set-Cookie"], cookies...)
+	}
 	v := c.variant(e, r.Header["Accept-Encoding"])
 	shared, sure := e.shared, true
 	if shared != nil && !c.sure(e) {
@@ -40,7 +44,7 @@ func (c *Cache) answer(w http.ResponseWriter, r *http.Request, e *entry) {
 			return
 		}
 	}
-	if in, ok := w.(Inserter); ok && sure && v.lines != nil && r.Method == http.MethodGet && in.Insert(c.lines, v.lines, v.body) {
+	if in, ok := w.(Inserter); ok && sure && cookies == nil && v.lines != nil && r.Method == http.MethodGet && in.Insert(c.lines, v.lines, v.body) {
 		return
 	}
 	h := w.Header()

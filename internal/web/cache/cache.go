@@ -21,6 +21,10 @@ type Options struct {
 	Header map[string]string
 	// Problem answers a request whose page could not be rendered.
 	Problem func(w http.ResponseWriter, r *http.Request, err error)
+	// Admit decides whether a request gets what is behind the gate of a page. It
+	// is asked before the answer, and may be asked again for the same. Nil: nobody
+	// does.
+	Admit func(r *http.Request, g Gate) Pass
 	// Renders is how many pages are rendered at once, 32 where zero. Others
 	// wait for their turn.
 	Renders int
@@ -141,7 +145,7 @@ func (c *Cache) Hit(w http.ResponseWriter, r *http.Request) bool {
 		return false
 	}
 	c.hit(e)
-	c.answer(w, r, e)
+	c.give(w, r, e)
 	return true
 }
 
@@ -151,14 +155,14 @@ func (c *Cache) Hit(w http.ResponseWriter, r *http.Request) bool {
 func (c *Cache) Serve(w http.ResponseWriter, r *http.Request, key string, render Render) {
 	if e := c.shelf.find(key); e != nil {
 		c.hit(e)
-		c.answer(w, r, e)
+		c.give(w, r, e)
 		return
 	}
 	c.counts.misses.Add(1)
 	e, err := c.fetch(r.Context(), key, render)
 	switch {
 	case err == nil:
-		c.answer(w, r, e)
+		c.give(w, r, e)
 	case r.Context().Err() == nil:
 		c.opts.Problem(w, r, err)
 	}

@@ -31,6 +31,8 @@ type entry struct {
 	tag    string // what the entity tags of all codings begin with, without the quote
 	plain  bool   // not worth compressing
 	mapped bool   // needs the header map: its fields replace common ones
+	gate   *Gate  // nil: there is none
+	behind Render // what is behind it
 	made   [coding.Count]atomic.Pointer[variant]
 
 	stale    atomic.Bool
@@ -70,7 +72,7 @@ func newEntry(key string, p Page, render Render, common []field, shared *Shared)
 	e := &entry{
 		key: key, keys: p.Keys, render: render, status: p.Status, body: p.Body,
 		tag:   `"` + base64.RawURLEncoding.EncodeToString(sum[:12]),
-		plain: !coding.Worthwhile(p.Type, len(p.Body)),
+		plain: !coding.Worthwhile(p.Type, len(p.Body)), gate: p.Gate, behind: p.Behind,
 	}
 	if e.status == 0 {
 		e.status = http.StatusOK
@@ -106,10 +108,19 @@ func fields(p Page, plain bool) (head, short []field) {
 		all["Content-Type"] = p.Type
 	}
 	all["Cache-Control"] = cacheControl(p.Public)
-	if own := all["Vary"]; !plain && own != "" {
-		all["Vary"] = own + ", Accept-Encoding"
-	} else if !plain {
-		all["Vary"] = "Accept-Encoding"
+	var vary []string
+	if own := all["Vary"]; own != "" {
+		vary = append(vary, own)
+	}
+	if p.personal() {
+		all["Cache-Control"] = "private, no-cache"
+		vary = append(vary, "Cookie")
+	}
+	if !plain {
+		vary = append(vary, "Accept-Encoding")
+	}
+	if len(vary) > 0 {
+		all["Vary"] = strings.Join(vary, ", ")
 	}
 	head = ready(all)
 	for _, f := range head {

@@ -33,7 +33,7 @@ const (
 // pages of status 200 are: a wrong address may become that of a story, which
 // would touch no key of the page that says so.
 func (s *Shared) outside(p Page) (kept, doubted []field) {
-	if s == nil || p.Volatile || p.Status != 0 && p.Status != http.StatusOK {
+	if s == nil || p.Volatile || p.personal() || p.Status != 0 && p.Status != http.StatusOK {
 		return nil, nil
 	}
 	keys := []string{string(ilbo.KeyFurniture)} // of all pages, so that all can be told of

@@ -138,6 +138,9 @@ func (f *Feed) fill(ctx context.Context, c *channel, s Scope, sections map[ilbo.
 		return fmt.Errorf("name the topics of a feed: %w", err)
 	}
 	for _, story := range stories {
+		if s.Whole {
+			story.Access = ilbo.Free // it is, to those who get this
+		}
 		e := f.entry(story, base)
 		if sec, ok := sections[story.Section]; ok {
 			e.tags = append(e.tags, tag{string(story.Section), sec.Name.In(s.Language)})
@@ -199,7 +202,7 @@ func topicName(names map[ilbo.TopicID]ilbo.Words, id ilbo.TopicID, l ilbo.Langua
 
 // page is the channel in one format.
 func (f *Feed) page(s Scope, mediaType string, body []byte) cache.Page {
-	return cache.Page{Type: mediaType + "; charset=utf-8", Body: body, Keys: append([]ilbo.Key{ilbo.KeyFurniture}, f.keys(s)...)}
+	return cache.Page{Private: s.Whole, Type: mediaType + "; charset=utf-8", Body: body, Keys: append([]ilbo.Key{ilbo.KeyFurniture}, f.keys(s)...)}
 }
 
 // wrap says what was being done, and nothing of what went well.

@@ -9,14 +9,14 @@ import (
 )
 
 // locked reports whether a story's copy is for some readers only.
-func locked(s *ilbo.Story) bool { return s.Access != "" && s.Access != ilbo.Free }
+func locked(s *ilbo.Story) bool { return s.Access.Locked() }
 
 // summary is the deck, or else the first paragraph, as plain text.
 func summary(s *ilbo.Story) string {
 	if s.Deck != "" {
 		return s.Deck
 	}
-	return firstParagraph(s.Body).String()
+	return firstParagraph(s.Opened().Body).String()
 }
 
 func firstParagraph(b ilbo.Body) ilbo.Inline {
@@ -30,12 +30,12 @@ func firstParagraph(b ilbo.Body) ilbo.Inline {
 
 // copyHTML writes a story's copy as the plain HTML that feed readers show. All
 // text is escaped and all addresses are absolute. Of a story that is not free
-// it holds the deck, the first paragraph and a link.
+// it holds the deck, its opening and a link.
 func copyHTML(s *ilbo.Story, base string) string {
 	w := &writer{base: base, story: s, say: phrasesIn(s.Language)}
 	if locked(s) {
 		w.element("p", s.Deck)
-		if first := firstParagraph(s.Body); len(first) > 0 {
+		if first := firstParagraph(s.Opened().Body); len(first) > 0 {
 			w.inline("p", first)
 		}
 		w.raw(`<p>`).link(string(s.Path), w.say.readOn).raw("</p>\n")

@@ -51,6 +51,7 @@ type Scope struct {
 	Section    ilbo.SectionID
 	Topic      ilbo.TopicID
 	Journalist ilbo.JournalistID
+	Whole      bool // with all of what is locked: for whoever is entitled to that
 }
 
 // path is the page that the feed belongs to, without a slash at the end.

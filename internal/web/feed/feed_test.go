@@ -136,8 +136,8 @@ func TestCopyHTMLOfEveryBlock(t *testing.T) {
 	}
 }
 
-func TestLockedCopyIsDeckAndFirstParagraph(t *testing.T) {
-	want := "<p>A day among welders</p>\n<p>The gate opens at six.</p>\n" +
+func TestLockedCopyIsDeckAndOpening(t *testing.T) {
+	want := "<p>A day among welders</p>\n<p>The gate opens at …</p>\n" +
 		"<p><a href=\"https://daily.example/national/2026/11/11/inside-the-shipyard\">Read the whole story</a></p>\n"
 	if diff := cmp.Diff(want, copyHTML(sample().stories[2], base)); diff != "" {
 		t.Errorf("copy (-want +got):\n%s", diff)

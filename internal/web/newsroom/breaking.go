@@ -173,6 +173,11 @@ func (v *visit) named(field string) (ilbo.StoryID, error) {
 	if text == "" {
 		return 0, nil
 	}
+	return v.storyNamed(text)
+}
+
+// storyNamed is the story of a number or an address; -1 where there is none.
+func (v *visit) storyNamed(text string) (ilbo.StoryID, error) {
 	if id, err := strconv.ParseInt(strings.TrimPrefix(text, "#"), 10, 64); err == nil {
 		return ilbo.StoryID(id), nil
 	}

@@ -12,8 +12,10 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/wire/basket"
@@ -65,7 +67,9 @@ type Options struct {
 	Pictures    *picture.Library
 	Wire        *basket.Basket
 	Fronts      *front.Desk
+	Office      *circulation.Office
 	FrontProofs FrontProofs
+	Mailing     *mailing.Desk
 	Search      Search
 	Store       Store
 	Assets      Assets
@@ -157,6 +161,19 @@ func (n *Newsroom) routes() http.Handler {
 	staff("POST "+Root+"/account/passkeys/offer", n.offerPasskey)
 	staff("POST "+Root+"/account/passkeys/add", n.addPasskey)
 	staff("POST "+Root+"/account/passkeys/drop", n.dropPasskey)
+	for _, s := range []struct {
+		pattern string
+		do      func(*visit) error
+	}{
+		{"GET ", n.figuresPage}, {"GET /figures.csv", n.figuresFile},
+		{"GET /plans", n.plansPage}, {"POST /plans", n.putPlan}, {"POST /plans/{id}", n.putPlan},
+		{"GET /invoices", n.invoicesPage}, {"POST /invoices/{id}/paid", n.payInvoice}, {"POST /invoices/{id}/void", n.voidInvoice}, {"POST /invoices/{id}/refund", n.refundInvoice},
+		{"GET /subscribers", n.subscribersPage}, {"GET /subscribers/{id}", n.subscriberPage}, {"POST /subscribers/{id}/end", n.endSubscription}, {"POST /subscribers/{id}/contract", n.putContract}, {"POST /contracts", n.putContract},
+		{"GET /vouchers", n.vouchersPage}, {"POST /vouchers", n.makeVouchers}, {"POST /vouchers/{id}/close", n.closeVoucher},
+	} {
+		method, path, _ := strings.Cut(s.pattern, " ")
+		may(ilbo.MaySell, method+" "+Root+"/circulation"+path, s.do)
+	}
 	may(ilbo.MayLetIn, "GET "+Root+"/staff", n.staffPage)
 	may(ilbo.MayLetIn, "POST "+Root+"/staff/invite", n.invite)
 	may(ilbo.MayLetIn, "POST "+Root+"/staff/{login}", n.changeStaff)
@@ -168,6 +185,7 @@ func (n *Newsroom) routes() http.Handler {
 	n.frontRoutes(may)
 	n.planned(staff, may)
 	n.wireRoutes(staff)
+	n.newsletterRoutes(may)
 	open(Root+"/", func(*visit) error { return ilbo.NotFound })
 	return m
 }

@@ -5,6 +5,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/front"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/wire/basket"
@@ -33,6 +34,8 @@ type Words struct {
 
 	Body  bodyWords
 	Wire  wireWords
+	Mail  mailWords
+	Sell  sellWords
 	Lists listsWords
 
 	Roles   map[ilbo.Role]string
@@ -47,6 +50,7 @@ type Words struct {
 var english = Words{
 	Story:    storyEnglish,
 	Body:     englishBody,
+	Mail:     englishMail,
 	Pictures: englishPictures,
 	Lists:    listsEnglish,
 	Language: "English", Newsroom: "Newsroom", Skip: "Skip to the page",
@@ -70,6 +74,7 @@ var english = Words{
 	NoLines: "The log says nothing of that.", LogSay: "Who did what. Lines are never changed; each is sealed with the one before it.", Anybody: "Nobody signed in",
 	Lineup: lineupEnglish, Notifications: notificationsEnglish, Notes: notesEnglish,
 	Wire:   englishWire,
+	Sell:   englishSell,
 	Fronts: frontsEnglish,
 	Roles: map[ilbo.Role]string{
 		ilbo.Contributor: "Contributor", ilbo.Reporter: "Reporter", ilbo.Photographer: "Photographer", ilbo.CopyEditor: "Copy editor", ilbo.SectionEditor: "Section editor",
@@ -87,6 +92,8 @@ var english = Words{
 		ilbo.DeedPictureFile: "filed a picture", ilbo.DeedPictureDescribe: "described a picture", ilbo.DeedPictureRights: "set rights", ilbo.DeedPictureReplace: "replaced a picture",
 		ilbo.DeedArrange: "published a front", ilbo.DeedRearrange: "brought a front back", ilbo.DeedWeigh: "weighed", ilbo.DeedBanner: "put a banner up", ilbo.DeedBannerDown: "took a banner down",
 		ilbo.DeedAlert: "queued an alert", ilbo.DeedAlertBack: "took an alert back",
+		ilbo.DeedNewsletter: "made or changed a newsletter", ilbo.DeedNewsletterEnd: "ended a newsletter", ilbo.DeedMailing: "wrote to a mailing", ilbo.DeedMailingNow: "sent a mailing at once", ilbo.DeedMailingStop: "stopped a mailing",
+		ilbo.DeedPlan: "put a plan on sale, or changed it", ilbo.DeedContract: "made or changed a contract", ilbo.DeedEnd: "ended a subscription", ilbo.DeedPaid: "marked as paid", ilbo.DeedVoid: "took an invoice back", ilbo.DeedRefund: "refunded", ilbo.DeedVoucher: "made vouchers",
 	},
 	Done: map[string]string{
 		"password": "Your password is changed, and every other session has ended.", "language": "The newsroom speaks English to you.", "ended": "Ended.", "passkey": "The passkey is added. Next time, sign in with it.",
@@ -97,6 +104,7 @@ var english = Words{
 		"dropped-plan": "Dropped. It can be taken up again.", "moved": "Moved.", "noted": "The note is added.", "resolved": "Settled.", "unresolved": "It is open again.",
 		"taken": "It is at the desk.", "fetched": "The picture is here.", "filter": "The filter is saved.", "filter-dropped": "The filter is taken away.", "source": "Saved.", "source-dropped": "The source is removed.",
 		"front": "The front is published.", "front-again": "The earlier front is published again.", "banner": "The banner is up.", "down": "The banner is down.", "queued": "The alert is queued. Nothing is sent yet.", "alert-back": "The alert is taken back.",
+		"title": "Saved.", "title-ended": "The newsletter appears no more.", "mailing": "Saved for this mailing.", "tried": "A test is on its way to you.", "mailing-now": "It is being sent.", "mailing-stopped": "Stopped: no more letters of it are handed over.",
 	},
 	Reasons: map[account.Reason]string{
 		account.Refused: "That name and that password do not belong together. Mind capital letters and the keyboard’s language.", account.TooManyTries: "Too many wrong passwords were tried from here. Wait a minute, or use a passkey.",
@@ -114,6 +122,7 @@ var english = Words{
 var korean = Words{
 	Story:    storyKorean,
 	Body:     koreanBody,
+	Mail:     koreanMail,
 	Pictures: koreanPictures,
 	Lists:    listsKorean,
 	Language: "한국어", Newsroom: "편집국", Skip: "본문으로 가기",
@@ -137,6 +146,7 @@ var korean = Words{
 	NoLines: "그런 기록이 없습니다.", LogSay: "누가 무엇을 했는지 남깁니다. 한 줄도 고칠 수 없고, 줄마다 앞줄과 함께 봉인됩니다.", Anybody: "로그인하지 않음",
 	Lineup: lineupKorean, Notifications: notificationsKorean, Notes: notesKorean,
 	Wire:   koreanWire,
+	Sell:   koreanSell,
 	Fronts: frontsKorean,
 	Roles: map[ilbo.Role]string{
 		ilbo.Contributor: "필자", ilbo.Reporter: "기자", ilbo.Photographer: "사진기자", ilbo.CopyEditor: "교열기자", ilbo.SectionEditor: "데스크", ilbo.ChiefEditor: "편집국장",
@@ -154,6 +164,8 @@ var korean = Words{
 		ilbo.DeedPictureFile: "사진 올림", ilbo.DeedPictureDescribe: "사진 설명", ilbo.DeedPictureRights: "사진 권한", ilbo.DeedPictureReplace: "사진 교체",
 		ilbo.DeedArrange: "화면 내보냄", ilbo.DeedRearrange: "화면 되살림", ilbo.DeedWeigh: "무게 정함", ilbo.DeedBanner: "속보 띠 닮", ilbo.DeedBannerDown: "속보 띠 내림",
 		ilbo.DeedAlert: "알림 대기", ilbo.DeedAlertBack: "알림 뺌",
+		ilbo.DeedNewsletter: "뉴스레터 만들기·고치기", ilbo.DeedNewsletterEnd: "뉴스레터 끝냄", ilbo.DeedMailing: "발송분에 글 씀", ilbo.DeedMailingNow: "발송분 바로 보냄", ilbo.DeedMailingStop: "발송 멈춤",
+		ilbo.DeedPlan: "상품 판매 또는 수정", ilbo.DeedContract: "계약 작성 또는 수정", ilbo.DeedEnd: "구독 종료", ilbo.DeedPaid: "납부 확인", ilbo.DeedVoid: "청구서 취소", ilbo.DeedRefund: "환불", ilbo.DeedVoucher: "구독권 발행",
 	},
 	Done: map[string]string{
 		"password": "비밀번호를 바꾸었고, 다른 곳에서는 모두 로그아웃되었습니다.", "language": "이제 한국어로 보입니다.", "ended": "끝냈습니다.", "passkey": "패스키를 추가했습니다. 다음부터 이것으로 로그인하십시오.",
@@ -164,6 +176,7 @@ var korean = Words{
 		"dropped-plan": "접었습니다. 다시 할 수 있습니다.", "moved": "옮겼습니다.", "noted": "메모를 남겼습니다.", "resolved": "해결되었습니다.", "unresolved": "다시 열었습니다.",
 		"taken": "데스크로 가져갔습니다.", "fetched": "사진을 받았습니다.", "filter": "필터를 저장했습니다.", "filter-dropped": "필터를 없앴습니다.", "source": "저장했습니다.", "source-dropped": "공급처를 없앴습니다.",
 		"front": "화면을 내보냈습니다.", "front-again": "이전 화면을 다시 내보냈습니다.", "banner": "띠를 달았습니다.", "down": "띠를 내렸습니다.", "queued": "알림을 대기열에 넣었습니다. 아직 보내지 않습니다.", "alert-back": "알림을 뺐습니다.",
+		"title": "저장했습니다.", "title-ended": "뉴스레터를 끝냈습니다.", "mailing": "이 발송분에 저장했습니다.", "tried": "시험 편지가 가고 있습니다.", "mailing-now": "보내고 있습니다.", "mailing-stopped": "멈추었습니다. 더는 보내지 않습니다.",
 	},
 	Reasons: map[account.Reason]string{
 		account.Refused: "아이디와 비밀번호가 맞지 않습니다. 대소문자와 한영 전환을 살펴 주십시오.", account.TooManyTries: "이곳에서 틀린 비밀번호가 너무 많이 들어왔습니다. 1분 뒤에 다시 하거나 패스키를 쓰십시오.",
@@ -187,8 +200,10 @@ func wordsIn(l ilbo.Language) *Words {
 
 // said is what was just done, by its name in the address.
 func (w *Words) said(name string) string {
-	if say := w.Lists.Done[name]; say != "" {
-		return say
+	for _, done := range []map[string]string{w.Lists.Done, w.Sell.Done} {
+		if say := done[name]; say != "" {
+			return say
+		}
 	}
 	return w.Done[name]
 }
@@ -211,6 +226,14 @@ func (w *Words) wrong(err error) string {
 	var why basket.Reason
 	if errors.As(err, &why) && w.Wire.Reasons[why] != "" {
 		return w.Wire.Reasons[why]
+	}
+	var unsold circulation.Reason
+	if errors.As(err, &unsold) && w.Sell.Reasons[unsold] != "" {
+		return w.Sell.Reasons[unsold]
+	}
+	var fault ilbo.Fault
+	if errors.As(err, &fault) && w.Sell.Faults[fault] != "" {
+		return w.Sell.Faults[fault]
 	}
 	var trouble ilbo.Trouble
 	if errors.As(err, &trouble) && w.Wire.Troubles[trouble] != "" {

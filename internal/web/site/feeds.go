@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"net/http"
 	"strings"
 
 	"ilbo.press"
@@ -47,4 +48,70 @@ func scopeOf(form string, a asked) (feed.Scope, bool) {
 		return scope, scope.Section.Check() == nil
 	}
 	return scope, true
+}
+
+// ownForm is what the addresses of private feeds begin with, below a language:
+// "/feeds/{key}/national/feed.xml" is the national section's.
+const ownForm = "/feeds/"
+
+// maxFeedKey is more than the length of a key in an address, in bytes.
+const maxFeedKey = 64
+
+// feedForms are the forms that feeds have below a language, without their names.
+var feedForms = []string{"", "/topic/{topic}", "/by/{journalist}", "/{section}", "/{section}/{part}"}
+
+// ownFeed answers with a feed that has all of what is locked, for the key of a
+// subscriber. It is made once for all of them. Where the subscription has ended,
+// the feed goes on as everybody has it.
+func (s *Site) ownFeed(w http.ResponseWriter, r *http.Request, l ilbo.Language, rest string) {
+	key, path, ok := strings.Cut(strings.TrimPrefix(rest, ownForm), "/")
+	render := s.feedAt(l, "/"+path)
+	if s.gate == nil || s.gate.FeedKeys == nil || !ok || len(key) > maxFeedKey || render == nil {
+		s.Problem(w, r, ilbo.NotFound)
+		return
+	}
+	holder, err := s.gate.FeedKeys.Holder(r.Context(), key)
+	if err != nil {
+		s.Problem(w, r, err)
+		return
+	}
+	whole := holder.Entitled.Has(ilbo.ToStories)
+	name := "feed:"
+	if whole {
+		name = "whole feed:"
+	}
+	s.cache.Serve(w, r, name+string(l)+":/"+path, func(ctx context.Context) (cache.Page, error) {
+		page, err := render(ctx, whole)
+		page.Private, page.Header = true, map[string]string{"Referrer-Policy": "no-referrer"} // the address is a password
+		return page, err
+	})
+}
+
+// feedAt is the feed at a path below a language; nil where there can be none.
+func (s *Site) feedAt(l ilbo.Language, path string) func(ctx context.Context, whole bool) (cache.Page, error) {
+	steps := strings.Split(strings.TrimPrefix(path, "/"), "/")
+	write := feedWriters[steps[len(steps)-1]]
+	if write == nil {
+		return nil
+	}
+	for _, form := range feedForms {
+		parts, ok := fits(strings.Split(strings.TrimPrefix(form+"/{file}", "/"), "/"), steps)
+		if !ok {
+			continue
+		}
+		scope, ok := scopeOf(form, asked{language: l, parts: parts[:len(parts)-1]})
+		if !ok {
+			return nil
+		}
+		return func(ctx context.Context, whole bool) (cache.Page, error) {
+			scope := scope
+			scope.Whole = whole
+			return write(s.feed, ctx, scope, s.base)
+		}
+	}
+	return nil
+}
+
+var feedWriters = map[string]func(*feed.Feed, context.Context, feed.Scope, string) (cache.Page, error){
+	"feed.xml": (*feed.Feed).RSS, "atom.xml": (*feed.Feed).Atom, "feed.json": (*feed.Feed).JSON,
 }

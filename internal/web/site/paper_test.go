@@ -5,11 +5,14 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -38,36 +41,78 @@ type paper struct {
 
 const base = "https://seorak.example"
 
-// newPaper makes the sample as of a fixed noon.
-func newPaper(t *testing.T) *paper {
+// noon is when the tests open the paper, and zone is where.
+var (
+	noon = time.Date(2026, 11, 24, 3, 0, 0, 0, time.UTC)
+	zone = time.FixedZone("KST", 9*3600)
+)
+
+// made is the sample newspaper and the file that holds it, with its index. It is
+// made once: each test has a copy of the file.
+var made = sync.OnceValues(func() (m struct {
+	sample *testpaper.Paper
+	file   []byte
+}, err error) {
+	dir, err := os.MkdirTemp("", "sample")
+	if err != nil {
+		return m, err
+	}
+	defer os.RemoveAll(dir)
+	if m.sample, err = testpaper.Load(noon, zone); err != nil {
+		return m, err
+	}
+	ctx, name := context.Background(), filepath.Join(dir, "paper.db")
+	db, err := store.Open(ctx, name, nil)
+	if err != nil {
+		return m, err
+	}
+	about := m.sample.About
+	d := desk.New(db, &about, func() time.Time { return noon })
+	err = db.Together(ctx, func(ctx context.Context) error {
+		return m.sample.Build(ctx, rooms{d, db, darkroom{db}})
+	})
+	if err == nil {
+		err = index(ctx, db, search.New(db, db, zone), noon)
+	}
+	if err := errors.Join(err, db.Close()); err != nil { // closed, it is all in its one file
+		return m, err
+	}
+	m.file, err = os.ReadFile(name)
+	return m, err
+})
+
+// newPaper gives the sample as of a fixed noon.
+func newPaper(t *testing.T) *paper { return newPaperBehind(t, nil) }
+
+// newPaperBehind gives it with a gatehouse, whose clock is the paper's.
+func newPaperBehind(t *testing.T, gate *site.Gatehouse) *paper {
 	t.Helper()
 	ctx := context.Background()
-	p := &paper{t: t, now: time.Date(2026, 11, 24, 3, 0, 0, 0, time.UTC)}
-	clock := func() time.Time { return p.now }
-	zone := time.FixedZone("KST", 9*3600)
-	var err error
-	if p.sample, err = testpaper.Load(p.now, zone); err != nil {
+	m, err := made()
+	if err != nil {
 		t.Fatal(err)
 	}
-	if p.store, err = store.Open(ctx, filepath.Join(t.TempDir(), "paper.db"), nil); err != nil {
+	p := &paper{t: t, sample: m.sample, now: noon}
+	clock := func() time.Time { return p.now }
+	name := filepath.Join(t.TempDir(), "paper.db")
+	if err := os.WriteFile(name, m.file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if p.store, err = store.Open(ctx, name, nil); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { p.store.Close() })
 	about := p.sample.About
 	p.desk = desk.New(p.store, &about, clock)
-	err = p.store.Together(ctx, func(ctx context.Context) error {
-		return p.sample.Build(ctx, rooms{p.desk, p.store, darkroom{p.store}})
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	p.search = search.New(p.store, p.store, zone)
-	p.index()
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	if gate != nil {
+		gate.Clock = clock
+	}
 	p.site, err = site.New(site.Options{
 		Paper: &about, Base: base, Stories: p.store, Fronts: front.New(p.store, clock), Search: p.search,
 		Feed: feed.New(func() *ilbo.Paper { return &about }, p.store, clock), Pictures: noPictures{}, Reads: front.NewReads(p.store, clock),
-		Assets: fakeAssets{}, Worker: []byte("// worker"), Clock: clock, Log: log,
+		Assets: fakeAssets{}, Worker: []byte("// worker"), Clock: clock, Log: log, Gate: gate,
 		Cache: cache.Options{Header: web.Policy{HTTPS: true}.Header(), Log: log},
 	})
 	if err != nil {
@@ -80,13 +125,17 @@ func newPaper(t *testing.T) *paper {
 // index brings the search index up to date with every story.
 func (p *paper) index() {
 	p.t.Helper()
-	list, err := p.store.EachStory(context.Background(), 0, 1000)
+	if err := index(context.Background(), p.store, p.search, p.now); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func index(ctx context.Context, db *store.Store, s *search.Search, now time.Time) error {
+	list, err := db.EachStory(ctx, 0, 1000)
 	if err != nil {
-		p.t.Fatal(err)
+		return err
 	}
-	if err := p.search.Index(context.Background(), list, p.now); err != nil {
-		p.t.Fatal(err)
-	}
+	return s.Index(ctx, list, now)
 }
 
 // get asks the site, without the cache's fast path.

@@ -158,6 +158,10 @@ func (s *Site) cues(w http.ResponseWriter, r *http.Request, rest string) {
 		s.Problem(w, r, err)
 		return
 	}
+	if s.gate != nil && st.Access.Locked() && !s.gate.Admit(r, gateOf(st)).Behind {
+		s.Problem(w, r, &ilbo.Error{Kind: ilbo.Forbidden, Say: "The subtitles are for those who read the story."})
+		return
+	}
 	for i := range st.Body {
 		if v := st.Body[i].Video; v != nil {
 			if n--; n == 0 {

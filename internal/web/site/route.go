@@ -148,7 +148,7 @@ const readsForm = "/reads"
 // a language where there are such: "/archive/{year}/{month}". They are made from
 // what routes are found by, so that nothing answers which they leave out.
 func Forms() []string {
-	forms := append(slices.Collect(maps.Keys(searches)), readsForm)
+	forms := append(slices.Collect(maps.Keys(searches)), readsForm, giveForm, ownForm+"{key}/{file}")
 	for _, f := range families {
 		forms = append(forms, f.form)
 	}

@@ -47,9 +47,16 @@ type Options struct {
 	Assets   Assets
 	Worker   []byte        // the service worker
 	Theme    fs.FS         // the paper's own templates; may be nil
-	Cache    cache.Options // Problem is set by the site
+	Cache    cache.Options // Problem and Admit are set by the site
+	Gate     *Gatehouse    // nil: every story is open to everybody
+	Plans    Plans         // nil: nothing is sold
 	Clock    ilbo.Clock
 	Log      *slog.Logger
+}
+
+// Plans are what the paper sells and sold, in the order of the offers.
+type Plans interface {
+	Plans(ctx context.Context) ([]ilbo.Plan, error)
 }
 
 // Site serves readers.
@@ -67,6 +74,8 @@ type Site struct {
 	templates  map[string]setter
 	setup      template.JS
 	cache      *cache.Cache
+	gate       *Gatehouse
+	plans      Plans
 	plateKeys  map[string]string // what the answers with pictures say to shared caches
 	furniture  furniture
 	suggesting chan struct{} // holds what is being made
@@ -83,11 +92,14 @@ func New(o Options) (*Site, error) {
 	}
 	s := &Site{
 		paper: o.Paper, base: o.Base, stories: o.Stories, fronts: o.Fronts, finder: o.Search, feed: o.Feed, pictures: o.Pictures,
-		reads: o.Reads, assets: o.Assets, worker: o.Worker, templates: setters(templates), setup: template.JS(Setup), clock: o.Clock,
+		reads: o.Reads, assets: o.Assets, gate: o.Gate, plans: o.Plans, worker: o.Worker, templates: setters(templates), setup: template.JS(Setup), clock: o.Clock,
 		suggesting: make(chan struct{}, maxSuggesting),
 	}
 	s.problems = &web.Problems{Page: s.showProblem, Log: o.Log}
 	o.Cache.Problem = s.Problem
+	if s.gate != nil {
+		o.Cache.Admit = s.gate.Admit
+	}
 	s.plateKeys = o.Cache.Shared.Plates()
 	s.cache = cache.New(o.Cache)
 	return s, nil
@@ -99,8 +111,12 @@ func (s *Site) Cache() *cache.Cache { return s.cache }
 // ServeHTTP answers whatever the page cache did not.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	first, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
-	if r.URL.Path == readsForm {
+	switch r.URL.Path {
+	case readsForm:
 		s.countRead(w, r)
+		return
+	case giveForm:
+		s.give(w, r)
 		return
 	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -122,10 +138,17 @@ func (s *Site) servePage(w http.ResponseWriter, r *http.Request) {
 		find(s, w, r, l)
 		return
 	}
+	if strings.HasPrefix(rest, ownForm) {
+		s.ownFeed(w, r, l, rest)
+		return
+	}
 	if rest == "" || len(path) > 1 && strings.HasSuffix(path, "/") && rest != "/" {
 		if !s.moved(w, r, oldForms(r)...) { // the address may have had its slash in another system
 			s.redirect(w, r, tidyPath(path, rest))
 		}
+		return
+	}
+	if token := r.URL.Query().Get(giftQuery); token != "" && s.openGift(w, r, token) {
 		return
 	}
 	page, ok := s.route(path, leafOf(r.URL.Query()))

@@ -2,6 +2,8 @@ package site
 
 import (
 	"context"
+	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -44,8 +46,58 @@ type FeedLink struct {
 // subscribe/subscribe.html.
 type SubscribePage struct {
 	*Frame
+	Offers  []OfferView // empty: nothing is sold
+	Say     string
 	Feeds   []FeedLink
 	Install string
+}
+
+// An OfferView is a plan as everybody is offered it.
+type OfferView struct {
+	Name, Say, URL, For string
+	Prices              []string
+	Gives               []string
+	Trial, Tax          string
+}
+
+// offers are the plans that are sold.
+func (s *Site) offers(ctx context.Context, f *Frame) ([]OfferView, error) {
+	if s.plans == nil {
+		return nil, nil
+	}
+	plans, err := s.plans.Plans(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var list []OfferView
+	for _, p := range plans {
+		if p.Closed || len(p.Prices) == 0 {
+			continue
+		}
+		o := OfferView{Name: p.Name.In(f.Lang), Say: p.Say.In(f.Lang), URL: fmt.Sprintf("%s/account/subscribe/%d", f.Prefix, p.ID)}
+		for _, m := range p.Prices {
+			o.Prices = append(o.Prices, p.Term.PriceIn(m, p.Once, f.Lang))
+		}
+		for _, g := range []struct {
+			what ilbo.Entitlement
+			name string
+		}{{ilbo.ToStories, f.W.OfferStories}, {ilbo.ToEPaper, f.W.OfferEPaper}, {ilbo.ToWeekly, f.W.OfferWeekly}} {
+			if p.Gives.Has(g.what) {
+				o.Gives = append(o.Gives, g.name)
+			}
+		}
+		if p.Trial > 0 {
+			o.Trial = fmt.Sprintf(f.W.OfferTrial, p.Trial)
+		}
+		if p.Tax > 0 {
+			o.Tax = fmt.Sprintf(f.W.OfferTax, strconv.FormatFloat(float64(p.Tax)/100, 'f', -1, 64))
+		}
+		if len(p.Domains) > 0 {
+			o.For = fmt.Sprintf(f.W.OfferFor, strings.Join(p.Domains[:min(len(p.Domains), 6)], ", "))
+		}
+		list = append(list, o)
+	}
+	return list, nil
 }
 
 func (s *Site) subscribe(ctx context.Context, l ilbo.Language) (cache.Page, error) {
@@ -57,7 +109,14 @@ func (s *Site) subscribe(ctx context.Context, l ilbo.Language) (cache.Page, erro
 	for _, sec := range f.Menu {
 		p.Feeds = append(p.Feeds, FeedLink{Name: sec.Name, URL: sec.URL + "/"})
 	}
-	return s.page("subscribe", p, ilbo.KeyFurniture)
+	if p.Offers, err = s.offers(ctx, f); err != nil {
+		return cache.Page{}, err
+	}
+	if len(p.Offers) > 0 {
+		f.Description = f.W.SubscribeOffer
+	}
+	p.Say = f.Description
+	return s.page("subscribe", p, ilbo.KeyFurniture, ilbo.KeyPlans)
 }
 
 // An AboutPage is the masthead: see about/about.html.

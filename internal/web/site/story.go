@@ -31,6 +31,9 @@ type StoryPage struct {
 	Published   Moment
 	Updated     *Moment // nil where nothing changed since
 	Minutes     int     // to read it
+	Wall        *Wall   // nil: all of the story is here
+	Give        bool    // those who subscribe may give it
+	Metered     bool    // it counts among those that are read without a subscription
 	Lead        *FigureView
 	Blocks      []BlockView
 	Topics      []Link
@@ -51,6 +54,7 @@ type Notice struct {
 
 // A Share is what the share row needs.
 type Share struct {
+	Story                    ilbo.StoryID // that a reader may keep
 	URL, Title               string
 	Facebook, X, Kakao, Mail string
 	KakaoKey                 string
@@ -77,6 +81,14 @@ func (s *Site) story(ctx context.Context, path ilbo.Path) (cache.Page, error) {
 	if !st.Visible(now) {
 		return cache.Page{}, fmt.Errorf("story %d: %w", st.ID, ilbo.NotFound)
 	}
+	if s.gate == nil || !st.Access.Locked() {
+		return s.whole(ctx, st, now)
+	}
+	return s.locked(ctx, st, now)
+}
+
+// whole is the page with all of a story.
+func (s *Site) whole(ctx context.Context, st *ilbo.Story, now time.Time) (cache.Page, error) {
 	p, keys, err := s.storyPage(ctx, st, now)
 	if err != nil {
 		return cache.Page{}, err
@@ -213,14 +225,19 @@ func (s *Site) beside(ctx context.Context, st *ilbo.Story, now time.Time) (b bes
 }
 
 func (s *Site) share(st *ilbo.Story, w *Words) Share {
-	address := s.base + string(st.Path)
+	row := s.shareOf(s.base+string(st.Path), st.Headline, w)
+	row.Story = st.ID
+	return row
+}
+
+func (s *Site) shareOf(address, headline string, w *Words) Share {
 	q := url.QueryEscape(address)
 	return Share{
-		URL: address, Title: st.Headline, W: w, KakaoKey: s.paper.Kakao,
+		URL: address, Title: headline, W: w, KakaoKey: s.paper.Kakao,
 		Facebook: "https://www.facebook.com/sharer/sharer.php?u=" + q,
-		X:        "https://x.com/intent/post?url=" + q + "&text=" + url.QueryEscape(st.Headline),
+		X:        "https://x.com/intent/post?url=" + q + "&text=" + url.QueryEscape(headline),
 		Kakao:    "https://story.kakao.com/share?url=" + q,
-		Mail:     "mailto:?subject=" + url.PathEscape(st.Headline) + "&body=" + url.PathEscape(st.Headline+"\n\n"+address),
+		Mail:     "mailto:?subject=" + url.PathEscape(headline) + "&body=" + url.PathEscape(headline+"\n\n"+address),
 	}
 }
 

@@ -5,35 +5,37 @@ import "ilbo.press"
 // Words are what the pages themselves say, in one language. A field that has
 // no Korean does not compile: both languages are written here, side by side.
 type Words struct {
-	Language, OtherScript                                                                                                                    string
-	Skip, AllMenu, Menu, Settings, Close, Search, SearchLabel, SearchGo                                                                      string
-	Subscribe, EPaper, Install, IPhone, Android, Sections, Home                                                                              string
-	TextSize, Smaller, Larger, Theme, Light, Dark, Sepia, System                                                                             string
-	Face, Serif, Sans, LanguageLabel, SettingsNote, Reset                                                                                    string
-	Latest, MostRead, Opinion, Photos, Films, MoreIn, Earlier, Newer                                                                         string
-	Published, Updated, By, PictureBy, Topics, Related, Next, Share                                                                          string
-	ShareFacebook, ShareX, ShareKakao, ShareMail, ShareLink, Copied                                                                          string
-	Correction, Clarification, Retraction, CorrectedNote                                                                                     string
-	TopicLabel, JournalistLabel, ArchiveLabel, AllMonths, DayLabel, NoStory                                                                  string
-	Previous, Following, PlayEmbed, OpenAt, EmbedNote, Watch, Pictures                                                                       string
-	OpenViewer, CloseViewer, PreviousPicture, NextPicture, PictureOf                                                                         string
-	SearchTitle, SearchHelp, NoHits, OneHit, Hits, MoreHits, Instead, From, To, AnySection                                                   string
-	Narrow, Narrowed, TakeOff, When, Journalists, Year, Since, Until, NoHitsTitle, DaysLabel, CorrectionsTitle, CorrectionsSay, NoCorrection string
-	Suggestions, Suggested, NoSuggestion                                                                                                     string
-	Withdrawn, WithdrawnLead, NotFoundTitle, NotFoundSay                                                                                     string
-	ErrorTitle, ErrorSay, OfflineTitle, OfflineSay, OfflineRead                                                                              string
-	InvalidTitle, BusyTitle, BusySay                                                                                                         string
-	About, Rights, RightsLong, Contact, Feeds, FeedsSay, Masthead, Newsroom                                                                  string
-	InstallTitle, InstallSay, InstallIPhone, InstallAndroid, InstallNow                                                                      string
-	SubscribeTitle, SubscribeSay, SubscribeFeeds, SubscribeApp, SubscribeBy                                                                  string
-	EPaperTitle, EPaperSay, EPaperPrint, PageWord                                                                                            string
-	AlsoIn, SubsLabel, Top, Source, Page, Minutes, SignOff, Breaking                                                                         string
+	Language, OtherScript                                                                                                                                                      string
+	Skip, AllMenu, Menu, Settings, Close, Search, SearchLabel, SearchGo                                                                                                        string
+	Bookmark, BookmarkKept, MyAccount, SignIn                                                                                                                                  string
+	Subscribe, Newsletters, EPaper, Install, IPhone, Android, Sections, Home                                                                                                   string
+	TextSize, Smaller, Larger, Theme, Light, Dark, Sepia, System                                                                                                               string
+	Face, Serif, Sans, LanguageLabel, SettingsNote, Reset                                                                                                                      string
+	Latest, MostRead, Opinion, Photos, Films, MoreIn, Earlier, Newer                                                                                                           string
+	Published, Updated, By, PictureBy, Topics, Related, Next, Share                                                                                                            string
+	ShareFacebook, ShareX, ShareKakao, ShareMail, ShareLink, Copied                                                                                                            string
+	Correction, Clarification, Retraction, CorrectedNote                                                                                                                       string
+	TopicLabel, JournalistLabel, ArchiveLabel, AllMonths, DayLabel, NoStory                                                                                                    string
+	Previous, Following, PlayEmbed, OpenAt, EmbedNote, Watch, Pictures                                                                                                         string
+	OpenViewer, CloseViewer, PreviousPicture, NextPicture, PictureOf                                                                                                           string
+	SearchTitle, SearchHelp, NoHits, OneHit, Hits, MoreHits, Instead, From, To, AnySection                                                                                     string
+	Narrow, Narrowed, TakeOff, When, Journalists, Year, Since, Until, NoHitsTitle, DaysLabel, CorrectionsTitle, CorrectionsSay, NoCorrection                                   string
+	Suggestions, Suggested, NoSuggestion                                                                                                                                       string
+	Withdrawn, WithdrawnLead, NotFoundTitle, NotFoundSay                                                                                                                       string
+	ErrorTitle, ErrorSay, OfflineTitle, OfflineSay, OfflineRead                                                                                                                string
+	InvalidTitle, BusyTitle, BusySay                                                                                                                                           string
+	About, Rights, RightsLong, Contact, Feeds, FeedsSay, Masthead, Newsroom                                                                                                    string
+	InstallTitle, InstallSay, InstallIPhone, InstallAndroid, InstallNow                                                                                                        string
+	SubscribeTitle, SubscribeSay, SubscribeOffer, OfferStories, OfferEPaper, OfferWeekly, OfferTrial, OfferTax, OfferFor, OfferCode, SubscribeFeeds, SubscribeApp, SubscribeBy string
+	EPaperTitle, EPaperSay, EPaperPrint, PageWord                                                                                                                              string
+	AlsoIn, SubsLabel, Top, Source, Page, Minutes, SignOff, Breaking                                                                                                           string
+	WallSubscribers, WallMetered, WallSay, WallSignIn, WallSigned, MeterRead, GiftTitle, GiftSay, GiftLink, GiftUntil, GiftBack, GiftForbidden, GiftTooMany                    string
 }
 
 var english = Words{
 	Language: "English", OtherScript: "한국어",
 	Skip: "Skip to the story", AllMenu: "All menu", Menu: "Menu", Settings: "Settings", Close: "Close", Search: "Search",
-	SearchLabel: "Search the paper", SearchGo: "Search", Subscribe: "Subscribe", EPaper: "E-Paper", Install: "Get the app",
+	SearchLabel: "Search the paper", SearchGo: "Search", Subscribe: "Subscribe", Newsletters: "Newsletters", EPaper: "E-Paper", Install: "Get the app",
 	IPhone: "iPhone", Android: "Android", Sections: "Sections", Home: "Home",
 	TextSize: "Text size", Smaller: "smaller", Larger: "larger", Theme: "Paper", Light: "Light", Dark: "Dark", Sepia: "Sepia",
 	System: "As the system", Face: "Type", Serif: "Serif", Sans: "Sans", LanguageLabel: "Language",
@@ -41,6 +43,7 @@ var english = Words{
 	Latest: "Latest", MostRead: "Most read", Opinion: "Opinion", Photos: "Darkroom", Films: "Video", MoreIn: "More in", Earlier: "Earlier", Newer: "Later",
 	Published: "Published", Updated: "Updated", By: "By", PictureBy: "Picture", Topics: "Topics", Related: "Related stories",
 	Next: "More from", Share: "Share this story",
+	Bookmark: "Save", BookmarkKept: "Saved", MyAccount: "My account", SignIn: "Sign in",
 	ShareFacebook: "Facebook", ShareX: "X", ShareKakao: "KakaoTalk", ShareMail: "Mail", ShareLink: "Copy link", Copied: "Link copied",
 	Correction: "Correction", Clarification: "Clarification", Retraction: "Retraction", CorrectedNote: "This story has been corrected.",
 	TopicLabel: "Topic", JournalistLabel: "Journalist", ArchiveLabel: "Archive", AllMonths: "All months", DayLabel: "The paper of",
@@ -63,15 +66,22 @@ var english = Words{
 	InstallIPhone:  "Open this page in Safari. Press the share button.|Choose “Add to Home Screen”.|Press “Add”. The paper is on your home screen.",
 	InstallAndroid: "Open this page in Chrome. Press the menu with three dots.|Choose “Install app” or “Add to Home screen”.|Press “Install”. The paper is among your apps.", InstallNow: "Install now",
 	SubscribeTitle: "Never miss the paper", SubscribeSay: "The whole paper is free to read. Choose how it reaches you.", SubscribeFeeds: "In a feed reader",
+	SubscribeOffer: "Choose how you read us. Cancel at any time, here and in two clicks.", OfferStories: "Every story, in full", OfferEPaper: "The e-paper", OfferWeekly: "The annotated weekly", OfferTrial: "The first %d days cost nothing",
+	OfferTax: "With %s%% tax", OfferFor: "For addresses at %s", OfferCode: "I have a code, or subscribe already",
 	SubscribeApp: "On your phone", SubscribeBy: "By letter", EPaperTitle: "The day’s paper", EPaperSay: "Every story of the day in the order of the sections, made to be read through or printed.",
 	EPaperPrint: "Print this paper", PageWord: "Page", AlsoIn: "Also in", SubsLabel: "In this section", Top: "Back to the top", Source: "Source",
 	Page: "Page", Minutes: "min read", SignOff: "Printed in pixels, read by people.", Breaking: "Breaking",
+	WallSubscribers: "This story is for subscribers.", WallMetered: "You have read the free stories of this month.",
+	WallSay: "Subscribe to read on, and all that the paper prints.", WallSignIn: "Sign in", WallSigned: "You subscribe already?",
+	GiftTitle: "Give this story", GiftSay: "Whoever has this link reads the whole story, without subscribing.", GiftLink: "Link to give", GiftUntil: "It can be read until", GiftBack: "Back to the story",
+	GiftForbidden: "Stories are given by those who subscribe.", GiftTooMany: "You have given as many stories as can be read at once. Give another when one of them is over.",
+	MeterRead: "{read} of {most} free stories this month",
 }
 
 var korean = Words{
 	Language: "한국어", OtherScript: "English",
 	Skip: "기사 바로 가기", AllMenu: "전체 메뉴", Menu: "메뉴", Settings: "설정", Close: "닫기", Search: "검색",
-	SearchLabel: "기사 검색", SearchGo: "찾기", Subscribe: "구독", EPaper: "지면 보기", Install: "앱 설치",
+	SearchLabel: "기사 검색", SearchGo: "찾기", Subscribe: "구독", Newsletters: "뉴스레터", EPaper: "지면 보기", Install: "앱 설치",
 	IPhone: "아이폰", Android: "안드로이드", Sections: "섹션", Home: "첫 화면",
 	TextSize: "글자 크기", Smaller: "작게", Larger: "크게", Theme: "바탕", Light: "밝게", Dark: "어둡게", Sepia: "미색",
 	System: "기기 설정대로", Face: "글꼴", Serif: "명조", Sans: "고딕", LanguageLabel: "언어",
@@ -79,6 +89,7 @@ var korean = Words{
 	Latest: "최신 기사", MostRead: "많이 본 기사", Opinion: "오피니언", Photos: "사진", Films: "영상", MoreIn: "더 보기:", Earlier: "이전", Newer: "이후",
 	Published: "입력", Updated: "수정", By: "글", PictureBy: "사진", Topics: "주제", Related: "관련 기사",
 	Next: "이어지는 기사:", Share: "기사 공유",
+	Bookmark: "저장", BookmarkKept: "저장됨", MyAccount: "내 계정", SignIn: "로그인",
 	ShareFacebook: "페이스북", ShareX: "엑스", ShareKakao: "카카오톡", ShareMail: "메일", ShareLink: "주소 복사", Copied: "주소를 복사했습니다",
 	Correction: "바로잡습니다", Clarification: "덧붙입니다", Retraction: "거두어들입니다", CorrectedNote: "바로잡은 내용이 있는 기사입니다.",
 	TopicLabel: "주제", JournalistLabel: "기자", ArchiveLabel: "지난 기사", AllMonths: "월별 보기", DayLabel: "이날의 신문",
@@ -101,9 +112,16 @@ var korean = Words{
 	InstallIPhone:  "사파리에서 이 쪽을 열고 공유 단추를 누릅니다.|‘홈 화면에 추가’를 고릅니다.|‘추가’를 누르면 홈 화면에 신문이 생깁니다.",
 	InstallAndroid: "크롬에서 이 쪽을 열고 점 세 개 메뉴를 누릅니다.|‘앱 설치’ 또는 ‘홈 화면에 추가’를 고릅니다.|‘설치’를 누르면 앱 목록에 신문이 생깁니다.", InstallNow: "지금 설치",
 	SubscribeTitle: "신문을 놓치지 않으려면", SubscribeSay: "모든 기사를 무료로 읽을 수 있습니다. 받아 볼 방법을 고르십시오.", SubscribeFeeds: "피드 리더로",
+	SubscribeOffer: "읽는 방법을 고르십시오. 해지는 언제든 여기서 두 번만 누르면 됩니다.", OfferStories: "모든 기사 전문", OfferEPaper: "전자 지면", OfferWeekly: "해설판", OfferTrial: "처음 %d일 무료",
+	OfferTax: "세금 %s%% 포함", OfferFor: "%s 주소를 쓰는 분", OfferCode: "구독권 번호가 있거나 이미 구독 중입니다",
 	SubscribeApp: "휴대전화로", SubscribeBy: "편지로", EPaperTitle: "오늘의 신문", EPaperSay: "그날의 모든 기사를 섹션 차례대로 모았습니다. 처음부터 읽거나 인쇄하기 좋습니다.",
 	EPaperPrint: "신문 인쇄", PageWord: "면", AlsoIn: "다른 언어로", SubsLabel: "이 섹션", Top: "맨 위로", Source: "자료",
 	Page: "쪽", Minutes: "분", SignOff: "화면에 찍고, 사람이 읽습니다.", Breaking: "속보",
+	WallSubscribers: "구독자를 위한 기사입니다.", WallMetered: "이달의 무료 기사를 모두 읽었습니다.",
+	WallSay: "구독하시면 이 기사와 신문의 모든 기사를 읽을 수 있습니다.", WallSignIn: "로그인", WallSigned: "이미 구독하고 계신가요?",
+	GiftTitle: "기사 선물하기", GiftSay: "이 주소를 받은 사람은 구독하지 않아도 기사 전체를 읽을 수 있습니다.", GiftLink: "선물할 주소", GiftUntil: "읽을 수 있는 기한:", GiftBack: "기사로 돌아가기",
+	GiftForbidden: "기사는 구독자가 선물할 수 있습니다.", GiftTooMany: "한꺼번에 선물할 수 있는 수를 다 썼습니다. 먼저 선물한 기사의 기한이 지나면 다시 선물할 수 있습니다.",
+	MeterRead: "이달의 무료 기사 {most}건 가운데 {read}건",
 }
 
 // wordsIn gives the words of a language.

@@ -45,7 +45,7 @@ self.addEventListener("fetch", (e) => {
 
 // keepable leaves out what is not to be read again later.
 function keepable(url: URL): boolean {
-  return url.search === "" && !/^\/(newsroom|account|api|webhooks)(\/|$)|\.[a-z]+$/.test(url.pathname);
+  return url.search === "" && !/^(\/ko)?\/(newsroom|account|api|webhooks)(\/|$)|\.[a-z]+$/.test(url.pathname);
 }
 
 async function page(e: FetchEvent, url: URL): Promise<Response> {
