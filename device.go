@@ -8,13 +8,15 @@ import (
 	"net/url"
 	"slices"
 	"time"
+	"unicode/utf8"
 )
 
 // A DeviceID names a device: the hash of its endpoint.
 type DeviceID string
 
-// A Device is a browser that takes alerts. It belongs to no account: what the
-// browser's push service gave it is all that is known of it.
+// A Device is a browser that takes alerts. It needs no account: what the browser's
+// push service gave it is all that is known of it, and whose it is where somebody
+// was signed in.
 type Device struct {
 	Endpoint string      // the address at the push service, which nobody else is told
 	Key      []byte      // its public key on P-256, uncompressed
@@ -23,6 +25,9 @@ type Device struct {
 	Sections []SectionID // that it follows; none: all
 	Least    Urgency     // alerts of less do not come
 	Quiet    QuietHours
+	Woken    bool     // breaking news comes in quiet hours too
+	Reader   ReaderID // zero: nobody was signed in
+	Name     string   // of the browser, as people know it
 	Added    time.Time
 }
 
@@ -30,6 +35,7 @@ type Device struct {
 const (
 	maxEndpoint     = 1_000 // bytes; the longest in use have some 400
 	maxDeviceTopics = 50
+	maxDeviceName   = 60 // characters
 )
 
 // ID is the device's name.
@@ -52,21 +58,30 @@ func (d *Device) Check() error {
 	if _, err := ecdh.P256().NewPublicKey(d.Key); err != nil || len(d.Secret) != 16 {
 		return bad("The keys of the browser cannot be read.")
 	}
-	if !slices.Contains(Urgencies(), d.Least) || len(d.Sections) > maxDeviceTopics {
+	if !slices.Contains(Urgencies(), d.Least) || len(d.Sections) > maxDeviceTopics || !d.Language.Known() || utf8.RuneCountInString(d.Name) > maxDeviceName {
 		return bad("Those choices cannot be kept.")
 	}
 	return d.Quiet.Check()
 }
 
-// Wants reports whether an alert of that urgency is for the device.
-func (d *Device) Wants(a *Alert, u Urgency) bool {
-	if d.Language != a.Language || u < d.Least {
+// Wants reports whether an alert is for the device.
+func (d *Device) Wants(a *Alert) bool {
+	if d.Language != a.Language || a.Urgency < d.Least {
 		return false
 	}
 	return len(a.Sections) == 0 || len(d.Sections) == 0 || slices.ContainsFunc(a.Sections, func(s SectionID) bool { return slices.Contains(d.Sections, s) })
 }
 
-// QuietHours are when a device is not to ring but for breaking news: from a minute
+// Rings is when an alert may ring the device: at once, or at the end of its quiet
+// hours.
+func (d *Device) Rings(a *Alert, now time.Time) time.Time {
+	if a.Urgency == Breaking && d.Woken {
+		return now
+	}
+	return d.Quiet.Ends(now)
+}
+
+// QuietHours are when a device is not to ring: from a minute
 // of the day to another, perhaps past midnight. None where both are the same.
 type QuietHours struct {
 	From, To int    // minutes since midnight

@@ -1,6 +1,10 @@
 package ilbo_test
 
 import (
+	"crypto/ecdh"
+	"crypto/rand"
+	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -40,7 +44,7 @@ func TestQuietHoursEndByTheReadersClock(t *testing.T) {
 }
 
 func TestDevicesWantWhatTheyChose(t *testing.T) {
-	alert := ilbo.Alert{Language: ilbo.English, Sections: []ilbo.SectionID{"national"}}
+	alert := ilbo.Alert{Language: ilbo.English, Urgency: ilbo.Important, Sections: []ilbo.SectionID{"national"}}
 	for name, c := range map[string]struct {
 		d    ilbo.Device
 		want bool
@@ -51,8 +55,59 @@ func TestDevicesWantWhatTheyChose(t *testing.T) {
 		"breaking alone":   {ilbo.Device{Language: ilbo.English, Least: ilbo.Breaking}, false},
 		"another language": {ilbo.Device{Language: ilbo.Korean, Least: ilbo.Routine}, false},
 	} {
-		if got := c.d.Wants(&alert, ilbo.Important); got != c.want {
+		if got := c.d.Wants(&alert); got != c.want {
 			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+func TestBreakingNewsRingsInQuietHoursWhereTheReaderSaidSo(t *testing.T) {
+	now := time.Date(2026, 11, 24, 23, 0, 0, 0, time.UTC)
+	morning := now.Add(8 * time.Hour)
+	quiet := ilbo.QuietHours{From: 22 * 60, To: 7 * 60, Zone: "UTC"}
+	for name, c := range map[string]struct {
+		woken   bool
+		urgency ilbo.Urgency
+		want    time.Time
+	}{
+		"breaking, woken":         {true, ilbo.Breaking, now},
+		"breaking, not woken":     {false, ilbo.Breaking, morning},
+		"less than that, woken":   {true, ilbo.Important, morning},
+		"less than that, and not": {false, ilbo.Routine, morning},
+	} {
+		d := ilbo.Device{Quiet: quiet, Woken: c.woken}
+		if got := d.Rings(&ilbo.Alert{Urgency: c.urgency}, now); !got.Equal(c.want) {
+			t.Errorf("%s: rings at %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+func TestWhatIsNoDeviceIsRefused(t *testing.T) {
+	key, err := ecdh.P256().GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	good := ilbo.Device{Endpoint: "https://push.example/a", Key: key.PublicKey().Bytes(), Secret: make([]byte, 16), Language: ilbo.English, Least: ilbo.Breaking, Quiet: ilbo.QuietHours{Zone: "Asia/Seoul"}}
+	if err := good.Check(); err != nil {
+		t.Fatal(err)
+	}
+	for name, spoil := range map[string]func(*ilbo.Device){
+		"a file":                  func(d *ilbo.Device) { d.Endpoint = "file:///etc/passwd" },
+		"no host":                 func(d *ilbo.Device) { d.Endpoint = "https:///x" },
+		"somebody's name in it":   func(d *ilbo.Device) { d.Endpoint = "https://a:b@push.example/" },
+		"a long address":          func(d *ilbo.Device) { d.Endpoint += strings.Repeat("a", 1_000) },
+		"a key that is no point":  func(d *ilbo.Device) { d.Key = make([]byte, 65) },
+		"a short secret":          func(d *ilbo.Device) { d.Secret = d.Secret[:15] },
+		"an urgency that is none": func(d *ilbo.Device) { d.Least = 9 },
+		"many sections":           func(d *ilbo.Device) { d.Sections = make([]ilbo.SectionID, 51) },
+		"a language that is none": func(d *ilbo.Device) { d.Language = "xx" },
+		"a long name":             func(d *ilbo.Device) { d.Name = strings.Repeat("가", 61) },
+		"a minute of no day":      func(d *ilbo.Device) { d.Quiet.From = 1440 },
+		"a zone of no map":        func(d *ilbo.Device) { d.Quiet.Zone = "../etc/passwd" },
+	} {
+		d := good
+		if spoil(&d); !errors.Is(d.Check(), ilbo.Invalid) {
+			t.Errorf("%s is taken", name)
 		}
 	}
 }

@@ -67,8 +67,9 @@ func New(o Options) (*Sender, error) {
 var urgencies = map[ilbo.Urgency]string{ilbo.Breaking: "high", ilbo.Important: "normal", ilbo.Routine: "low"}
 
 // Send hands over a message. Its error is Gone where the device takes none any
-// more, Busy where it may be tried again, after the time that is given with it
-// where the service says so, and Invalid where trying again would not help.
+// more, Busy where it was not taken and may be tried again, after the time that is
+// given with it where the service says so, Invalid where trying again would not
+// help, and an [ilbo.Doubt] where nobody knows whether it was taken.
 func (s *Sender) Send(ctx context.Context, p ilbo.Push) (after time.Duration, err error) {
 	if len(p.Message) > ilbo.MaxPush {
 		return 0, &ilbo.Error{Kind: ilbo.Invalid, Say: "The message is too long for phones."}
@@ -115,7 +116,11 @@ func failed(err error) error {
 	if errors.Is(err, network.ErrInside) {
 		return &ilbo.Error{Kind: ilbo.Invalid, Say: "That is no address of a push service.", Err: err}
 	}
-	return &ilbo.Error{Kind: ilbo.Busy, Say: "The push service cannot be reached.", Err: err}
+	var dial *net.OpError
+	if errors.As(err, &dial) && dial.Op == "dial" { // it was not asked
+		return &ilbo.Error{Kind: ilbo.Busy, Say: "The push service cannot be reached.", Err: err}
+	}
+	return &ilbo.Doubt{Err: err}
 }
 
 func (s *Sender) read(res *http.Response) (after time.Duration, err error) {

@@ -19,8 +19,8 @@ func handset(endpoint string) ilbo.Device {
 var devices = map[string]func(*testing.T, *paper){
 	"devices are changed by their owners alone": func(t *testing.T, p *paper) {
 		d := handset("https://push.example/1")
-		p.must(p.AddDevice(p.ctx, d, "192.0.2.0/24", 5))
-		p.refuses(p.AddDevice(p.ctx, d, "192.0.2.0/24", 5), ilbo.Conflict)
+		p.must(p.AddDevice(p.ctx, d))
+		p.refuses(p.AddDevice(p.ctx, d), ilbo.Conflict)
 		got, err := p.Device(p.ctx, d.ID())
 		p.must(err)
 		p.same("device", got, d)
@@ -31,7 +31,7 @@ var devices = map[string]func(*testing.T, *paper){
 		got, err = p.Device(p.ctx, d.ID())
 		p.must(err)
 		p.same("device after a stranger", got, d)
-		d.Language, d.Sections, d.Least, d.Quiet = ilbo.Korean, nil, ilbo.Routine, ilbo.QuietHours{}
+		d.Language, d.Sections, d.Least, d.Quiet, d.Woken, d.Name = ilbo.Korean, nil, ilbo.Routine, ilbo.QuietHours{}, true, "Firefox"
 		p.must(p.ChangeDevice(p.ctx, d))
 		got, err = p.Device(p.ctx, d.ID())
 		p.must(err)
@@ -43,11 +43,11 @@ var devices = map[string]func(*testing.T, *paper){
 	},
 	"devices are listed by language": func(t *testing.T, p *paper) {
 		for _, name := range []string{"a", "b", "c"} {
-			p.must(p.AddDevice(p.ctx, handset("https://push.example/"+name), "", 5))
+			p.must(p.AddDevice(p.ctx, handset("https://push.example/"+name)))
 		}
 		korean := handset("https://push.example/d")
 		korean.Language = ilbo.Korean
-		p.must(p.AddDevice(p.ctx, korean, "", 5))
+		p.must(p.AddDevice(p.ctx, korean))
 		var after ilbo.DeviceID
 		n := 0
 		for {
@@ -63,13 +63,41 @@ var devices = map[string]func(*testing.T, *paper){
 		}
 		p.same("devices", n, 3)
 	},
-	"a network adds so many devices in an hour": func(t *testing.T, p *paper) {
-		p.must(p.AddDevice(p.ctx, handset("https://push.example/1"), "192.0.2.0/24", 1))
-		p.refuses(p.AddDevice(p.ctx, handset("https://push.example/2"), "192.0.2.0/24", 1), ilbo.Busy)
-		p.must(p.AddDevice(p.ctx, handset("https://push.example/3"), "198.51.100.0/24", 1))
-		later := handset("https://push.example/2")
-		later.Added = noon.Add(time.Hour)
-		p.must(p.AddDevice(p.ctx, later, "192.0.2.0/24", 1))
+	"who asks too often is told so until the hour is over": func(t *testing.T, p *paper) {
+		p.must(p.Throttle(p.ctx, "192.0.2.0/24", 1, noon))
+		p.refuses(p.Throttle(p.ctx, "192.0.2.0/24", 1, noon.Add(time.Minute)), ilbo.Busy)
+		p.must(p.Throttle(p.ctx, "198.51.100.0/24", 1, noon))
+		p.must(p.Throttle(p.ctx, "192.0.2.0/24", 1, noon.Add(time.Hour)))
+	},
+	"a reader's devices are ended by that reader alone": func(t *testing.T, p *paper) {
+		minji, jun := ilbo.Reader{Email: "minji@example.com", Added: noon}, ilbo.Reader{Email: "jun@example.com", Added: noon}
+		p.must(p.PutReader(p.ctx, &minji))
+		p.must(p.PutReader(p.ctx, &jun))
+		var all []ilbo.Device
+		for i, name := range []string{"a", "b", "c"} {
+			d := handset("https://push.example/" + name)
+			d.Reader, d.Added = minji.ID, noon.Add(-time.Duration(i)*time.Minute)
+			p.must(p.AddDevice(p.ctx, d))
+			all = append(all, d)
+		}
+		strangers := handset("https://push.example/d")
+		p.must(p.AddDevice(p.ctx, strangers))
+		p.refuses(p.DropReaderDevice(p.ctx, jun.ID, all[0].ID()), ilbo.NotFound)
+		p.refuses(p.DropReaderDevice(p.ctx, 0, strangers.ID()), ilbo.NotFound)
+		p.must(p.DropReaderDevice(p.ctx, minji.ID, all[0].ID()))
+		got, err := p.ReaderDevices(p.ctx, minji.ID)
+		p.must(err)
+		p.same("devices", got, all[1:])
+		changed := all[1]
+		changed.Reader = 0
+		p.must(p.ChangeDevice(p.ctx, changed))
+		got, err = p.ReaderDevices(p.ctx, minji.ID)
+		p.must(err)
+		p.same("devices after a change by who is not signed in", got, all[1:])
+		p.must(p.ForgetDevices(p.ctx, minji.ID))
+		p.must(p.DropReader(p.ctx, minji.ID))
+		_, err = p.Device(p.ctx, strangers.ID())
+		p.must(err)
 	},
 	"the key of alerts is made once": func(t *testing.T, p *paper) {
 		_, err := p.PushKey(p.ctx, func() ([]byte, error) { return nil, errors.New("no luck") })
