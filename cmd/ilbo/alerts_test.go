@@ -1,6 +1,9 @@
 package main
 
 import (
+	"crypto/ecdh"
+	"crypto/rand"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -167,7 +170,7 @@ func TestAnAlertGoesFromTheDeskToAPhone(t *testing.T) {
 	chief.open("/newsroom/breaking?story=1")
 	chief.press(`#alert [name=urgency][value="3"]`)
 	chief.follow(`#alert .firm`)
-	chief.until(`document.querySelector(".alert__reach").textContent.startsWith("It reaches 1 devices.")`)
+	chief.until(`document.querySelector(".alert__reach").textContent.startsWith("It reaches one device.")`)
 	chief.press("#sure")
 	chief.follow(`form[action$="/send"] .grave`)
 	var messages []string
@@ -230,4 +233,95 @@ func (r *reader) awaited(expression string) string {
 		r.t.Fatal(err)
 	}
 	return got.Value.Str()
+}
+
+// The pages of alerts in each of their states, to axe and to whoever looks.
+func TestAxeFindsNoViolationInTheFacesOfAlerts(t *testing.T) {
+	t.Parallel()
+	script, err := os.ReadFile(judge(t, "axe-core/axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := alertedPaper(t)
+	for _, look := range []struct {
+		name, prefix, language string
+		width                  int
+	}{{"light", "", "en", 1280}, {"dark", "/ko", "ko", 390}} {
+		see := func(r *reader) {
+			t.Helper()
+			if err := protoBypassCSP(r); err != nil {
+				t.Fatal(err)
+			}
+			if err := (proto.EmulationSetEmulatedMedia{Features: []*proto.EmulationMediaFeature{{Name: "prefers-color-scheme", Value: look.name}}}).Call(r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		judged := func(r *reader, name string) {
+			t.Helper()
+			name += "-" + look.name
+			for _, v := range r.violations(string(script)) {
+				t.Errorf("%s: %s", name, v)
+			}
+			if r.value(`document.documentElement.scrollWidth > innerWidth`) == "true" {
+				t.Errorf("%s: the page is wider than its window", name)
+			}
+			if shots := os.Getenv("ILBO_ALERT_SCREENSHOTS"); shots != "" {
+				r.shoot(shots, name)
+			}
+		}
+		r := newReader(t, site, look.width, 900)
+		see(r)
+		key, err := ecdh.P256().GenerateKey(rand.Reader)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sub := testpush.Subscription{Endpoint: "https://push.example/" + look.name}
+		sub.Keys.Key, sub.Keys.Secret = base64.RawURLEncoding.EncodeToString(key.PublicKey().Bytes()), "MDEyMzQ1Njc4OWFiY2RlZg"
+		text, err := json.Marshal(sub)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := r.EvalOnNewDocument(pushing + fmt.Sprintf("; localStorage.testSubscription = %q", text)); err != nil {
+			t.Fatal(err)
+		}
+		r.permits(proto.BrowserPermissionSettingDenied)
+		r.open(look.prefix + "/alerts")
+		r.until(`!document.querySelector("[data-state=blocked]").hidden`)
+		judged(r, "blocked")
+		r.permits(proto.BrowserPermissionSettingGranted)
+		r.open(look.prefix + "/alerts")
+		r.until(`!document.querySelector("[data-state=form]").hidden`)
+		judged(r, "off")
+		r.press(`[name=quiet]`)
+		r.press(`.account__press[data-when=off]`)
+		r.until(`!document.querySelector("[data-said]").hidden && !document.querySelector("[data-act=off]").hidden`)
+		judged(r, "on")
+		if err := (proto.EmulationSetScriptExecutionDisabled{Value: true}).Call(r); err != nil {
+			t.Fatal(err)
+		}
+		r.open(look.prefix + "/alerts")
+		if said, err := r.Element("noscript .account__wrong"); err != nil {
+			t.Error(err)
+		} else if seen, err := said.Visible(); err != nil || !seen {
+			t.Errorf("without a script the page says nothing: %v", err)
+		}
+
+		chief := newReader(t, site, look.width, 900)
+		see(chief)
+		chief.signsIn("rahim", chiefsPassword)
+		if look.language != "en" {
+			chief.open("/newsroom/account")
+			chief.follow(`.choice button[value=` + look.language + `]`)
+		}
+		chief.open("/newsroom/breaking?story=1")
+		judged(chief, "breaking")
+		chief.writes("#text", "Bridge closed, "+look.name)
+		chief.press(`#alert [name=urgency][value="2"]`)
+		chief.follow(`#alert .firm`)
+		judged(chief, "question")
+		chief.press("#sure")
+		chief.follow(`form[action$="/send"] .grave`)
+		chief.arrives("/newsroom/breaking", `document.querySelector(".rows b").textContent !== ""`)
+		judged(chief, "sent")
+	}
 }

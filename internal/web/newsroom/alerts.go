@@ -42,7 +42,6 @@ type AlertPage struct {
 	Lang     ilbo.Language // of the alert
 	Title    string
 	Text     string
-	Paper    string
 	Urgency  string
 	To       string
 	Headline string
@@ -143,13 +142,19 @@ func namesOf(sections []ilbo.Section, l ilbo.Language) map[ilbo.SectionID]string
 func (v *visit) alertPage(proof *alert.Proof, names map[ilbo.SectionID]string) *AlertPage {
 	p := &AlertPage{Frame: v.frame(func(w *Words) string { return w.Alerts.Confirm })}
 	w := &p.W.Alerts
-	p.Lang, p.Title, p.Text, p.Paper, p.Headline = proof.Language, v.Alerts.Title(&proof.Alert), proof.Text, v.Paper.Title.In(proof.Language), proof.Story.Headline
+	p.Lang, p.Title, p.Text, p.Headline = proof.Language, v.Alerts.Title(&proof.Alert), proof.Text, proof.Story.Headline
 	p.Urgency, p.To = w.Urgencies[proof.Urgency], toSections(p.W, proof.Sections, names)
-	p.Reach = fmt.Sprintf(w.Reach, proof.Reach)
+	p.Reach, p.Sure = fmt.Sprintf(w.Reach, proof.Reach), fmt.Sprintf(w.Sure, proof.Reach)
+	if proof.Reach == 1 {
+		p.Reach, p.Sure = w.ReachOne, w.SureOne
+	}
 	if proof.Quiet > 0 {
 		p.Quiet = fmt.Sprintf(w.Quiet, proof.Quiet)
 	}
-	p.Waits, p.Left, p.Sure = fmt.Sprintf(w.Waits, int(v.Alerts.Grace/time.Second)), fmt.Sprintf(w.Left, proof.Left-1), fmt.Sprintf(w.Sure, proof.Reach)
+	p.Waits, p.Left = w.AtOnce, fmt.Sprintf(w.Left, proof.Left-1)
+	if v.Alerts.Grace > 0 {
+		p.Waits = fmt.Sprintf(w.Waits, int(v.Alerts.Grace/time.Second))
+	}
 	p.Fields = []Field{{"language", string(proof.Language)}, {"text", proof.Text}, {"alert-story", strconv.FormatInt(int64(proof.Alert.Story), 10)}, {"urgency", strconv.Itoa(int(proof.Urgency))}}
 	for _, s := range proof.Sections {
 		p.Fields = append(p.Fields, Field{"section", string(s)})

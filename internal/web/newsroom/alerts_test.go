@@ -39,7 +39,7 @@ func TestAnAlertIsConfirmedSentAndTakenBack(t *testing.T) {
 	page.Some(`.desk__links a[href="/newsroom/breaking?story=`+id+`#alert"]`, 1)
 	form := []string{"text", "Closed <b>", "alert-story", id, "language", "en", "section", "national", "urgency", "3"}
 	a := chief.post("/newsroom/breaking/alert", form...)
-	for _, want := range []string{"It reaches 1 devices.", "Closed &lt;b&gt;", "Breaking news", `name="sure"`, `name="section" value="national"`, "waits for 60 seconds"} {
+	for _, want := range []string{"It reaches one device.", "Closed &lt;b&gt;", "Breaking news", `name="sure"`, `name="section" value="national"`, "waits for 60 seconds"} {
 		if a.status != http.StatusOK || !strings.Contains(a.body, want) {
 			t.Errorf("the question does not say %q: %d", want, a.status)
 		}
