@@ -32,10 +32,12 @@ const pushing = `
 	window.asked = 0;
 	Notification.requestPermission = () => { asked++; return ask(); };`
 
-// alertedPaper is a paper with a story, whose push services are on this machine.
-func alertedPaper(t *testing.T) string {
+// alertedPaper is a paper with a story, whose push services are on this machine, and
+// the folder of its letters.
+func alertedPaper(t *testing.T) (site, outbox string) {
 	t.Helper()
-	return newsroomPaper(t, func(dir string, run func(input string, args ...string)) {
+	site = newsroomPaper(t, func(dir string, run func(input string, args ...string)) {
+		outbox = filepath.Join(dir, outboxName)
 		name := filepath.Join(t.TempDir(), "stories.ndjson")
 		line := fmt.Sprintf(`{"language":"en","section":"national","headline":"Bridge closed","deck":"Nobody crosses.","access":"subscribers","published":%q,"body":["What subscribers read."]}`, time.Now().Add(-time.Hour).UTC().Format(time.RFC3339))
 		if err := os.WriteFile(name, []byte(line+"\n"), 0o600); err != nil {
@@ -43,6 +45,7 @@ func alertedPaper(t *testing.T) string {
 		}
 		run("", "import", "ndjson", name, "--data", dir)
 	}, "ILBO_ALERT_GRACE=0", "ILBO_ALERT_NETWORKS="+testpush.Networks)
+	return site, outbox
 }
 
 // permits lets pages show notifications, or not.
@@ -128,7 +131,7 @@ const pressed = `(async () => {
 func TestAnAlertGoesFromTheDeskToAPhone(t *testing.T) {
 	t.Parallel()
 	service := testpush.Start(t)
-	site := alertedPaper(t)
+	site, _ := alertedPaper(t)
 	r := newReader(t, site, 390, 844)
 	if _, err := r.EvalOnNewDocument(pushing); err != nil {
 		t.Fatal(err)
@@ -242,7 +245,8 @@ func TestAxeFindsNoViolationInTheFacesOfAlerts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	site := alertedPaper(t)
+	site, outbox := alertedPaper(t)
+	seen := map[string]bool{}
 	for _, look := range []struct {
 		name, prefix, language string
 		width                  int
@@ -296,6 +300,17 @@ func TestAxeFindsNoViolationInTheFacesOfAlerts(t *testing.T) {
 		r.press(`.account__press[data-when=off]`)
 		r.until(`!document.querySelector("[data-said]").hidden && !document.querySelector("[data-act=off]").hidden`)
 		judged(r, "on")
+		r.open(look.prefix + "/account?to=" + look.prefix + "/alerts")
+		r.writes("#email", look.name+"@example.com")
+		r.follow(".account__press")
+		r.open(look.prefix + lastLetter(t, outbox, seen))
+		r.follow(".account__press")
+		r.until(`location.pathname.endsWith("/alerts") && document.querySelector("[data-act=off]")?.hidden === false`)
+		r.press(`form button[data-when=on]`) // which makes it the reader's
+		r.until(`!document.querySelector("[data-said]").hidden`)
+		r.open(look.prefix + "/alerts")
+		r.until(`!!document.querySelector("#devices") && !document.querySelector("[data-state=form]").hidden`)
+		judged(r, "account")
 		if err := (proto.EmulationSetScriptExecutionDisabled{Value: true}).Call(r); err != nil {
 			t.Fatal(err)
 		}

@@ -149,3 +149,24 @@ func TestLongMessagesAreRefused(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestALineThatIsCutLeavesADoubtAndOneThatWasNeverOpenedDoesNot(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		conn, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		conn.Close()
+	}))
+	cut := ilbo.Push{Device: device(t, server.URL+"/secret"), Message: []byte("{}"), Urgency: ilbo.Breaking}
+	_, err := sender(t, loopback).Send(t.Context(), cut)
+	var doubt *ilbo.Doubt
+	if !errors.As(err, &doubt) || errors.Is(err, ilbo.Busy) || strings.Contains(err.Error(), "secret") {
+		t.Errorf("a line that is cut: %v", err)
+	}
+	server.Close()
+	if _, err := sender(t, loopback).Send(t.Context(), cut); !errors.Is(err, ilbo.Busy) || errors.As(err, &doubt) {
+		t.Errorf("nobody listens: %v", err)
+	}
+}
