@@ -11,7 +11,7 @@ import (
 // alertWords are what the pages of alerts say.
 type alertWords struct {
 	Title, Say, Text, Story, StoryHint, Language, Urgency, Sections, SectionsSay, Go string
-	Confirm, OnPhone, For, About, Reach, Quiet, Waits, Left, Sure, Send, Back        string
+	Confirm, OnPhone, For, About, Reach, Quiet, Waits, Left, Sure, Send              string
 	AllReaders, Queued, UnderWay, Gone, TakenBack, TakeBack, StopRest, None          string
 	OfStory, ReachOne, SureOne, AtOnce                                               string
 	Sent, Later, Rejected, Departed, Unsure, Skipped                                 string
@@ -24,7 +24,7 @@ var alertsEnglish = alertWords{
 	Title: "Alerts", Say: "An alert rings readers’ phones. You see it once more, with how many it reaches, before it goes.", Text: "Headline on the phone", Story: "Story that it leads to", StoryHint: "Its number or its address.", Language: "Language of the readers",
 	Urgency: "How urgent it is", Sections: "Readers of these sections", SectionsSay: "none is all readers", Go: "Look at it before it goes",
 	Confirm: "Send this alert?", OnPhone: "On the phone", For: "For", About: "Leads to", Reach: "It reaches %d devices.", ReachOne: "It reaches one device.", SureOne: "Send it to one device", AtOnce: "It goes as soon as you press.", Quiet: "In quiet hours now, and to get it when those end: %d.", Waits: "After you press, it waits for %d seconds in which it can be taken back.",
-	Left: "Alerts that may go after this one, in this hour: %d.", Sure: "Send it to %d devices", Send: "Send the alert", Back: "Back, to change it",
+	Left: "Alerts that may go after this one, in this hour: %d.", Sure: "Send it to %d devices", Send: "Send the alert",
 	AllReaders: "all readers", Queued: "goes at %s", UnderWay: "under way", Gone: "sent", TakenBack: "taken back by %s", TakeBack: "Take back", StopRest: "Stop the rest", None: "No alert was sent yet.",
 	OfStory: "Send an alert",
 	Sent:    "%d taken", Later: "%d later", Rejected: "%d refused", Departed: "%d take alerts no more", Unsure: "%d uncertain", Skipped: "%d not any more",
@@ -38,7 +38,7 @@ var alertsKorean = alertWords{
 	Title: "알림", Say: "독자의 휴대전화를 울립니다. 보내기 전에 몇 대에 가는지와 함께 한 번 더 보여 드립니다.", Text: "휴대전화에 보일 제목", Story: "이어질 기사", StoryHint: "기사 번호나 주소.", Language: "독자의 언어",
 	Urgency: "얼마나 급한지", Sections: "받을 섹션 독자", SectionsSay: "고르지 않으면 모든 독자", Go: "보내기 전에 확인",
 	Confirm: "이 알림을 보낼까요?", OnPhone: "휴대전화 화면", For: "받는 독자", About: "이어질 기사", Reach: "기기 %d대에 갑니다.", ReachOne: "기기 1대에 갑니다.", SureOne: "기기 1대에 보냅니다", AtOnce: "누르면 바로 나갑니다.", Quiet: "그 가운데 %d대는 방해 금지 시간이어서 끝난 뒤에 받습니다.", Waits: "누른 뒤 %d초 동안은 되돌릴 수 있습니다.",
-	Left: "이 알림 다음에 지금 %d건을 더 보낼 수 있습니다.", Sure: "기기 %d대에 보냅니다", Send: "알림 보내기", Back: "돌아가서 고치기",
+	Left: "이 알림 다음에 지금 %d건을 더 보낼 수 있습니다.", Sure: "기기 %d대에 보냅니다", Send: "알림 보내기",
 	AllReaders: "모든 독자", Queued: "%s에 나감", UnderWay: "보내는 중", Gone: "보냄", TakenBack: "%s 님이 되돌림", TakeBack: "되돌리기", StopRest: "나머지 멈추기", None: "아직 보낸 알림이 없습니다.",
 	OfStory: "알림 보내기",
 	Sent:    "%d대 전달", Later: "%d대 대기", Rejected: "%d대 거부", Departed: "%d대 알림 끔", Unsure: "%d대 불확실", Skipped: "%d대 보내지 않음",
