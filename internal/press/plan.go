@@ -1,0 +1,305 @@
+package press
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ilbo.press"
+	"ilbo.press/internal/typeset"
+)
+
+// Stories of the front page, at most, and of a page inside.
+const (
+	mostFront = 6
+	mostPage  = 11
+)
+
+// plan plans the front page, then those inside, one after another.
+func (p *planner) plan() error {
+	front := p.front()
+	if front.node == nil {
+		return fmt.Errorf("plan the front page: nothing fills it")
+	}
+	on := make(map[*ilbo.Story]bool)
+	for _, it := range front.items {
+		for _, s := range it.stories {
+			on[s] = true
+		}
+	}
+	var rest []*item
+	for _, it := range p.items {
+		if !on[it.stories[0]] {
+			rest = append(rest, it)
+		}
+	}
+	p.pages = append(p.pages, front)
+	p.stream = p.inOrder(append(continued(front.node, nil), rest...))
+	for len(p.stream) > 0 {
+		page := p.next()
+		if page.node == nil {
+			return fmt.Errorf("plan page %s: nothing of %d items fills it, the first of them %q", ilbo.Folio(len(p.pages)+1), len(p.stream), p.stream[0].headline)
+		}
+		p.pages = append(p.pages, page)
+		p.stream = append(continued(page.node, nil), p.stream[len(page.items):]...)
+	}
+	for i := range p.pages {
+		for _, it := range p.pages[i].items {
+			it.folio = ilbo.Folio(i + 1)
+		}
+	}
+	p.enter()
+	return nil
+}
+
+// front is the best front page of those with a few stories more or fewer.
+func (p *planner) front() planned {
+	var candidates []*item
+	for _, it := range p.items {
+		if len(candidates) < mostFront && (it.slot > 0 || !opinion(it) && it.rows() >= 2*leastPart || len(p.items) < 3) {
+			candidates = append(candidates, it)
+		}
+	}
+	if len(candidates) == 0 {
+		candidates = p.items[:1]
+	}
+	rows := p.composer.sheet.rows(p.composer.sheet.band(ilbo.FrontPage))
+	var best *node
+	var items []*item
+	p.contents = &item{kind: contentsItem, language: p.day.Paper.Languages[0]}
+	// Where all are on the front, there is nothing to list.
+	withContents := len(p.items) > len(candidates)
+	fresh := func(it *item) *item {
+		c := *it
+		c.cut, c.shapes = true, [3][]shapes{}
+		return &c
+	}
+	var cut []*item
+	for _, it := range candidates {
+		cut = append(cut, fresh(it))
+	}
+	for n := min(3, len(cut)); n <= len(cut); n++ {
+		for at := 1; at <= n; at++ {
+			list := slices.Clone(cut[:n])
+			if withContents {
+				list = slices.Insert(list, at, p.contents)
+			} else if at > 1 {
+				break
+			}
+			node := p.composer.slicing(list, rows).page(len(list))
+			if node != nil && (best == nil || node.cost*len(items) < best.cost*len(list)) {
+				best, items = node, list
+			}
+		}
+	}
+	return planned{ilbo.FrontPage, items, best}
+}
+
+// continued are what is left of the stories of a page that are continued.
+func continued(n *node, list []*item) []*item {
+	if n == nil {
+		return list
+	}
+	if n.shape == nil {
+		return continued(n.b, continued(n.a, list))
+	}
+	if !n.shape.jump {
+		return list
+	}
+	it := n.shape.item
+	rest := &item{kind: copyItem, stories: it.stories, language: it.language, headline: it.headline, value: it.value, from: it}
+	for i, piece := range it.pieces[n.shape.dealt:] {
+		if i == 0 {
+			first := *piece
+			first.before = 0
+			piece = &first
+		}
+		rest.pieces = append(rest.pieces, piece)
+	}
+	it.on = rest
+	return append(list, rest)
+}
+
+// inOrder are the items of the pages inside: by section, the short ones of each
+// gathered in briefs.
+func (p *planner) inOrder(items []*item) []*item {
+	sections := make([][]*item, len(p.sections)+1)
+	for _, it := range items {
+		n := p.section(it)
+		sections[n] = append(sections[n], it)
+	}
+	rows := p.composer.sheet.rows(p.composer.sheet.band(ilbo.SectionPage))
+	var all []*item
+	masthead := &item{kind: mastheadItem, language: p.day.Paper.Languages[0]}
+	placed := false
+	for _, list := range sections {
+		if len(list) == 0 {
+			continue
+		}
+		slices.SortStableFunc(list, func(a, b *item) int { return b.value - a.value })
+		list = p.gathered(list)
+		if opinion(list[0]) {
+			list = slices.Insert(list, min(2, len(list)), masthead)
+			placed = true
+		}
+		all = append(all, list...)
+	}
+	if !placed && len(all) > 0 {
+		all = append(all, masthead)
+	}
+	for _, it := range all {
+		it.cut = it.rows() > rows*p.composer.sheet.Columns*3/5
+	}
+	return all
+}
+
+// Briefs: how many rows a story has at most that may be one, and how many stand
+// together.
+const (
+	briefRows  = 17
+	mostBriefs = 6
+)
+
+// gathered puts the short stories of a section together.
+func (p *planner) gathered(list []*item) []*item {
+	var kept, short []*item
+	for _, it := range list {
+		brief := it.stories[0].Print.Weight == ilbo.PrintBrief && it.rows() < 3*briefRows || it.rows() <= briefRows && it.figure == nil && it.slot == 0
+		if brief && it.from == nil {
+			short = append(short, it)
+		} else {
+			kept = append(kept, it)
+		}
+	}
+	if len(short) == 1 {
+		return list
+	}
+	for len(short) > 0 {
+		n := min(mostBriefs, len(short))
+		if len(short)-n == 1 {
+			n--
+		}
+		kept = append(kept, p.composer.briefs(short[:n]))
+		short = short[n:]
+	}
+	return kept
+}
+
+// Costs of a page with more than one section, and of a section that is broken off
+// so that little of it is on the next.
+const (
+	costMixed   = 40
+	costOpinion = 120
+)
+
+// next is the best page of the first items of the stream: of those with more and
+// with fewer, the one whose items cost least on average.
+func (p *planner) next() planned {
+	s := p.composer.sheet
+	rows := s.rows(s.band(ilbo.SectionPage))
+	area, n := 0, 0
+	for n < len(p.stream) && n < mostPage && area < rows*s.Columns*13/10 {
+		area += p.composer.least(p.stream[n])
+		n++
+	}
+	slicing := p.composer.slicing(p.stream[:n], rows)
+	var best *node
+	var count, score int
+	for k := 1; k <= n; k++ {
+		node := slicing.page(k)
+		if node == nil {
+			continue
+		}
+		cost := node.cost
+		for i := 1; i < k; i++ {
+			if a, b := p.stream[i-1], p.stream[i]; len(a.stories) > 0 && len(b.stories) > 0 && p.section(a) != p.section(b) {
+				cost += costMixed
+				if opinion(a) || opinion(b) {
+					cost += costOpinion
+				}
+			}
+		}
+		if best == nil || cost*count < score*k {
+			best, count, score = node, k, cost
+		}
+	}
+	kind := ilbo.SectionPage
+	switch {
+	case opinion(p.stream[0]):
+		kind = ilbo.OpinionPage
+	case count == len(p.stream) && len(continued(best, nil)) == 0:
+		kind = ilbo.BackPage
+	}
+	return planned{kind, slices.Clone(p.stream[:count]), best}
+}
+
+// least is about how many rows of columns an item takes.
+func (c *composer) least(it *item) int {
+	n := it.rows() + 14
+	if it.figure != nil {
+		n += 20
+	}
+	return n
+}
+
+// enter enters in the contents what is inside: the story that leads each page,
+// then others by what they are worth.
+func (p *planner) enter() {
+	var first, then []entry
+	for i, page := range p.pages[1:] {
+		led := false
+		for _, it := range page.items {
+			if it.story() == nil || it.from != nil {
+				continue
+			}
+			s := it.stories[0]
+			e := entry{title: it.headline, label: p.sectionName(s.Section, s.Language), story: s.ID, folio: ilbo.Folio(i + 2), language: s.Language}
+			if !led {
+				first = append(first, e)
+			} else {
+				then = append(then, e)
+			}
+			led = true
+		}
+	}
+	p.contents.entries = append(first, then...)
+}
+
+func (p *planner) sectionName(id ilbo.SectionID, l ilbo.Language) string {
+	for _, s := range p.day.Sections {
+		if s.ID == id.Top() {
+			return s.Name.In(l)
+		}
+	}
+	return string(id.Top())
+}
+
+// set sets all pages.
+func (p *planner) set() []Page {
+	c := p.composer
+	all := make([]Page, len(p.pages))
+	for i, planned := range p.pages {
+		page := &all[i]
+		page.Folio, page.Kind = ilbo.Folio(i+1), planned.kind
+		band := c.sheet.band(page.Kind)
+		page.Grid, page.Rows = c.sheet.Head+typeset.Length(band)*c.sheet.Leading, c.sheet.rows(band)
+		var names []string
+		l := p.day.Paper.Languages[0]
+		for _, it := range planned.items {
+			for _, s := range it.stories {
+				page.Stories = append(page.Stories, s.ID)
+				if top := s.Section.Top(); page.Kind != ilbo.FrontPage && !slices.Contains(page.Sections, top) {
+					page.Sections = append(page.Sections, top)
+					names = append(names, p.sectionName(top, l))
+				}
+			}
+		}
+		if len(names) > 3 {
+			names = names[:3]
+		}
+		page.Blocks = []Block{c.plate(page, &p.day.Edition, strings.Join(names, "  ·  "))}
+		lay := &layout{composer: c, page: page}
+		lay.place(planned.node, 0, 0)
+	}
+	return all
+}

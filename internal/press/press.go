@@ -1,0 +1,163 @@
+package press
+
+import (
+	"cmp"
+	"slices"
+
+	"ilbo.press"
+	"ilbo.press/internal/typeset"
+)
+
+// A Filed story is one of the day's, with what the desk says it is worth.
+type Filed struct {
+	Story  *ilbo.Story
+	Slot   int // its place on the front, 1 for the lead; 0: it has none
+	Weight ilbo.Weight
+}
+
+// A Day is what an edition is made of.
+type Day struct {
+	Paper    *ilbo.Paper
+	Edition  ilbo.Edition
+	Sections []ilbo.Section
+	Stories  []Filed
+}
+
+// A Fault is what was shown otherwise than it was written: a rune that no face
+// has, which stands as a box.
+type Fault struct {
+	Story ilbo.StoryID
+	Rune  rune
+}
+
+// A Made edition is one whose pages are set.
+type Made struct {
+	ilbo.Edition
+	Paper  *ilbo.Paper
+	Sheet  Sheet
+	Pages  []Page
+	Faults []Fault
+}
+
+// Plan is what stands on which page.
+func (m *Made) Plan() []ilbo.PagePlan {
+	var all []ilbo.PagePlan
+	for i := range m.Pages {
+		all = append(all, m.Pages[i].PagePlan)
+	}
+	return all
+}
+
+// Most stories that an edition takes: more than any day has.
+const mostStories = 1_000
+
+// Make plans the pages of a day and sets them. Only what the public may see when
+// the edition closes is in it. It is an [ilbo.Error] of kind Invalid where there
+// is no story.
+func Make(day *Day, sheet Sheet, fonts Fonts) (*Made, error) {
+	if len(day.Stories) > mostStories {
+		return nil, &ilbo.Error{Kind: ilbo.Invalid, Say: "An edition takes " + grouped(mostStories) + " stories at most."}
+	}
+	c := &composer{
+		sheet: &sheet, setter: typeset.NewSetter(), paper: day.Paper, measure: sheet.column(),
+		dress: map[ilbo.Language]*dress{ilbo.English: fonts.dressed(ilbo.English), ilbo.Korean: fonts.dressed(ilbo.Korean)},
+		words: map[ilbo.Language]*words{ilbo.English: english, ilbo.Korean: korean},
+	}
+	p := &planner{composer: c, day: day, sections: make(map[ilbo.SectionID]int)}
+	for i, s := range day.Sections {
+		p.sections[s.ID] = i
+	}
+	p.read()
+	if len(p.items) == 0 {
+		return nil, &ilbo.Error{Kind: ilbo.Invalid, Say: "There is no story of that day to print."}
+	}
+	if err := p.plan(); err != nil {
+		return nil, err
+	}
+	made := &Made{Edition: day.Edition, Paper: day.Paper, Sheet: sheet, Faults: p.faults()}
+	made.Pages = p.set()
+	return made, nil
+}
+
+// A planner says what stands on which page.
+type planner struct {
+	composer *composer
+	day      *Day
+	sections map[ilbo.SectionID]int // in their order
+	items    []*item                // of the day's stories, by what they are worth
+	stream   []*item                // those for the pages inside, in their order
+	pages    []planned
+	contents *item
+}
+
+// A planned page is a way to fill it.
+type planned struct {
+	kind  ilbo.PageKind
+	items []*item
+	node  *node
+}
+
+// read makes items of the stories that are printed.
+func (p *planner) read() {
+	seen := make(map[ilbo.StoryID]bool)
+	for i := range p.day.Stories {
+		f := &p.day.Stories[i]
+		closes := p.day.Edition.Closes
+		if f.Story.Print.Weight == ilbo.PrintNot || !f.Story.Visible(closes) || seen[f.Story.ID] {
+			continue
+		}
+		seen[f.Story.ID] = true
+		it := p.composer.item(f.Story.Printed(closes))
+		it.value = value(f, it)
+		it.slot = f.Slot
+		p.items = append(p.items, it)
+	}
+	slices.SortStableFunc(p.items, func(a, b *item) int {
+		return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.stories[0].ID, b.stories[0].ID))
+	})
+}
+
+// value is what a story is worth to a page: its place on the front before all,
+// then what the desk says, then how much there is of it.
+func value(f *Filed, it *item) int {
+	v := 2_000*int(f.Weight) + min(it.rows(), 400)*4
+	if f.Slot > 0 {
+		v += 1_000_000 - 1_000*min(f.Slot, 900)
+	}
+	switch f.Story.Print.Weight {
+	case ilbo.PrintTop:
+		v += 8_000
+	case ilbo.PrintBrief:
+		v -= 8_000
+	}
+	if it.figure != nil {
+		v += 400
+	}
+	return v
+}
+
+// section is the place of an item's section in the paper.
+func (p *planner) section(it *item) int {
+	if n, ok := p.sections[it.stories[0].Section.Top()]; ok {
+		return n
+	}
+	return len(p.sections)
+}
+
+// opinion reports whether an item is the paper's view, or somebody's.
+func opinion(it *item) bool {
+	return len(it.stories) > 0 && it.stories[0].Section.Top() == "opinion"
+}
+
+// faults are the runes that no face had.
+func (p *planner) faults() []Fault {
+	var all []Fault
+	for _, it := range p.items {
+		for _, piece := range it.pieces {
+			for _, m := range piece.missing {
+				all = append(all, Fault{it.stories[0].ID, m.Rune})
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,180 @@
+package press
+
+// A node is blocks that fill a rectangle of a page: one block, or two nodes
+// beside or below each other.
+type node struct {
+	cost     int
+	shape    *shape // of a block
+	filler   int    // rows of a house filler that is all there is
+	a, b     *node  // else
+	stacked  bool   // b stands below a; else it stands right of it
+	width    int
+	height   int
+	fill     int // rows and columns of fillers in it
+	tl, tr   edge
+	pictures int
+}
+
+// An edge is what stands at a corner of a node's top.
+type edge struct {
+	picture bool
+	size    int // of the headline, in points; 0: there is none
+}
+
+// Rows between blocks, of which the middle has a rule, and of fillers.
+const (
+	between   = 2
+	leastFill = 9
+)
+
+// Costs of what an eye would mind.
+const (
+	costTombstone = 260 // two headlines side by side, of about one size
+	costAlike     = 90  // of different sizes
+	costPictures  = 170 // two pictures side by side
+	costFiller    = 420
+	costFillArea  = 3 // a row of a column
+)
+
+// A slicing is the rectangles that runs of items can fill.
+type slicing struct {
+	composer *composer
+	items    []*item
+	rows     int
+	cells    map[[3]int][]*node // by first, last and columns: nodes by height
+}
+
+func (c *composer) slicing(items []*item, rows int) *slicing {
+	return &slicing{c, items, rows, make(map[[3]int][]*node)}
+}
+
+// page is the best way to fill a page with the first n items, nil where there is
+// none.
+func (s *slicing) page(n int) *node {
+	return s.of(0, n-1, s.composer.sheet.Columns)[s.rows]
+}
+
+// of are the best nodes of a run of items at a width, by height.
+func (s *slicing) of(i, j, width int) []*node {
+	key := [3]int{i, j, width}
+	if all, ok := s.cells[key]; ok {
+		return all
+	}
+	all := make([]*node, s.rows+1)
+	keep := func(n *node) {
+		if o := all[n.height]; o == nil || n.cost < o.cost {
+			all[n.height] = n
+		}
+	}
+	if i == j {
+		it := s.items[i]
+		for h, sh := range s.composer.shapesOf(it, it.classOf(i), width, s.rows) {
+			if sh != nil {
+				keep(leaf(sh, h))
+			}
+		}
+	}
+	for k := i; k < j; k++ {
+		s.stack(s.of(i, k, width), s.of(k+1, j, width), all, keep)
+		for w := 1; w < width; w++ {
+			left, right := s.of(i, k, w), s.of(k+1, j, width-w)
+			for h := range left {
+				if left[h] != nil && right[h] != nil && (all[h] == nil || left[h].cost+right[h].cost < all[h].cost) {
+					keep(join(left[h], right[h]))
+				}
+			}
+		}
+	}
+	for w := 1; w < width; w++ {
+		for h, n := range s.of(i, j, w) {
+			if n != nil && h >= leastFill && (all[h] == nil || n.cost+fillCost(width-w, h) < all[h].cost) {
+				keep(join(n, filler(width-w, h)))
+			}
+		}
+	}
+	for h := s.rows; h > 0; h-- { // from above, so that no filler stands on another
+		if n := all[h]; n != nil {
+			for f := leastFill; h+between+f <= s.rows; f++ {
+				if o := all[h+between+f]; o == nil || n.cost+fillCost(width, f) < o.cost {
+					keep(fill(n, f))
+				}
+			}
+		}
+	}
+	s.cells[key] = all
+	return all
+}
+
+func leaf(sh *shape, h int) *node {
+	n := &node{cost: sh.cost, shape: sh, width: sh.width, height: h}
+	head := edge{}
+	if sh.head != nil {
+		head.size = int(sh.head.Size.Points())
+	}
+	n.tl, n.tr = head, head
+	switch sh.mode {
+	case over:
+		n.tl, n.tr = edge{picture: true}, edge{picture: true}
+	case beside:
+		n.tr = edge{picture: true}
+	}
+	if sh.mode != bare {
+		n.pictures = 1
+	}
+	return n
+}
+
+// stack puts nodes below others.
+func (s *slicing) stack(upper, lower, all []*node, keep func(*node)) {
+	for h, a := range upper {
+		if a == nil {
+			continue
+		}
+		for g := 1; h+between+g <= s.rows; g++ {
+			b := lower[g]
+			if b == nil {
+				continue
+			}
+			if o := all[h+between+g]; o == nil || a.cost+b.cost < o.cost {
+				keep(&node{cost: a.cost + b.cost, a: a, b: b, stacked: true, width: a.width, height: h + between + g,
+					fill: a.fill + b.fill, tl: a.tl, tr: a.tr, pictures: a.pictures + b.pictures})
+			}
+		}
+	}
+}
+
+// join puts a node right of another.
+func join(a, b *node) *node {
+	n := &node{cost: a.cost + b.cost, a: a, b: b, width: a.width + b.width, height: a.height,
+		fill: a.fill + b.fill, tl: a.tl, tr: b.tr, pictures: a.pictures + b.pictures}
+	switch l, r := a.tr, b.tl; {
+	case l.picture && r.picture:
+		n.cost += costPictures
+	case l.picture || r.picture || l.size == 0 || r.size == 0:
+	case 5*max(l.size, r.size) < 7*min(l.size, r.size):
+		n.cost += costTombstone
+	default:
+		n.cost += costAlike
+	}
+	return n
+}
+
+// filler is a house filler.
+func filler(width, rows int) *node {
+	return &node{filler: rows, width: width, height: rows, fill: rows * width, cost: fillCost(width, rows)}
+}
+
+func fillCost(width, rows int) int {
+	cost := costFiller + costFillArea*rows*width
+	if rows > 50*width { // a pole
+		cost += 10 * rows
+	}
+	return cost
+}
+
+// fill puts a house filler below a node.
+func fill(a *node, rows int) *node {
+	f := filler(a.width, rows)
+	return &node{cost: a.cost + f.cost, a: a, b: f, stacked: true, width: a.width, height: a.height + between + rows,
+		fill: a.fill + f.fill, tl: a.tl, tr: a.tr, pictures: a.pictures}
+}
