@@ -83,6 +83,10 @@ func (c *composer) item(s *ilbo.Story) *item {
 		}
 	}
 	c.byline(it, s)
+	if it.figure != nil && !c.sharp(it.figure, 1) {
+		c.inset(it, it.figure) // it has not the pixels for a column
+		it.figure = nil
+	}
 	c.copy(it, s, body)
 	return it
 }
@@ -293,19 +297,27 @@ func (c *composer) pull(it *item, b *ilbo.Block) {
 func (c *composer) inset(it *item, f *ilbo.Figure) {
 	w, h := dimensions(f)
 	ratio := min(max(float64(w)/float64(h), 0.75), 3)
-	width := c.measure
+	width := min(c.measure, typeset.Points(float64(w)*72/dpi))
 	caption := c.caption(it.language, f, c.measure)
 	extra := captionHeight(len(caption.Lines)) + c.sheet.Leading
 	best := c.sheet.high(typeset.Length(float64(width)/ratio) + extra)
 	heights := []int{best}
-	for by := 1; by <= max(3, best/4); by++ {
+	more := max(3, best/4)
+	if width < c.measure {
+		more = 0 // higher, its sides would be cut
+	}
+	for by := 1; by <= more; by++ {
 		heights = append(heights, best+by)
 		if by < 3 {
 			heights = append(heights, best-by)
 		}
 	}
 	it.pieces = append(it.pieces, &piece{role: "Figure", text: c.captionText(it.language, f), missing: caption.Missing, of: it, heights: heights, drawn: func(bl *block, at place, rows int) {
-		bl.picture(f, bl.x(at.column), bl.y(at.row)+c.sheet.Leading/2, width, typeset.Length(rows)*c.sheet.Leading-extra, caption.Lines)
+		height := typeset.Length(rows)*c.sheet.Leading - extra
+		if width < c.measure {
+			height = typeset.Length(float64(width) / ratio)
+		}
+		bl.picture(f, bl.x(at.column), bl.y(at.row)+c.sheet.Leading/2, width, height, caption.Lines)
 	}})
 }
 

@@ -36,6 +36,7 @@ func (p *planner) plan() error {
 	p.pages = append(p.pages, front)
 	p.stream = p.inOrder(append(continued(front.node, nil), rest...))
 	for len(p.stream) > 0 {
+		p.long(p.stream)
 		page := p.next()
 		if page.node == nil {
 			return fmt.Errorf("plan page %s: nothing of %d items fills it, the first of them %q", ilbo.Folio(len(p.pages)+1), len(p.stream), p.stream[0].headline)
@@ -128,7 +129,6 @@ func (p *planner) inOrder(items []*item) []*item {
 		n := p.section(it)
 		sections[n] = append(sections[n], it)
 	}
-	rows := p.composer.sheet.rows(p.composer.sheet.band(ilbo.SectionPage))
 	var all []*item
 	masthead := &item{kind: mastheadItem, language: p.day.Paper.Languages[0]}
 	placed := false
@@ -147,10 +147,16 @@ func (p *planner) inOrder(items []*item) []*item {
 	if !placed && len(all) > 0 {
 		all = append(all, masthead)
 	}
-	for _, it := range all {
-		it.cut = it.rows() > rows*p.composer.sheet.Columns*3/5
-	}
 	return all
+}
+
+// long says of items that are longer than a page, or nearly, that they may be
+// continued.
+func (p *planner) long(items []*item) {
+	s := p.composer.sheet
+	for _, it := range items {
+		it.cut = it.rows() > s.rows(s.band(ilbo.SectionPage))*s.Columns*3/5
+	}
 }
 
 // Briefs: how many rows a story has at most that may be one, and how many stand

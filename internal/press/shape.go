@@ -311,6 +311,9 @@ func (c *composer) stretch(s *shape, all shapes) {
 	cost := s.cost
 	for r := first; r <= last; r += step {
 		is := width.Points() / (typeset.Length(r)*c.sheet.Leading - extra).Points()
+		if part := min(is/own, 1); float64(w)*part < width.Points()/72*dpi {
+			continue
+		}
 		s.pictureRows = r
 		s.cost = cost + int(450*math.Abs(math.Log(is/ratio)))
 		c.text(s, r, all)

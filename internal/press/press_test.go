@@ -1,0 +1,136 @@
+package press_test
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"ilbo.press"
+	"ilbo.press/internal/press"
+)
+
+func made(t *testing.T, day *press.Day, sheet press.Sheet) *press.Made {
+	t.Helper()
+	m, err := press.Make(day, sheet, press.House(gothic()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole(t, day, m)
+	even(t, m)
+	return m
+}
+
+func TestSampleIsPrintedWhole(t *testing.T) {
+	day := sample(t, ilbo.English)
+	m := made(t, day, press.Broadsheet())
+	fillers, rows := 0, 0
+	for i := range m.Pages {
+		fillers += m.Pages[i].Filler
+		rows += m.Pages[i].Rows * m.Sheet.Columns
+	}
+	if fillers*12 > rows {
+		t.Errorf("of %d rows %d have fillers", rows, fillers)
+	}
+	if k := m.Pages[0].Kind; k != ilbo.FrontPage {
+		t.Errorf("the first page is %s", k)
+	}
+	var out [2]bytes.Buffer
+	for i := range out {
+		if err := (press.Press{}).Print(&out[i], m, darkroom{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(out[0].Bytes(), out[1].Bytes()) {
+		t.Error("the same edition is printed otherwise")
+	}
+}
+
+func TestTabloidInBothLanguages(t *testing.T) {
+	made(t, sample(t, ilbo.Korean, ilbo.English), press.Tabloid())
+}
+
+// story is one of so many words, in paragraphs of fifty.
+func story(id ilbo.StoryID, words int) *ilbo.Story {
+	s := &ilbo.Story{ID: id, Language: ilbo.English, Section: "national", Headline: "A story that is number " + time.Duration(id).String() + " of its day",
+		Bylines: []ilbo.Byline{{Name: "Lee Hyo-jin"}}, Published: closes.Add(-time.Hour)}
+	vocabulary := strings.Fields("the council met again on Tuesday and heard what engineers say of an old bridge that nobody crosses at night while its lamps burn for boats which pass below without looking up")
+	for words > 0 {
+		var p []string
+		for range min(words, 50) {
+			p = append(p, vocabulary[(words*7+int(id)*3+len(p))%len(vocabulary)])
+		}
+		words -= len(p)
+		s.Body = append(s.Body, ilbo.Block{Kind: ilbo.Paragraph, Text: ilbo.Plain("Paragraph " + time.Duration(words).String() + " " + strings.Join(p, " ") + ".")})
+	}
+	return s
+}
+
+func figure(width, height int) *ilbo.Figure {
+	return &ilbo.Figure{Picture: "seed", Width: width, Height: height, Caption: "What is seen in it is said here", Credit: "Seorak Daily", Alt: "A scene"}
+}
+
+func dayOf(stories ...*ilbo.Story) *press.Day {
+	day := &press.Day{
+		Paper:    &ilbo.Paper{Title: ilbo.Words{ilbo.English: "The Seorak Daily", ilbo.Korean: "서락일보"}, Languages: []ilbo.Language{ilbo.English}},
+		Sections: ilbo.StandardSections(), Edition: ilbo.Edition{Date: closes, Closes: closes},
+	}
+	for _, s := range stories {
+		day.Stories = append(day.Stories, press.Filed{Story: s})
+	}
+	return day
+}
+
+func TestBadInput(t *testing.T) {
+	with := func(s *ilbo.Story, change func(*ilbo.Story)) *ilbo.Story {
+		change(s)
+		return s
+	}
+	days := map[string]*press.Day{
+		"one story":          dayOf(story(1, 300)),
+		"three words":        dayOf(story(1, 3)),
+		"three words, ample": dayOf(story(1, 3), story(2, 700), story(3, 400), story(4, 500)),
+		"12,000 words":       dayOf(story(1, 12_000), story(2, 300), story(3, 400)),
+		"no body":            dayOf(story(1, 0), story(2, 200)),
+		"a headline of one letter": dayOf(with(story(1, 400), func(s *ilbo.Story) { s.Headline = "A" }), story(2, 300),
+			with(story(3, 250), func(s *ilbo.Story) { s.Headline = "B" })),
+		"a headline of 300 characters": dayOf(with(story(1, 400), func(s *ilbo.Story) { s.Headline = strings.Repeat("word ", 60) }), story(2, 300),
+			with(story(3, 250), func(s *ilbo.Story) { s.Headline = strings.Repeat("many ", 60) })),
+		"a panorama and a strip": dayOf(with(story(1, 400), func(s *ilbo.Story) { s.Lead = figure(9000, 900) }), with(story(2, 300), func(s *ilbo.Story) { s.Lead = figure(700, 6000) }), story(3, 280)),
+		"a small picture":        dayOf(with(story(1, 400), func(s *ilbo.Story) { s.Lead = figure(120, 90) }), story(2, 300)),
+		"ten pictures": dayOf(with(story(1, 400), func(s *ilbo.Story) {
+			for range 10 {
+				s.Body = append(s.Body, ilbo.Block{Kind: ilbo.PictureKind, Figures: []ilbo.Figure{*figure(3000, 2000)}})
+			}
+		}), story(2, 300)),
+		"a word longer than a column": dayOf(with(story(1, 200), func(s *ilbo.Story) {
+			s.Body[0].Text = ilbo.Plain(strings.Repeat("Donaudampfschiff", 12))
+		}), story(2, 300)),
+		"from the right, and signs": dayOf(with(story(1, 200), func(s *ilbo.Story) {
+			s.Body[0].Text = ilbo.Plain("He said “שלום” and 😀 laughed, \u0e01 too.")
+		}), story(2, 300)),
+	}
+	for name, day := range days {
+		t.Run(name, func(t *testing.T) {
+			m := made(t, day, press.Broadsheet())
+			if name == "from the right, and signs" && (len(m.Faults) == 0 || m.Faults[0].Story != 1) {
+				t.Errorf("nobody is told of a missing rune: %v", m.Faults)
+			}
+		})
+	}
+}
+
+func TestWhatNobodyMaySeeIsNotPrinted(t *testing.T) {
+	killed, held, later := story(1, 300), story(2, 300), story(3, 300)
+	killed.Kill = &ilbo.Kill{At: closes.Add(-time.Minute)}
+	held.Print.Weight = ilbo.PrintNot
+	later.Embargo = &ilbo.Embargo{Until: closes.Add(time.Minute)}
+	made(t, dayOf(killed, held, later, story(4, 300), story(5, 350)), press.Broadsheet())
+}
+
+func TestDayWithoutStoriesIsRefused(t *testing.T) {
+	if _, err := press.Make(dayOf(), press.Broadsheet(), press.House(nil)); !errors.Is(err, ilbo.Invalid) {
+		t.Errorf("got %v", err)
+	}
+}
