@@ -83,7 +83,7 @@ var formCost = [3]int{0, 60, 100}
 
 // A state is the pieces up to one, dealt.
 type state struct {
-	before *state
+	before int // the state that it follows, by its number
 	at     int
 	cost   int
 	hand   hand
@@ -93,50 +93,57 @@ type state struct {
 // most is how many states are followed at once.
 const most = 14
 
+// A dealer deals pieces. It keeps its room from one time to the next: a page tries
+// thousands of shapes.
+type dealer struct {
+	states []state
+	now    []int // the states that end with a piece, by their numbers
+	next   []int
+	foot   []int // of each row of all legs, the first of the next leg
+}
+
 // deal puts pieces down legs so that they fill them to the last row, with no
 // column that begins or ends with one line of a paragraph. It is not ok where
 // that cannot be.
 //
-// It does not set: the lines are there, all of one width, so that a page can try
-// thousands of shapes. Package typeset fills columns of any shape, and would set
-// each of them.
-func deal(pieces []*piece, legs []leg) ([]hand, int, bool) {
-	total := 0
+// It does not set: the lines are there, all of one width. Package typeset fills
+// columns of any shape, and would set each of them.
+func (d *dealer) deal(pieces []*piece, legs []leg) ([]hand, int, bool) {
+	d.foot = d.foot[:0]
 	for _, l := range legs {
-		total += l.rows
+		end := len(d.foot) + l.rows
+		for range l.rows {
+			d.foot = append(d.foot, end)
+		}
 	}
+	total := len(d.foot)
 	least, longest := bounds(pieces)
 	if total < least || total > longest {
 		return nil, 0, false
 	}
-	foot := make([]int, 0, total)
-	for _, l := range legs {
-		end := len(foot) + l.rows
-		for range l.rows {
-			foot = append(foot, end)
-		}
-	}
-	states := []*state{{}}
+	d.states = append(d.states[:0], state{})
+	d.now = append(d.now[:0], 0)
 	for i, p := range pieces {
-		var next []*state
-		for _, s := range states {
-			next = s.place(p, foot, i == len(pieces)-1, next)
+		d.next = d.next[:0]
+		for _, s := range d.now {
+			d.place(s, p, i == len(pieces)-1)
 		}
-		if len(next) == 0 {
+		if len(d.next) == 0 {
 			return nil, 0, false
 		}
-		states = next
-		for len(states) > most {
+		for len(d.next) > most {
 			worst := 0
-			for j, s := range states {
-				if s.cost > states[worst].cost {
+			for j, s := range d.next {
+				if d.states[s].cost > d.states[d.next[worst]].cost {
 					worst = j
 				}
 			}
-			states = append(states[:worst], states[worst+1:]...)
+			d.next = append(d.next[:worst], d.next[worst+1:]...)
 		}
+		d.now, d.next = d.next, d.now
 	}
-	for _, s := range states {
+	for _, n := range d.now {
+		s := d.states[n]
 		if s.at != total || s.kept {
 			continue
 		}
@@ -144,7 +151,7 @@ func deal(pieces []*piece, legs []leg) ([]hand, int, bool) {
 		cost := s.cost
 		for i := len(pieces) - 1; i >= 0; i-- {
 			hands[i] = s.hand
-			s = s.before
+			s = d.states[s.before]
 		}
 		return hands, cost, true
 	}
@@ -152,49 +159,50 @@ func deal(pieces []*piece, legs []leg) ([]hand, int, bool) {
 }
 
 // place adds the ways in which a piece can follow a state.
-func (s *state) place(p *piece, foot []int, last bool, next []*state) []*state {
+func (d *dealer) place(before int, p *piece, last bool) {
+	s, foot := d.states[before], d.foot
 	at := s.at
 	head := at == 0 || at < len(foot) && foot[at-1] != foot[at]
 	if s.kept && head {
-		return next
+		return
 	}
 	if !head && p.before > 0 {
 		if at+p.before >= len(foot) || foot[at+p.before-1] != foot[at] || foot[at+p.before] != foot[at] {
-			return next
+			return
 		}
 		at += p.before
 	}
 	for form := range p.forms() {
 		n := p.length(form)
-		if n == 0 || at+n > len(foot) || !fits(p, foot, at, n, s.kept) {
+		end := at + n
+		switch {
+		case n == 0 || end > len(foot) || !fits(p, foot, at, n):
+			continue
+		case p.keep && (end >= len(foot) || foot[end-1] != foot[end]):
+			continue
+		case last && end != len(foot):
 			continue
 		}
-		end, cost := at+n, s.cost+p.cost(form)
-		if p.keep && (end >= len(foot) || foot[end-1] != foot[end]) {
-			continue
-		}
-		if last && end != len(foot) {
-			continue
-		}
-		new := &state{s, end, cost, hand{form, at}, p.keep}
-		found := false
-		for i, o := range next {
-			if o.at == end {
-				if found = true; cost < o.cost {
-					next[i] = new
-				}
-				break
+		d.add(state{before, end, s.cost + p.cost(form), hand{form, at}, p.keep})
+	}
+}
+
+// add adds a state, or puts it in the place of a worse one that ends on its row.
+func (d *dealer) add(s state) {
+	for _, n := range d.next {
+		if o := &d.states[n]; o.at == s.at {
+			if s.cost < o.cost {
+				*o = s
 			}
-		}
-		if !found {
-			next = append(next, new)
+			return
 		}
 	}
-	return next
+	d.next = append(d.next, len(d.states))
+	d.states = append(d.states, s)
 }
 
 // fits reports whether n rows of a piece can stand from a row on.
-func fits(p *piece, foot []int, at, n int, kept bool) bool {
+func fits(p *piece, foot []int, at, n int) bool {
 	first := foot[at] - at
 	if n <= first {
 		return true

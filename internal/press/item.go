@@ -65,6 +65,8 @@ type composer struct {
 	words   map[ilbo.Language]*words
 	paper   *ilbo.Paper
 	measure typeset.Length
+	dealer  dealer
+	nodes   []node // room for those of pages
 }
 
 // item is a story as one block.

@@ -114,7 +114,7 @@ func (l *layout) head(b *block, sh *shape) int {
 		}
 		set := c.setter.Set(typeset.Text{{Text: kicker, Style: d.kicker}}, d.lines, typeset.Even(width))
 		for i := range set.Lines[:min(1, len(set.Lines))] {
-			b.line("P", b.x(0), b.y(row)+7*typeset.Point, set.Lines[i])
+			b.line("P", b.x(0), b.y(row)+6500, set.Lines[i])
 			b.Parts[len(b.Parts)-1].Leads = from
 		}
 		row += sh.kickerRows
@@ -128,6 +128,9 @@ func (l *layout) head(b *block, sh *shape) int {
 		b.rule(b.x(0), b.y(row), width, 1200, typeset.Black)
 	}
 	y := b.y(row) + d.head.Faces[0].CapHeight(sh.head.Size) + 2*typeset.Point
+	if sh.kickerRows > 0 {
+		y += sh.head.Size / 16 // letters reach above capitals
+	}
 	if it.kind == briefsItem {
 		y += 2 * typeset.Point
 	}

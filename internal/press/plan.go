@@ -137,7 +137,7 @@ func (p *planner) inOrder(items []*item) []*item {
 			continue
 		}
 		slices.SortStableFunc(list, func(a, b *item) int { return b.value - a.value })
-		list = p.gathered(list)
+		list = p.gathered(after(list))
 		if opinion(list[0]) {
 			list = slices.Insert(list, min(2, len(list)), masthead)
 			placed = true
@@ -148,6 +148,21 @@ func (p *planner) inOrder(items []*item) []*item {
 		all = append(all, masthead)
 	}
 	return all
+}
+
+// after puts what is continued from the front behind the section's own first
+// story, which leads its page.
+func after(list []*item) []*item {
+	var fresh, continued []*item
+	for _, it := range list {
+		if it.from != nil {
+			continued = append(continued, it)
+		} else {
+			fresh = append(fresh, it)
+		}
+	}
+	n := min(1, len(fresh))
+	return slices.Concat(fresh[:n], continued, fresh[n:])
 }
 
 // long says of items that are longer than a page, or nearly, that they may be

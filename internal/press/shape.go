@@ -20,9 +20,9 @@ const (
 // classOf is that of the item in some position of a page.
 func (it *item) classOf(position int) class {
 	switch {
-	case it.kind != copyItem:
+	case it.kind != copyItem || it.from != nil:
 		return others
-	case position == 0 && it.from == nil:
+	case position == 0:
 		return leads
 	case position < 3:
 		return seconds
@@ -273,7 +273,7 @@ func (c *composer) heads(it *item, cl class, columns int) []heading {
 // headRows is how many rows a headline takes, with the white below it.
 func (c *composer) headRows(d *dress, h *typeset.Headline) int {
 	cap := d.head.Faces[0].CapHeight(h.Size)
-	return c.sheet.high(cap + typeset.Length(len(h.Lines)-1)*headStep(h.Size) + h.Size/4 + 5*typeset.Point)
+	return c.sheet.high(cap + typeset.Length(len(h.Lines)-1)*headStep(h.Size) + h.Size*3/10 + 6*typeset.Point)
 }
 
 func headStep(size typeset.Length) typeset.Length { return size * 21 / 20 }
@@ -400,7 +400,7 @@ func (c *composer) whole(s *shape, start []int, h, n int, jump bool, all shapes)
 	if all[h] != nil && all[h].cost <= cost {
 		return
 	}
-	hands, more, ok := deal(s.item.pieces[:n], legs)
+	hands, more, ok := c.dealer.deal(s.item.pieces[:n], legs)
 	if !ok || all[h] != nil && all[h].cost <= cost+more {
 		return
 	}

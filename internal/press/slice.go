@@ -32,7 +32,7 @@ const (
 	costTombstone = 260 // two headlines side by side, of about one size
 	costAlike     = 90  // of different sizes
 	costPictures  = 170 // two pictures side by side
-	costFiller    = 420
+	costFiller    = 560
 	costFillArea  = 3 // a row of a column
 )
 
@@ -80,7 +80,9 @@ func (s *slicing) of(i, j, width int) []*node {
 			left, right := s.of(i, k, w), s.of(k+1, j, width-w)
 			for h := range left {
 				if left[h] != nil && right[h] != nil && (all[h] == nil || left[h].cost+right[h].cost < all[h].cost) {
-					keep(join(left[h], right[h]))
+					if n := join(left[h], right[h]); all[h] == nil || n.cost < all[h].cost {
+						all[h] = s.composer.new(n)
+					}
 				}
 			}
 		}
@@ -88,7 +90,7 @@ func (s *slicing) of(i, j, width int) []*node {
 	for w := 1; w < width; w++ {
 		for h, n := range s.of(i, j, w) {
 			if n != nil && h >= leastFill && (all[h] == nil || n.cost+fillCost(width-w, h) < all[h].cost) {
-				keep(join(n, filler(width-w, h)))
+				keep(s.composer.new(join(n, s.composer.new(filler(width-w, h)))))
 			}
 		}
 	}
@@ -96,13 +98,22 @@ func (s *slicing) of(i, j, width int) []*node {
 		if n := all[h]; n != nil {
 			for f := leastFill; h+between+f <= s.rows; f++ {
 				if o := all[h+between+f]; o == nil || n.cost+fillCost(width, f) < o.cost {
-					keep(fill(n, f))
+					keep(s.composer.fill(n, f))
 				}
 			}
 		}
 	}
 	s.cells[key] = all
 	return all
+}
+
+// new keeps a node, many of which are in one piece of memory.
+func (c *composer) new(n node) *node {
+	if len(c.nodes) == cap(c.nodes) {
+		c.nodes = make([]node, 0, 1024)
+	}
+	c.nodes = append(c.nodes, n)
+	return &c.nodes[len(c.nodes)-1]
 }
 
 func leaf(sh *shape, h int) *node {
@@ -136,16 +147,16 @@ func (s *slicing) stack(upper, lower, all []*node, keep func(*node)) {
 				continue
 			}
 			if o := all[h+between+g]; o == nil || a.cost+b.cost < o.cost {
-				keep(&node{cost: a.cost + b.cost, a: a, b: b, stacked: true, width: a.width, height: h + between + g,
-					fill: a.fill + b.fill, tl: a.tl, tr: a.tr, pictures: a.pictures + b.pictures})
+				keep(s.composer.new(node{cost: a.cost + b.cost, a: a, b: b, stacked: true, width: a.width, height: h + between + g,
+					fill: a.fill + b.fill, tl: a.tl, tr: a.tr, pictures: a.pictures + b.pictures}))
 			}
 		}
 	}
 }
 
 // join puts a node right of another.
-func join(a, b *node) *node {
-	n := &node{cost: a.cost + b.cost, a: a, b: b, width: a.width + b.width, height: a.height,
+func join(a, b *node) node {
+	n := node{cost: a.cost + b.cost, a: a, b: b, width: a.width + b.width, height: a.height,
 		fill: a.fill + b.fill, tl: a.tl, tr: b.tr, pictures: a.pictures + b.pictures}
 	switch l, r := a.tr, b.tl; {
 	case l.picture && r.picture:
@@ -160,8 +171,8 @@ func join(a, b *node) *node {
 }
 
 // filler is a house filler.
-func filler(width, rows int) *node {
-	return &node{filler: rows, width: width, height: rows, fill: rows * width, cost: fillCost(width, rows)}
+func filler(width, rows int) node {
+	return node{filler: rows, width: width, height: rows, fill: rows * width, cost: fillCost(width, rows)}
 }
 
 func fillCost(width, rows int) int {
@@ -173,8 +184,8 @@ func fillCost(width, rows int) int {
 }
 
 // fill puts a house filler below a node.
-func fill(a *node, rows int) *node {
-	f := filler(a.width, rows)
-	return &node{cost: a.cost + f.cost, a: a, b: f, stacked: true, width: a.width, height: a.height + between + rows,
-		fill: a.fill + f.fill, tl: a.tl, tr: a.tr, pictures: a.pictures}
+func (c *composer) fill(a *node, rows int) *node {
+	f := c.new(filler(a.width, rows))
+	return c.new(node{cost: a.cost + f.cost, a: a, b: f, stacked: true, width: a.width, height: a.height + between + rows,
+		fill: a.fill + f.fill, tl: a.tl, tr: a.tr, pictures: a.pictures})
 }
