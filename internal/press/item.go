@@ -26,6 +26,7 @@ type item struct {
 	on     *item // the part after this one
 	folio  ilbo.Folio
 	shapes [3][]shapes // by class and columns, when they have been asked for
+	heads  map[headed][]heading
 
 	entries []entry // of a contents box
 }

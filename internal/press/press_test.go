@@ -62,7 +62,7 @@ func story(id ilbo.StoryID, words int) *ilbo.Story {
 			p = append(p, vocabulary[(words*7+int(id)*3+len(p))%len(vocabulary)])
 		}
 		words -= len(p)
-		s.Body = append(s.Body, ilbo.Block{Kind: ilbo.Paragraph, Text: ilbo.Plain("Paragraph " + time.Duration(words).String() + " " + strings.Join(p, " ") + ".")})
+		s.Body = append(s.Body, ilbo.Block{Kind: ilbo.Paragraph, Text: ilbo.Plain("Paragraph " + time.Duration(words).String() + " of " + time.Duration(id).String() + " " + strings.Join(p, " ") + ".")})
 	}
 	return s
 }
@@ -111,6 +111,11 @@ func TestBadInput(t *testing.T) {
 			s.Body[0].Text = ilbo.Plain("He said “שלום” and 😀 laughed, \u0e01 too.")
 		}), story(2, 300)),
 	}
+	var many []*ilbo.Story
+	for i := range 400 {
+		many = append(many, story(ilbo.StoryID(i+1), 20+i%30))
+	}
+	days["400 stories"] = dayOf(many...)
 	for name, day := range days {
 		t.Run(name, func(t *testing.T) {
 			m := made(t, day, press.Broadsheet())

@@ -208,8 +208,27 @@ type heading struct {
 	cost                       int
 }
 
+// headed is what headings are remembered by.
+type headed struct {
+	class   class
+	columns int
+}
+
 // heads are the headings that an item may have over so many columns.
 func (c *composer) heads(it *item, cl class, columns int) []heading {
+	key := headed{cl, columns}
+	list, ok := it.heads[key]
+	if !ok {
+		if it.heads == nil {
+			it.heads = make(map[headed][]heading)
+		}
+		list = c.headings(it, cl, columns)
+		it.heads[key] = list
+	}
+	return list
+}
+
+func (c *composer) headings(it *item, cl class, columns int) []heading {
 	d := c.dress[it.language]
 	width := c.sheet.width(columns)
 	largest, smallest := c.sheet.Sizes[cl](columns)
