@@ -10,6 +10,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -130,7 +131,10 @@ func TestLook(t *testing.T) {
 	}
 	languages := []ilbo.Language{ilbo.English}
 	if l := os.Getenv("ILBO_LANGUAGE"); l != "" {
-		languages = []ilbo.Language{ilbo.Language(l)}
+		languages = nil
+		for l := range strings.SplitSeq(l, ",") {
+			languages = append(languages, ilbo.Language(l))
+		}
 	}
 	begun := time.Now()
 	made, err := press.Make(sample(t, languages...), sheet, press.House(gothic()))

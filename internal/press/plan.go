@@ -34,15 +34,28 @@ func (p *planner) plan() error {
 		}
 	}
 	p.pages = append(p.pages, front)
-	p.stream = p.inOrder(append(continued(front.node, nil), rest...))
-	for len(p.stream) > 0 {
-		p.long(p.stream)
-		page := p.next()
-		if page.node == nil {
-			return fmt.Errorf("plan page %s: nothing of %d items fills it, the first of them %q", ilbo.Folio(len(p.pages)+1), len(p.stream), p.stream[0].headline)
+	stream := p.inOrder(append(continued(front.node, nil), rest...))
+	var best []planned
+	for squeeze := range mostSqueezed {
+		pages, err := p.inside(stream, squeeze)
+		if err != nil {
+			return err
 		}
-		p.pages = append(p.pages, page)
-		p.stream = append(continued(page.node, nil), p.stream[len(page.items):]...)
+		if best == nil || cost(pages) < cost(best) {
+			best = pages
+		}
+		if n := len(best); n == 0 || best[n-1].node.fill < p.room()/4 {
+			break
+		}
+	}
+	p.pages = append(p.pages, best...)
+	// What is continued belongs to the plan that was kept.
+	for _, page := range p.pages {
+		for _, it := range page.items {
+			if it.from != nil {
+				it.from.on = it
+			}
+		}
 	}
 	for i := range p.pages {
 		for _, it := range p.pages[i].items {
@@ -51,6 +64,41 @@ func (p *planner) plan() error {
 	}
 	p.enter()
 	return nil
+}
+
+// mostSqueezed is how often the pages are planned again, ever fuller, where the
+// last would stand nearly empty.
+const mostSqueezed = 4
+
+// inside plans the pages inside.
+func (p *planner) inside(stream []*item, squeeze int) ([]planned, error) {
+	var pages []planned
+	p.stream = stream
+	for len(p.stream) > 0 {
+		p.long(p.stream)
+		page := p.next(squeeze)
+		if page.node == nil {
+			return nil, fmt.Errorf("plan page %s: nothing of %d items fills it, the first of them %q", ilbo.Folio(len(pages)+2), len(p.stream), p.stream[0].headline)
+		}
+		pages = append(pages, page)
+		p.stream = append(continued(page.node, nil), p.stream[len(page.items):]...)
+	}
+	return pages, nil
+}
+
+// cost is what pages cost.
+func cost(pages []planned) int {
+	sum := 0
+	for _, p := range pages {
+		sum += p.node.cost
+	}
+	return sum
+}
+
+// room is how many rows of columns a page inside has.
+func (p *planner) room() int {
+	s := p.composer.sheet
+	return s.rows(s.band(ilbo.SectionPage)) * s.Columns
 }
 
 // front is the best front page of those with a few stories more or fewer.
@@ -168,9 +216,8 @@ func after(list []*item) []*item {
 // long says of items that are longer than a page, or nearly, that they may be
 // continued.
 func (p *planner) long(items []*item) {
-	s := p.composer.sheet
 	for _, it := range items {
-		it.cut = it.rows() > s.rows(s.band(ilbo.SectionPage))*s.Columns*3/5
+		it.cut = it.rows() > p.room()*3/5
 	}
 }
 
@@ -211,11 +258,13 @@ func (p *planner) gathered(list []*item) []*item {
 const (
 	costMixed   = 40
 	costOpinion = 120
+	squeezeCost = 30 // what a story more on a page is worth, where it is squeezed
 )
 
 // next is the best page of the first items of the stream: of those with more and
-// with fewer, the one whose items cost least on average.
-func (p *planner) next() planned {
+// with fewer, the one whose items cost least on average, and what is left for a
+// last page beside. Squeezed, it has rather more of them.
+func (p *planner) next(squeeze int) planned {
 	s := p.composer.sheet
 	rows := s.rows(s.band(ilbo.SectionPage))
 	area, n := 0, 0
@@ -240,8 +289,15 @@ func (p *planner) next() planned {
 				}
 			}
 		}
-		if best == nil || cost*count < score*k {
-			best, count, score = node, k, cost
+		left := 0
+		for _, it := range p.stream[k:] {
+			left += p.composer.least(it)
+		}
+		if left > 0 && left < p.room()*2/3 {
+			cost += fillCost(1, p.room()-left)
+		}
+		if average := cost/k - squeezeCost*squeeze*k; best == nil || average < score {
+			best, count, score = node, k, average
 		}
 	}
 	kind := ilbo.SectionPage

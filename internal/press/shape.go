@@ -68,7 +68,7 @@ type shapes []*shape
 // Rows that shapes keep to.
 const (
 	leastLeg  = 4  // of text below a picture
-	longLeg   = 62 // longer ones tire
+	longLeg   = 54 // longer ones tire
 	leastRest = 14 // of what is continued
 	leastPart = 10 // of what stands before it
 )
@@ -84,7 +84,7 @@ func (c *composer) shapesOf(it *item, cl class, width, rows int) shapes {
 		switch it.kind {
 		case copyItem, briefsItem:
 			c.compose(it, cl, width, *all)
-			if it.narrow(cl, width) {
+			if width == usual && c.barren(it, cl, rows) {
 				c.tail(it)
 				c.compose(it, cl, width, *all)
 			}
@@ -95,17 +95,20 @@ func (c *composer) shapesOf(it *item, cl class, width, rows int) shapes {
 	return *all
 }
 
-// narrow reports whether an item has no shape up to a width where it should have
-// one: what is in it comes out even nowhere.
-func (it *item) narrow(cl class, width int) bool {
-	for _, all := range it.shapes[cl][:width+1] {
-		for _, sh := range all {
+// usual is a width that every story ought to have a shape of, or of less.
+const usual = 3
+
+// barren reports whether an item has no shape up to the usual width: what is in
+// it comes out even nowhere.
+func (c *composer) barren(it *item, cl class, rows int) bool {
+	for width := 1; width <= usual; width++ {
+		for _, sh := range c.shapesOf(it, cl, width, rows) {
 			if sh != nil {
 				return false
 			}
 		}
 	}
-	return width == 3 || width == 1 && it.rows() < 80
+	return true
 }
 
 // tail ends an item with a filler of any height.
@@ -180,7 +183,7 @@ func (c *composer) taste(it *item, cl class, width int, s *shape) int {
 	cost, n := 0, c.sheet.Columns
 	switch cl {
 	case leads:
-		cost += 120 * max(0, n-2-width)
+		cost += 120*max(0, n-2-width) + 160*max(0, n/2-width)
 		if it.figure != nil {
 			cost += 90 * max(0, n/2-s.columns)
 		}
@@ -403,7 +406,7 @@ func (c *composer) whole(s *shape, start []int, h, n int, jump bool, all shapes)
 			return
 		}
 		if rows > longLeg {
-			cost += 6 * (rows - longLeg)
+			cost += 9 * (rows - longLeg)
 		}
 		if rows > 0 {
 			legs = append(legs, leg{i, from, rows})

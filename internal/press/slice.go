@@ -177,7 +177,7 @@ func filler(width, rows int) node {
 
 func fillCost(width, rows int) int {
 	cost := costFiller + costFillArea*rows*width
-	if rows > 50*width { // a pole
+	if width < 3 && rows > 50*width { // a pole
 		cost += 10 * rows
 	}
 	return cost

@@ -15,14 +15,11 @@ type words struct {
 	film, web   string
 	briefs      string
 	inside      string
-	masthead    string
 	on, from    string // "Continued on %s", "From %s"
-	days        [7]string
 	date        func(t time.Time) string
 	number      string
 	corrections map[ilbo.CorrectionKind]string
 	filler      []string
-	opinion     string
 	founded     string
 }
 
@@ -35,29 +32,22 @@ var english = &words{
 			return "By " + strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 		}
 	},
-	film: "Film", web: "On the web", briefs: "In brief", inside: "Inside today", masthead: "Masthead",
+	film: "Film", web: "On the web", briefs: "In brief", inside: "Inside today",
 	on: "Continued on %s", from: "From %s", number: "No. %s", founded: "Founded %d",
-	days:        [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
+	date:        func(t time.Time) string { return t.Format("Monday, January 2, 2006") },
 	corrections: map[ilbo.CorrectionKind]string{ilbo.CorrectionOfFact: "Correction", ilbo.Clarification: "Clarification", ilbo.Retraction: "Retraction"},
 	filler:      []string{"Read it before the kettle boils.", "The paper, on paper and in your pocket.", "Write to us. We read letters."},
 }
 
 var korean = &words{
 	by:   func(names []string) string { return strings.Join(names, "·") + " 기자" },
-	film: "영상", web: "누리집", briefs: "짧은 소식", inside: "오늘의 지면", masthead: "발행",
+	film: "영상", web: "누리집", briefs: "짧은 소식", inside: "오늘의 지면",
 	on: "%s면에 계속", from: "%s면에서 이어짐", number: "제%s호", founded: "%d년 창간",
-	days:        [7]string{"일요일", "월요일", "화요일", "수요일", "목요일", "금요일", "토요일"},
+	date: func(t time.Time) string {
+		return fmt.Sprintf("%d년 %d월 %d일 %s요일", t.Year(), int(t.Month()), t.Day(), [...]string{"일", "월", "화", "수", "목", "금", "토"}[t.Weekday()])
+	},
 	corrections: map[ilbo.CorrectionKind]string{ilbo.CorrectionOfFact: "바로잡습니다", ilbo.Clarification: "알려드립니다", ilbo.Retraction: "취소합니다"},
 	filler:      []string{"물이 끓기 전에 읽는 아침 신문.", "종이로도, 손안에서도.", "편지를 보내 주세요. 다 읽습니다."},
-}
-
-func init() {
-	english.date = func(t time.Time) string {
-		return fmt.Sprintf("%s, %s %d, %d", english.days[t.Weekday()], t.Month(), t.Day(), t.Year())
-	}
-	korean.date = func(t time.Time) string {
-		return fmt.Sprintf("%d년 %d월 %d일 %s", t.Year(), int(t.Month()), t.Day(), korean.days[t.Weekday()])
-	}
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
