@@ -12,7 +12,6 @@ import (
 type entry struct {
 	title    string
 	label    string
-	story    ilbo.StoryID
 	folio    ilbo.Folio
 	language ilbo.Language
 }

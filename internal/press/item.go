@@ -18,6 +18,7 @@ type item struct {
 	deck     string
 	figure   *ilbo.Figure // the picture at its head
 	pieces   []*piece
+	missing  []typeset.Missing // runes of its furniture that no face has
 	value    int
 	slot     int  // on the front
 	cut      bool // it may be continued on another page
@@ -38,7 +39,6 @@ const (
 	briefsItem
 	contentsItem
 	mastheadItem
-	fillerItem
 )
 
 // story is the story of the item, nil where it is of none or of several.
@@ -91,6 +91,15 @@ func (c *composer) item(s *ilbo.Story) *item {
 		it.figure = nil
 	}
 	c.copy(it, s, body)
+	d := c.dress[s.Language]
+	furniture := typeset.Text{{Text: it.headline + " " + ilbo.Clean(s.Print.Headline), Style: d.head}, {Text: " " + it.deck, Style: d.deck}, {Text: " " + it.kicker, Style: d.kicker}}
+	if it.figure != nil {
+		furniture = append(furniture, c.captionText(s.Language, it.figure)...)
+	}
+	it.missing = c.setter.Set(furniture, d.lines, typeset.Even(c.sheet.width(c.sheet.Columns))).Missing
+	if n := len(it.pieces); n > 0 {
+		it.pieces[n-1].keep = false // a byline, or a subhead, with nothing below it
+	}
 	return it
 }
 

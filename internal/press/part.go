@@ -8,18 +8,17 @@ import (
 // A Part is one thing on a page: a line, a rule, a picture. All of a page is its
 // parts, in the order in which they are read.
 type Part struct {
-	Story    ilbo.StoryID // 0: it is of the house, or of several
-	Role     string       // as screen readers know it: H1, P, Figure, Caption; empty: nothing is read
-	Group    int          // parts of one element have one number
-	X, Y     typeset.Length
-	Width    typeset.Length
-	Height   typeset.Length // Y is a line's baseline, and what else has height begins there
-	Line     *typeset.Line
-	Figure   *ilbo.Figure
-	Crop     ilbo.Crop
-	Ink      typeset.Ink
-	Leads    ilbo.Folio // the page that it leads to; 0: none
-	language ilbo.Language
+	Story  ilbo.StoryID // 0: it is of the house, or of several
+	Role   string       // as screen readers know it: H1, P, Figure, Caption; empty: nothing is read
+	Group  int          // parts of one element have one number
+	X, Y   typeset.Length
+	Width  typeset.Length
+	Height typeset.Length // Y is a line's baseline, and what else has height begins there
+	Line   *typeset.Line
+	Figure *ilbo.Figure
+	Crop   ilbo.Crop
+	Ink    typeset.Ink
+	Leads  ilbo.Folio // the page that it leads to; 0: none
 }
 
 // A Block is a rectangle of a page, and what stands in it.
@@ -54,7 +53,7 @@ func (b *block) y(row int) typeset.Length {
 }
 
 func (b *block) part(p Part) {
-	p.Story, p.Group, p.language = b.story, b.group, b.Language
+	p.Story, p.Group = b.story, b.group
 	b.Parts = append(b.Parts, p)
 }
 

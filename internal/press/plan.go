@@ -330,7 +330,7 @@ func (p *planner) enter() {
 				continue
 			}
 			s := it.stories[0]
-			e := entry{title: it.headline, label: p.sectionName(s.Section, s.Language), story: s.ID, folio: ilbo.Folio(i + 2), language: s.Language}
+			e := entry{title: it.headline, label: p.sectionName(s.Section, s.Language), folio: ilbo.Folio(i + 2), language: s.Language}
 			if !led {
 				first = append(first, e)
 			} else {

@@ -149,13 +149,17 @@ func opinion(it *item) bool {
 	return len(it.stories) > 0 && it.stories[0].Section.Top() == "opinion"
 }
 
-// faults are the runes that no face had.
+// faults are the runes that no face had, each once a story.
 func (p *planner) faults() []Fault {
 	var all []Fault
 	for _, it := range p.items {
+		missing := it.missing
 		for _, piece := range it.pieces {
-			for _, m := range piece.missing {
-				all = append(all, Fault{it.stories[0].ID, m.Rune})
+			missing = append(missing, piece.missing...)
+		}
+		for _, m := range missing {
+			if f := (Fault{it.stories[0].ID, m.Rune}); !slices.Contains(all, f) {
+				all = append(all, f)
 			}
 		}
 	}

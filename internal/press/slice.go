@@ -3,16 +3,15 @@ package press
 // A node is blocks that fill a rectangle of a page: one block, or two nodes
 // beside or below each other.
 type node struct {
-	cost     int
-	shape    *shape // of a block
-	filler   int    // rows of a house filler that is all there is
-	a, b     *node  // else
-	stacked  bool   // b stands below a; else it stands right of it
-	width    int
-	height   int
-	fill     int // rows and columns of fillers in it
-	tl, tr   edge
-	pictures int
+	cost    int
+	shape   *shape // of a block
+	filler  int    // rows of a house filler that is all there is
+	a, b    *node  // else
+	stacked bool   // b stands below a; else it stands right of it
+	width   int
+	height  int
+	fill    int // rows and columns of fillers in it
+	tl, tr  edge
 }
 
 // An edge is what stands at a corner of a node's top.
@@ -129,9 +128,6 @@ func leaf(sh *shape, h int) *node {
 	case beside:
 		n.tr = edge{picture: true}
 	}
-	if sh.mode != bare {
-		n.pictures = 1
-	}
 	return n
 }
 
@@ -148,7 +144,7 @@ func (s *slicing) stack(upper, lower, all []*node, keep func(*node)) {
 			}
 			if o := all[h+between+g]; o == nil || a.cost+b.cost < o.cost {
 				keep(s.composer.new(node{cost: a.cost + b.cost, a: a, b: b, stacked: true, width: a.width, height: h + between + g,
-					fill: a.fill + b.fill, tl: a.tl, tr: a.tr, pictures: a.pictures + b.pictures}))
+					fill: a.fill + b.fill, tl: a.tl, tr: a.tr}))
 			}
 		}
 	}
@@ -157,7 +153,7 @@ func (s *slicing) stack(upper, lower, all []*node, keep func(*node)) {
 // join puts a node right of another.
 func join(a, b *node) node {
 	n := node{cost: a.cost + b.cost, a: a, b: b, width: a.width + b.width, height: a.height,
-		fill: a.fill + b.fill, tl: a.tl, tr: b.tr, pictures: a.pictures + b.pictures}
+		fill: a.fill + b.fill, tl: a.tl, tr: b.tr}
 	switch l, r := a.tr, b.tl; {
 	case l.picture && r.picture:
 		n.cost += costPictures
@@ -187,5 +183,5 @@ func fillCost(width, rows int) int {
 func (c *composer) fill(a *node, rows int) *node {
 	f := c.new(filler(a.width, rows))
 	return c.new(node{cost: a.cost + f.cost, a: a, b: f, stacked: true, width: a.width, height: a.height + between + rows,
-		fill: a.fill + f.fill, tl: a.tl, tr: a.tr, pictures: a.pictures})
+		fill: a.fill + f.fill, tl: a.tl, tr: a.tr})
 }
