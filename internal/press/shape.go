@@ -185,7 +185,7 @@ func (c *composer) taste(it *item, cl class, width int, s *shape) int {
 	case leads:
 		cost += 120*max(0, n-2-width) + 160*max(0, n/2-width)
 		if it.figure != nil {
-			cost += 90 * max(0, n/2-s.columns)
+			cost += 220 * max(0, (n+1)/2-s.columns)
 		}
 	case seconds:
 		cost += 60*max(0, 2-width) + 80*max(0, width-n/2-1)
