@@ -7,7 +7,7 @@ import (
 	"sync"
 	"testing"
 
-	"ilbo.press/internal/web/typeset"
+	"ilbo.press/internal/web/stencil"
 )
 
 // A Comparison holds what pages are set as against what html/template makes of
@@ -27,7 +27,7 @@ func (s *Site) Compare(t *testing.T) *Comparison {
 	}
 	p := &Comparison{views: map[string]reflect.Type{}, pages: map[string]*compared{}}
 	for name, own := range s.templates {
-		p.pages[name] = &compared{t, p, name, own.(*typeset.Template), read[name]}
+		p.pages[name] = &compared{t, p, name, own.(*stencil.Template), read[name]}
 		s.templates[name] = p.pages[name]
 	}
 	return p
@@ -51,7 +51,7 @@ type compared struct {
 	t    *testing.T
 	of   *Comparison
 	name string
-	own  *typeset.Template
+	own  *stencil.Template
 	read *template.Template
 }
 

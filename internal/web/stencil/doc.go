@@ -1,4 +1,4 @@
-// Package typeset sets pages from the templates of html/template, at a tenth of
+// Package stencil cuts pages from the templates of html/template, at a tenth of
 // what that takes.
 //
 // Nothing is decided here of what is safe where. html/template reads a template,
@@ -12,4 +12,4 @@
 // so is a view that a template cannot show, so that the error is html/template's.
 // The escapers are the few that our pages need, byte for byte what html/template
 // writes: tests compare both over every page and over hostile text.
-package typeset
+package stencil
