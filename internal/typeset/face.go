@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 
@@ -40,6 +41,9 @@ func Load(data []byte, index int) (*Face, error) {
 	if len(data) > most {
 		return nil, fmt.Errorf("the font has %d bytes, more than %d", len(data), most)
 	}
+	if err := whole(data); err != nil {
+		return nil, fmt.Errorf("read font: %w", err)
+	}
 	loaders, err := opentype.NewLoaders(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("read font: %w", err)
@@ -48,11 +52,6 @@ func Load(data []byte, index int) (*Face, error) {
 		return nil, fmt.Errorf("read font: there is no font %d in a file of %d", index, len(loaders))
 	}
 	loader := loaders[index]
-	for _, tag := range loader.Tables() {
-		if _, err := loader.RawTable(tag); err != nil {
-			return nil, fmt.Errorf("read font: table %s: %w", tag, err)
-		}
-	}
 	f, err := font.NewFont(loader)
 	if err != nil {
 		return nil, fmt.Errorf("read font: %w", err)
@@ -77,6 +76,48 @@ func Load(data []byte, index int) (*Face, error) {
 		face.features[feature.Tag.String()] = true
 	}
 	return face, nil
+}
+
+// mostFonts is how many a collection may have.
+const mostFonts = 256
+
+// whole reports what is wrong with the directories of a file: each table has to
+// lie within it. Whoever reads tables makes room for as many bytes as a directory
+// says, which may be gigabytes.
+func whole(data []byte) error {
+	u32 := func(at int) int { return int(binary.BigEndian.Uint32(data[at:])) }
+	fonts := []int{0}
+	if bytes.HasPrefix(data, []byte("ttcf")) && len(data) >= 12 {
+		n := u32(8)
+		if n < 1 || n > mostFonts || 12+4*n > len(data) {
+			return fmt.Errorf("it is a collection of %d fonts", n)
+		}
+		fonts = make([]int, n)
+		for i := range fonts {
+			fonts[i] = u32(12 + 4*i)
+		}
+	}
+	for _, at := range fonts {
+		if at+12 > len(data) {
+			return errors.New("it is cut off")
+		}
+		switch kind := u32(at); kind {
+		case 0x00010000, 0x74727565, 0x4F54544F: // TrueType, Apple's name for it, OTTO
+		default:
+			return errors.New("it is no TrueType or OpenType font")
+		}
+		n := int(binary.BigEndian.Uint16(data[at+4:]))
+		if at+12+16*n > len(data) {
+			return errors.New("it is cut off")
+		}
+		for i := range n {
+			record := at + 12 + 16*i
+			if u32(record+8)+u32(record+12) > len(data) {
+				return fmt.Errorf("its table %q is cut off", data[record:record+4])
+			}
+		}
+	}
+	return nil
 }
 
 // single is a file with only the tables of one font of a collection.

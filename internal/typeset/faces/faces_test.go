@@ -1,6 +1,7 @@
 package faces_test
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -91,8 +92,11 @@ func TestTheSampleCanBeSet(t *testing.T) {
 
 func TestFontsThatCannotBePrintedAreRefused(t *testing.T) {
 	good := faces.Regular().Data()
+	bomb := bytes.Clone(good)
+	copy(bomb[12+12:], []byte{0xDD, 0x94, 0xE2, 0x40}) // its first table has gigabytes
 	for name, data := range map[string][]byte{
 		"nothing": nil, "text": []byte("not a font"), "half": good[:len(good)/2], "a head": good[:12],
+		"a bomb": bomb, "a web font": []byte("wOF2 and more of it"), "a collection of millions": []byte("ttcf\x00\x01\x00\x00\x7f\xff\xff\xff"),
 		"too large": make([]byte, 65<<20),
 	} {
 		if _, err := typeset.Load(data, 0); err == nil {
