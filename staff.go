@@ -59,8 +59,9 @@ type TokenDigest [32]byte
 // A Passkey is a key that somebody signs in with instead of a password: see
 // https://www.w3.org/TR/webauthn-3/.
 type Passkey struct {
-	ID     []byte // of the credential, as its authenticator made it
-	Staff  int64
+	ID     []byte   // of the credential, as its authenticator made it
+	Staff  int64    // whose it is; zero: a reader's
+	Reader ReaderID // whose it is; zero: a member of staff's
 	Name   string // as its owner calls it
 	Record []byte // what is needed to check it, as JSON
 	Added  time.Time
