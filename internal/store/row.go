@@ -27,7 +27,7 @@ var movedTables = []movedTable{
 	{"plans", []string{"id"}}, {"subscriptions", []string{"id"}}, {"members", []string{"address", "subscription"}}, {"trials", []string{"digest"}},
 	{"invoices", []string{"id"}}, {"ledger", []string{"id"}}, {"postings", []string{"entry", "account"}}, {"vouchers", []string{"id"}}, {"voucher_uses", []string{"voucher", "reader"}},
 	{"happenings", []string{"id"}}, {"gifts", []string{"id"}}, {"feed_keys", []string{"reader"}},
-	{"newsletters", []string{"id"}}, {"recipients", []string{"id"}}, {"mailings", []string{"id"}}, {"deliveries", []string{"mailing", "recipient"}},
+	{"newsletters", []string{"id"}}, {"recipients", []string{"id"}}, {"mailings", []string{"id"}}, {"mailing_pictures", []string{"picture", "mailing"}}, {"deliveries", []string{"mailing", "recipient"}},
 }
 
 // EachRow gives rows about readers and what they are sold, after one in the order

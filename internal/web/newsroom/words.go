@@ -7,6 +7,7 @@ import (
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/wire/basket"
 )
@@ -224,6 +225,9 @@ func (w *Words) wrong(err error) string {
 		return w.Reasons[reason]
 	}
 	var why basket.Reason
+	if errors.Is(err, mailing.Crossed) {
+		return w.Mail.Crossed
+	}
 	if errors.As(err, &why) && w.Wire.Reasons[why] != "" {
 		return w.Wire.Reasons[why]
 	}
