@@ -62,8 +62,8 @@ type Passkey struct {
 	ID     []byte   // of the credential, as its authenticator made it
 	Staff  int64    // whose it is; zero: a reader's
 	Reader ReaderID // whose it is; zero: a member of staff's
-	Name   string // as its owner calls it
-	Record []byte // what is needed to check it, as JSON
+	Name   string   // as its owner calls it
+	Record []byte   // what is needed to check it, as JSON
 	Added  time.Time
 	Used   time.Time // zero: never
 }
