@@ -11,6 +11,7 @@ need() { # need COMMAND PACKAGE
 	command -v "$1" >/dev/null 2>&1 || packages+=("$2")
 }
 need chromium chromium
+need chromium-headless-shell chromium-headless-shell
 need nginx nginx-light
 need wrk wrk
 need java default-jre-headless
