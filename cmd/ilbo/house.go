@@ -12,6 +12,7 @@ import (
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
 	"ilbo.press/internal/mailing"
+	"ilbo.press/internal/mailing/alert"
 	"ilbo.press/internal/payment"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/purge"
@@ -42,6 +43,7 @@ type house struct {
 	caches   *purge.Caches       // while it is served behind some; otherwise nil
 	post     *smtp.Post          // while it is served
 	mailing  *mailing.Desk       // while it is served
+	alerts   *alert.Desk         // while it is served
 }
 
 // databaseName is the file of stories in a paper's data folder, where they are

@@ -31,12 +31,12 @@ func newFloods(now ilbo.Clock) *floods { return &floods{newLimits(now)} }
 // take counts a letter, or gives how long it is until it may be asked for. A
 // letter that is refused does not count: nobody has to begin to wait again.
 func (f *floods) take(email, address string) time.Duration {
-	return f.count(measure{"from " + network(address), askedFromOne, askedFromOneEvery}, measure{"for " + email, askedForOne, askedForOneEvery}, measure{"in all", askedInAll, askedInAllEvery})
+	return f.count(measure{"from " + Network(address), askedFromOne, askedFromOneEvery}, measure{"for " + email, askedForOne, askedForOneEvery}, measure{"in all", askedInAll, askedInAllEvery})
 }
 
 // question counts a browser that is asked for a passkey, in the same way.
 func (f *floods) question(address string) time.Duration {
-	return f.count(measure{"questions to " + network(address), questionsToOne, questionsToOneEvery})
+	return f.count(measure{"questions to " + Network(address), questionsToOne, questionsToOneEvery})
 }
 
 // A measure is how much of something is let through at once, and how soon more.

@@ -35,16 +35,16 @@ func (v *visit) passkeys(w *Words) (list []PasskeyView, err error) {
 	return list, err
 }
 
-// asked is who makes the request, with what their browser keeps while it is asked
+// questioned is who makes the request, with what their browser keeps while it is asked
 // for a passkey.
-func (v *visit) asked() account.Visitor {
+func (v *visit) questioned() account.Visitor {
 	from := v.from
 	from.Secret = web.BrowserSecret(v.w, v.r, v.Base)
 	return from
 }
 
 func askPasskey(v *visit) error {
-	options, token, err := v.Readers.AskPasskey(v.r.Context(), v.asked())
+	options, token, err := v.Readers.AskPasskey(v.r.Context(), v.questioned())
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func signInByPasskey(v *visit) error {
 	if err != nil {
 		return err
 	}
-	session, err := v.Readers.SignInByPasskey(v.r.Context(), a.Token, a.Answer, v.asked())
+	session, err := v.Readers.SignInByPasskey(v.r.Context(), a.Token, a.Answer, v.questioned())
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func signInByPasskey(v *visit) error {
 }
 
 func offerPasskey(v *visit) error {
-	options, token, err := v.Readers.OfferPasskey(v.r.Context(), v.reader, v.asked())
+	options, token, err := v.Readers.OfferPasskey(v.r.Context(), v.reader, v.questioned())
 	if err != nil {
 		return err
 	}
@@ -87,7 +87,7 @@ func addPasskey(v *visit) error {
 	if ilbo.Clean(name) == "" {
 		name = browser(v.from.Agent, wordsIn(v.language))
 	}
-	if err := v.Readers.AddPasskey(v.r.Context(), v.reader, a.Token, name, a.Answer, v.asked()); err != nil {
+	if err := v.Readers.AddPasskey(v.r.Context(), v.reader, a.Token, name, a.Answer, v.questioned()); err != nil {
 		return err
 	}
 	return v.say(http.StatusOK, map[string]string{"to": v.prefix + "/account/sessions?done=passkey"})

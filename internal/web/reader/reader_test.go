@@ -21,6 +21,7 @@ import (
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/mailing"
+	"ilbo.press/internal/mailing/alert"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/web/reader"
@@ -73,6 +74,8 @@ type room struct {
 	store   *store.Store
 	readers *account.Readers
 	mailing *mailing.Desk
+	alerts  *alert.Desk
+	pushed  []ilbo.Push
 	office  *circulation.Office
 }
 
@@ -94,11 +97,19 @@ func newRoom(t *testing.T, keepers ...account.Keeper) *room {
 	t.Cleanup(server.Close)
 	m.base = strings.Replace(server.URL, "127.0.0.1", "localhost", 1) // passkeys want a name
 	m.mailing = mailing.New(mailing.Options{Paper: paper, Base: m.base, Store: s, Clock: clock, Log: slog.New(slog.DiscardHandler)})
-	m.office = circulation.NewOffice(circulation.OfficeOptions{Store: s, Letters: m.box, Paper: paper, Base: m.base, Bank: "Bank 1", Clock: clock})
-	if m.readers, err = account.NewReaders(account.ReaderOptions{Store: s, Letters: m.box, Keepers: append(keepers, m.mailing), Movers: []account.Mover{m.mailing}, Paper: paper, Base: m.base, Clock: clock}); err != nil {
+	m.alerts = alert.New(alert.Options{Paper: paper, Store: s, Key: "BKey", Icon: "/icon.png", Hour: 3, Day: 12, Clock: clock, Log: slog.New(slog.DiscardHandler),
+		Push: func(_ context.Context, p ilbo.Push) (time.Duration, error) {
+			m.pushed = append(m.pushed, p)
+			return 0, nil
+		}})
+	if err := s.PutSections(context.Background(), ilbo.StandardSections()); err != nil {
 		t.Fatal(err)
 	}
-	if served, err = reader.New(reader.Options{Paper: paper, Base: m.base, Readers: m.readers, Newsletters: m.mailing, Office: m.office, Gifts: s, Feeds: &circulation.FeedKeys{Store: s, Entitled: m.office.Entitlements, Clock: clock}, Frame: plain{}, Assets: plain{}, Clock: clock, Log: slog.New(slog.DiscardHandler)}); err != nil {
+	m.office = circulation.NewOffice(circulation.OfficeOptions{Store: s, Letters: m.box, Paper: paper, Base: m.base, Bank: "Bank 1", Clock: clock})
+	if m.readers, err = account.NewReaders(account.ReaderOptions{Store: s, Letters: m.box, Keepers: append(keepers, m.mailing, m.alerts), Movers: []account.Mover{m.mailing}, Paper: paper, Base: m.base, Clock: clock}); err != nil {
+		t.Fatal(err)
+	}
+	if served, err = reader.New(reader.Options{Paper: paper, Base: m.base, Readers: m.readers, Newsletters: m.mailing, Alerts: m.alerts, Office: m.office, Gifts: s, Feeds: &circulation.FeedKeys{Store: s, Entitled: m.office.Entitlements, Clock: clock}, Frame: plain{}, Assets: plain{}, Clock: clock, Log: slog.New(slog.DiscardHandler)}); err != nil {
 		t.Fatal(err)
 	}
 	return m
