@@ -156,6 +156,8 @@ type Mailing struct {
 	Day        string    // 2006-01-02
 	Subject    string    // by hand; empty: the first headline
 	Note       string    // by hand, above the stories; blank lines part paragraphs
+	Body       Body      // by hand, below the note: see [Body.CheckLetter]
+	Revision   int       // of what is written by hand: each time is the next; 0: nothing is
 	Stories    []StoryID // by hand, in their order; none: those of the newsletter's front or journalist
 	By         string    // who wrote these
 	Begun      time.Time // when somebody had it sent to all at once; zero: each gets it at their hour

@@ -97,25 +97,40 @@ func (r *reader) signsIn(login, password string) {
 	r.until(`location.pathname !== "/newsroom/sign-in"`)
 }
 
-// authenticator gives the browser a device that makes and shows passkeys.
-func (r *reader) authenticator() {
+// A device makes and shows passkeys.
+type device struct {
+	r  *reader
+	id proto.WebAuthnAuthenticatorID
+}
+
+// present has somebody be there who touches the device whenever it asks, or nobody.
+func (d device) present(is bool) {
+	d.r.t.Helper()
+	if err := (proto.WebAuthnSetAutomaticPresenceSimulation{AuthenticatorID: d.id, Enabled: is}).Call(d.r); err != nil {
+		d.r.t.Fatal(err)
+	}
+}
+
+// authenticator gives the browser a device, with somebody there.
+func (r *reader) authenticator() device {
 	r.t.Helper()
 	if err := (proto.WebAuthnEnable{}).Call(r); err != nil {
 		r.t.Fatal(err)
 	}
-	_, err := proto.WebAuthnAddVirtualAuthenticator{Options: &proto.WebAuthnVirtualAuthenticatorOptions{
+	added, err := proto.WebAuthnAddVirtualAuthenticator{Options: &proto.WebAuthnVirtualAuthenticatorOptions{
 		Protocol: proto.WebAuthnAuthenticatorProtocolCtap2, Transport: proto.WebAuthnAuthenticatorTransportInternal,
 		HasResidentKey: true, HasUserVerification: true, IsUserVerified: true, AutomaticPresenceSimulation: true,
 	}}.Call(r)
 	if err != nil {
 		r.t.Fatal(err)
 	}
+	return device{r, added.AuthenticatorID}
 }
 
 func TestStaffSignInByPasswordAndByPasskey(t *testing.T) {
 	t.Parallel()
 	r := newReader(t, newsroomSite(t), 1280, 900)
-	r.authenticator()
+	device := r.authenticator()
 	r.signsIn("rahim", chiefsPassword)
 	r.open("/newsroom/account")
 	r.until(`!document.querySelector("[data-island=passkey]").hidden`)
@@ -127,10 +142,12 @@ func TestStaffSignInByPasswordAndByPasskey(t *testing.T) {
 	if got := r.value(`document.querySelector(".rows__name").textContent`); got != "노트북" {
 		t.Errorf("the passkey is called %q", got)
 	}
+	device.present(false) // nobody touches the device for the field, which asks by itself
 	r.follow(".bar__out button")
 	r.until(`location.pathname === "/newsroom/sign-in"`)
 	r.open("/newsroom/staff") // to be led back to
 	r.until(`!document.querySelector("[data-island=passkey]").hidden`)
+	device.present(true)
 	wait = r.WaitNavigation(proto.PageLifecycleEventNameLoad)
 	r.press(".door__passkey button")
 	wait()

@@ -13,7 +13,7 @@ import (
 )
 
 // door is where the paper at a base lets readers into their accounts.
-func (h *house) door(base string) *account.Readers {
+func (h *house) door(base string) (*account.Readers, error) {
 	return account.NewReaders(account.ReaderOptions{
 		Store: h.store, Letters: h.store, Entitlements: h.office, Keepers: []account.Keeper{gone{h.store}, held{h.office}, h.mailing, h.alerts}, Movers: []account.Mover{h.mailing}, Paper: h.conf.Paper, Base: base, Clock: h.clock,
 	})

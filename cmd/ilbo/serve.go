@@ -190,7 +190,9 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 		return nil, err
 	}
 	h.office = h.counter(base)
-	h.readers = h.door(base)
+	if h.readers, err = h.door(base); err != nil {
+		return nil, err
+	}
 	gate, err := h.gatehouse(context.Background(), base)
 	if err != nil {
 		return nil, err

@@ -3,25 +3,26 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
 	"ilbo.press"
 )
 
-const mailingColumns = `m.id, m.newsletter, m.day, m.subject, m.note, m.stories, m.who, m.begun, m.stopped`
+const mailingColumns = `m.id, m.newsletter, m.day, m.subject, m.note, m.body, m.revision, m.stories, m.who, m.begun, m.stopped`
 
 func scanMailing(row scanner) (ilbo.Mailing, error) { return scanMailingAnd(row) }
 
 // scanMailingAnd reads a mailing, and what comes after its columns.
 func scanMailingAnd(row scanner, more ...any) (m ilbo.Mailing, err error) {
-	var stories string
+	var body, stories string
 	var begun, stopped sql.NullInt64
-	if err := row.Scan(append([]any{&m.ID, &m.Newsletter, &m.Day, &m.Subject, &m.Note, &stories, &m.By, &begun, &stopped}, more...)...); err != nil {
+	if err := row.Scan(append([]any{&m.ID, &m.Newsletter, &m.Day, &m.Subject, &m.Note, &body, &m.Revision, &stories, &m.By, &begun, &stopped}, more...)...); err != nil {
 		return m, err
 	}
 	m.Begun, m.Stopped = moment(begun), moment(stopped)
-	return m, decode(stories, &m.Stories)
+	return m, errors.Join(decode(body, &m.Body), decode(stories, &m.Stories))
 }
 
 // Mailing finds that of a newsletter's day, and makes it where it is not there yet.
@@ -56,23 +57,38 @@ func (s *Store) BegunMailings(ctx context.Context, id ilbo.NewsletterID, after t
 	return all, nil
 }
 
-// WriteMailing keeps the subject and the note of a mailing. One of which letters
-// have gone out is a Conflict: everybody gets the same.
+// WriteMailing keeps what is written for a mailing, as the revision after the one
+// that it was written upon. One of which letters have gone out is a Conflict:
+// everybody gets the same. So is one that was written upon another revision. Its
+// pictures may be seen by the public from then on: mail programs ask for them.
 func (s *Store) WriteMailing(ctx context.Context, m ilbo.Mailing) error {
 	stories, err := encode(m.Stories)
 	if err != nil {
 		return err
 	}
+	body, err := encode(m.Body)
+	if err != nil {
+		return err
+	}
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
-		done, err := t.exec(ctx, `INSERT INTO mailings (newsletter, day, subject, note, stories, who, begun) VALUES (?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (newsletter, day) DO UPDATE SET subject = excluded.subject, note = excluded.note, stories = excluded.stories, who = excluded.who, begun = excluded.begun
-		WHERE mailings.begun IS NULL AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing = mailings.id)`,
-			int64(m.Newsletter), m.Day, m.Subject, m.Note, stories, m.By, millis(m.Begun))
+		var id int64
+		err := t.first(ctx, []any{&id}, `INSERT INTO mailings (newsletter, day, subject, note, body, revision, stories, who, begun) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (newsletter, day) DO UPDATE SET subject = excluded.subject, note = excluded.note, body = excluded.body, revision = excluded.revision, stories = excluded.stories, who = excluded.who, begun = excluded.begun
+		WHERE mailings.revision = excluded.revision - 1 AND mailings.begun IS NULL AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing = mailings.id) RETURNING id`,
+			int64(m.Newsletter), m.Day, m.Subject, m.Note, body, m.Revision+1, stories, m.By, millis(m.Begun))
+		if errors.Is(err, sql.ErrNoRows) {
+			return conflict("That day's letters are on their way already, or somebody else has written meanwhile.")
+		}
 		if err != nil {
 			return fmt.Errorf("writing a mailing: %w", err)
 		}
-		if n, err := done.RowsAffected(); err != nil || n == 0 {
-			return conflict("That day's letters are on their way already.")
+		if _, err := t.exec(ctx, `DELETE FROM mailing_pictures WHERE mailing = ?`, id); err != nil {
+			return err
+		}
+		for _, f := range m.Body.Figures() {
+			if _, err := t.exec(ctx, `INSERT INTO mailing_pictures (mailing, picture) SELECT ?, id FROM pictures WHERE id = ? ON CONFLICT (picture, mailing) DO NOTHING`, id, string(f.Picture)); err != nil {
+				return fmt.Errorf("keeping the pictures of a mailing: %w", err)
+			}
 		}
 		return nil
 	})

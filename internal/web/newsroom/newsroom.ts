@@ -11,7 +11,7 @@ import { notes } from "./notes/notes.island";
 import { drop } from "./pictures/drop.island";
 import { frame } from "./pictures/frame.island";
 import { list } from "./stories/list.island";
-import { passkey } from "./signin/passkey.island";
+import { passkey } from "../ui/passkey/passkey.island";
 import { refresh } from "./refresh/refresh.island";
 import { take, wire } from "./wire/wire.island";
 

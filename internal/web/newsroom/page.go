@@ -57,7 +57,7 @@ var pageFiles = map[string]string{
 	"problem": "problem/problem.html", "story": "story/story.html", "history": "story/history.html", "merge": "story/merge.html", "preview": "story/preview.html",
 	"lineup": "lineup/lineup.html", "assignment": "lineup/assignment.html", "notifications": "notifications/notifications.html", "notes": "notes/page.html",
 	"wire": "wire/wire.html", "take": "wire/take.html", "sources": "wire/sources.html",
-	"newsletters": "newsletters/newsletters.html", "mailing": "newsletters/mailing.html",
+	"newsletters": "newsletters/newsletters.html", "mailing": "newsletters/mailing.html", "letter": "letter/letter.html",
 	"pictures": "pictures/library.html", "picture": "pictures/picture.html",
 	"figures": "sell/figures.html", "plans": "sell/plans.html", "invoices": "sell/invoices.html", "subscribers": "sell/subscribers.html", "subscriber": "sell/subscriber.html", "vouchers": "sell/vouchers.html",
 	"desk": "desk/desk.html", "stories": "stories/stories.html", "acts": "stories/acts.html", "board": "board/board.html",

@@ -10,6 +10,8 @@ type mailWords struct {
 	Next, NextSay, Subject, SubjectSay, Note, NoteSay, Chosen, ChosenSay, Preview, InText, Nothing, Begun string
 	Try, TrySay, Email, SendNow, SendSay, SendSure, SendGo                                                string
 	Weekdays                                                                                              []string // from Sunday
+	Crossed                                                                                               string
+	Letter                                                                                                letterWords
 }
 
 var englishMail = mailWords{
@@ -24,6 +26,7 @@ var englishMail = mailWords{
 	Preview: "The letter", InText: "As plain text", Nothing: "There is nothing in this mailing yet, and it would not be sent.", Begun: "Its letters are on their way.",
 	Try: "Send me a test", TrySay: "As it is now, to one address. Nobody else gets anything.", Email: "Your e-mail address",
 	SendNow: "Send it now", SendSay: "It is sent to all who take the newsletter at once, whatever the hour is where they live, and to nobody again on its day.", SendSure: "Yes, send it to all of its readers now: %d", SendGo: "Send now",
+	Crossed: "Somebody else has written for this mailing meanwhile. Look at what they wrote, and save yours again.", Letter: englishLetter,
 	Weekdays: []string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
 }
 
@@ -39,5 +42,6 @@ var koreanMail = mailWords{
 	Preview: "편지", InText: "글자로만", Nothing: "아직 담긴 것이 없어 보내지 않습니다.", Begun: "편지가 가고 있습니다.",
 	Try: "시험 삼아 받기", TrySay: "지금 상태로 한 주소에만 보냅니다.", Email: "내 전자우편 주소",
 	SendNow: "지금 보내기", SendSay: "독자가 있는 곳의 시각과 상관없이 모두에게 바로 보내며, 그날 다시 보내지 않습니다.", SendSure: "예, 지금 독자 %d명에게 보냅니다", SendGo: "지금 보내기",
+	Crossed: "그사이 다른 사람이 이 발송분에 썼습니다. 먼저 보신 뒤에 다시 저장하십시오.", Letter: koreanLetter,
 	Weekdays: []string{"일요일", "월요일", "화요일", "수요일", "목요일", "금요일", "토요일"},
 }
