@@ -10,8 +10,8 @@ import (
 	"ilbo.press/internal/testpasskey"
 )
 
-// script sends what the page's script does, and reads what it is answered.
-func (b *browser) script(path string, what any, into any) answer {
+// asks sends what the page's script does, and reads what it is answered.
+func (b *browser) asks(path string, what any, into any) answer {
 	b.t.Helper()
 	text, err := json.Marshal(what)
 	if err != nil {
@@ -42,8 +42,8 @@ func (b *browser) keyed(email, name string) *testpasskey.Device {
 	b.enters(email)
 	d := &testpasskey.Device{T: b.t, Origin: b.base}
 	var asked, added said
-	b.script("/account/passkeys/offer", struct{}{}, &asked)
-	b.script("/account/passkeys/add", map[string]any{"token": asked.Token, "name": name, "answer": json.RawMessage(d.Create(asked.Options))}, &added)
+	b.asks("/account/passkeys/offer", struct{}{}, &asked)
+	b.asks("/account/passkeys/add", map[string]any{"token": asked.Token, "name": name, "answer": json.RawMessage(d.Create(asked.Options))}, &added)
 	if added.To != "/account/sessions?done=passkey" {
 		b.t.Fatalf("adding a passkey is answered %+v", added)
 	}
@@ -54,8 +54,8 @@ func (b *browser) keyed(email, name string) *testpasskey.Device {
 func (b *browser) shows(d *testpasskey.Device, prefix, to string) (answer, said) {
 	b.t.Helper()
 	var asked, done said
-	b.script(prefix+"/account/passkey/ask", struct{}{}, &asked)
-	a := b.script(prefix+"/account/passkey/sign-in", map[string]any{"token": asked.Token, "to": to, "answer": json.RawMessage(d.Get(asked.Options))}, &done)
+	b.asks(prefix+"/account/passkey/ask", struct{}{}, &asked)
+	a := b.asks(prefix+"/account/passkey/sign-in", map[string]any{"token": asked.Token, "to": to, "answer": json.RawMessage(d.Get(asked.Options))}, &done)
 	return a, done
 }
 
@@ -131,12 +131,12 @@ func TestAPasskeysAnswerIsOfTheBrowserThatWasAsked(t *testing.T) {
 	d := m.browser("192.0.2.1").keyed("thief@example.com", "key")
 	thief, victim := m.browser("192.0.2.1"), m.browser("192.0.2.2")
 	var asked, done said
-	thief.script("/account/passkey/ask", struct{}{}, &asked)
+	thief.asks("/account/passkey/ask", struct{}{}, &asked)
 	body := map[string]any{"token": asked.Token, "answer": json.RawMessage(d.Get(asked.Options))}
-	if a := victim.script("/account/passkey/sign-in", body, &done); a.status != http.StatusNotFound || victim.token() != "" {
+	if a := victim.asks("/account/passkey/sign-in", body, &done); a.status != http.StatusNotFound || victim.token() != "" {
 		t.Errorf("another browser is answered %d %+v", a.status, done)
 	}
-	if a := thief.script("/account/passkey/sign-in", body, &done); a.status != http.StatusOK {
+	if a := thief.asks("/account/passkey/sign-in", body, &done); a.status != http.StatusOK {
 		t.Errorf("the browser that was asked is answered %d %+v", a.status, done)
 	}
 }
@@ -147,7 +147,7 @@ func TestPasskeysAreAddedSoonAfterALetterAndByScriptsAlone(t *testing.T) {
 	b.enters("minji@example.com")
 	m.now = m.now.Add(time.Hour)
 	var done said
-	if a := b.script("/account/passkeys/offer", struct{}{}, &done); a.status != http.StatusForbidden || !strings.Contains(done.Problem, "sign in once more") {
+	if a := b.asks("/account/passkeys/offer", struct{}{}, &done); a.status != http.StatusForbidden || !strings.Contains(done.Problem, "sign in once more") {
 		t.Errorf("an hour later: %d %+v", a.status, done)
 	}
 	if page := b.get("/account/sessions").body; strings.Contains(page, "data-offer") || !strings.Contains(page, `name="to" value="/account/sessions"`) {
@@ -158,12 +158,12 @@ func TestPasskeysAreAddedSoonAfterALetterAndByScriptsAlone(t *testing.T) {
 			t.Errorf("a form at %s is answered %d", path, a.status)
 		}
 		for _, bad := range []any{nil, []int{1}, map[string]any{"token": "x", "answer": map[string]any{}}, map[string]any{"answer": strings.Repeat("x", 1<<17)}} {
-			if a := b.script(path, bad, &done); a.status < 400 || a.status >= 500 || done.Problem == "" {
+			if a := b.asks(path, bad, &done); a.status < 400 || a.status >= 500 || done.Problem == "" {
 				t.Errorf("%s with %.40v: %d %+v", path, bad, a.status, done)
 			}
 		}
 	}
-	if a := m.browser("192.0.2.9").script("/account/passkeys/offer", struct{}{}, &done); a.status != http.StatusForbidden {
+	if a := m.browser("192.0.2.9").asks("/account/passkeys/offer", struct{}{}, &done); a.status != http.StatusForbidden {
 		t.Errorf("a stranger is offered %d %+v", a.status, done)
 	}
 }
