@@ -167,6 +167,12 @@ func newReader(t *testing.T, base string, width, height int) *reader {
 	t.Helper()
 	chromium, err := testchromium.Browser()
 	testroom.Need(t, err)
+	return newReaderIn(t, chromium, base, width, height)
+}
+
+// newReaderIn opens it in a browser.
+func newReaderIn(t *testing.T, chromium *rod.Browser, base string, width, height int) *reader {
+	t.Helper()
 	own, err := chromium.Incognito()
 	if err != nil {
 		t.Fatal(err)
