@@ -62,7 +62,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	if base == "" {
 		base = "http://" + listener.Addr().String()
 	}
-	reads := front.NewReads(h.store, h.clock)
+	reads := front.NewReads(h.store, h.conf.Paper.Zone, h.clock)
 	s, err := h.site(base, reads)
 	if err != nil {
 		listener.Close()
