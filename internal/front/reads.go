@@ -61,12 +61,13 @@ func (r *Reads) Count(id ilbo.StoryID, reader string) {
 
 // A mark is something that a reader does with a story once a day: a bit for each
 // quarter that they get to the end of and each of [ilbo.ReadTimes] that they stay
-// for, after the two first.
+// for, after the three first.
 type mark uint16
 
 const (
 	markRead mark = 1 << iota
 	markTold
+	markStood
 	firstQuarter
 	firstTime = firstQuarter << len(ilbo.Depth{}.Quarters)
 )
@@ -102,6 +103,14 @@ func (r *Reads) Reach(id ilbo.StoryID, reader string, quarters, times int) {
 	sum := r.depth[id]
 	sum.Add(d)
 	r.depth[id] = sum
+}
+
+// Stand reports whether a reader stands before the door of a story that is locked
+// for the first time that day.
+func (r *Reads) Stand(id ilbo.StoryID, reader string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.fresh(id, reader, markStood) != 0
 }
 
 // fresh are those of some marks that a reader did not have that day. They have them

@@ -95,6 +95,9 @@ func enter(v *visit) error {
 		}
 	}
 	v.keep(session)
+	if l.Opened {
+		v.went(ilbo.JoinedIn)
+	}
 	switch l.Purpose {
 	case ilbo.ToLeave:
 		v.reader = nil
