@@ -104,4 +104,5 @@ type Issue struct {
 	Subject    string
 	Note       []string // paragraphs
 	Stories    []ilbo.Teaser
+	Opened     string // address of the picture that counts opens; empty: nobody counts them
 }

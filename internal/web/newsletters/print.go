@@ -35,6 +35,7 @@ type Letter struct {
 	Note                      []string
 	Stories                   []StoryView
 	Why, EndIt, All           string
+	Opened, Counted           string // the picture that counts opens, and what is said of it; empty: none
 }
 
 // A StoryView is a story in a letter. It has no body: see mailing.Issue.
@@ -52,6 +53,9 @@ func (p Press) Print(i *mailing.Issue) (html, text string, err error) {
 	v := Letter{Lang: l, Paper: p.Paper.Title.In(l), Name: i.Newsletter.Title(), Day: w.day(i.Day), Subject: i.Subject, Home: home,
 		Manage: home + "newsletters", Unsubscribe: mailing.Unsubscribe, Note: i.Note, EndIt: w.EndIt, All: w.All}
 	v.Why = fmt.Sprintf(w.Why, i.Newsletter.Title(), v.Paper)
+	if i.Opened != "" {
+		v.Opened, v.Counted = i.Opened, w.Counted
+	}
 	for n, t := range i.Stories {
 		s := StoryView{Kicker: t.Kicker, Headline: t.Headline, Deck: t.Deck, URL: p.Base + string(t.Path), Size: 19, Line: 26}
 		if n == 0 {
