@@ -27,7 +27,7 @@ func (h *house) mailer(base string) (*mailing.Desk, error) {
 	}
 	return mailing.New(mailing.Options{
 		OpenedKey: key,
-		Paper: h.conf.Paper, Base: base, Store: h.store, Stories: tops{h.store, h.fronts}, Printer: newsletters.Press{Paper: h.conf.Paper, Base: base},
+		Paper:     h.conf.Paper, Base: base, Store: h.store, Stories: tops{h.store, h.fronts}, Printer: newsletters.Press{Paper: h.conf.Paper, Base: base},
 		Send: func(ctx context.Context, l ilbo.Letter) error { return h.post.Send(ctx, l) }, Rate: rate, Clock: h.clock, Log: h.log,
 	}), nil
 }

@@ -99,7 +99,9 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	go func() {
 		defer close(finished)
 		var counts sync.WaitGroup
-		counts.Go(func() { h.tally.Run(background, readsEvery, func(err error) { h.log.Error("count at the meter", "err", err) }) })
+		counts.Go(func() {
+			h.tally.Run(background, readsEvery, func(err error) { h.log.Error("count at the meter", "err", err) })
+		})
 		reads.Run(background, readsEvery, func(err error) { h.log.Error("count reads", "err", err) })
 		counts.Wait()
 	}()
