@@ -37,15 +37,13 @@ func (h *house) sampleReads(ctx context.Context) error {
 		}
 		for i, t := range list {
 			slug := string(t.Path[strings.LastIndexByte(string(t.Path), '/'):])
-			today := (len(list) - i) * (20 + tasteOf(slug, 100))
-			for back := range sampleDays {
+			first := (len(list) - i) * (20 + tasteOf(slug, 100)) // day, on which it is read most
+			age := int(now.Sub(t.Published).Hours() / 24)
+			for back := range min(age, sampleDays) + 1 {
 				at := now.Add(-time.Duration(back) * 24 * time.Hour)
-				if back > 0 && at.Before(t.Published) {
-					break
-				}
-				n := int(float64(today) * math.Pow(0.82, float64(back)))
+				n := int(float64(first) * math.Pow(0.7, float64(age-back)))
 				if n == 0 {
-					break
+					continue
 				}
 				hour, day := at.UTC().Truncate(time.Hour), at.In(zone).Format(time.DateOnly)
 				if hours[hour] == nil {
@@ -110,8 +108,8 @@ func (h *house) sampleMeter(ctx context.Context) error {
 			taste := tasteOf(fmt.Sprint(day, i), 100)
 			doors := int(grown * float64(taste) / 4 / float64(i%5+1))
 			for _, c := range []ilbo.MeterCount{
-				{Step: ilbo.LastFree, N: doors * (110 + taste) / 100}, {Step: ilbo.AtDoor, N: doors}, {Step: ilbo.JoinedIn, N: doors * (6 + i%4) / 60},
-				{Step: ilbo.Ordered, N: doors * (5 + i%5) / 110}, {Step: ilbo.Subscribed, N: doors * (4 + i%5) / 130},
+				{Step: ilbo.LastFree, N: doors * (110 + taste) / 100}, {Step: ilbo.AtDoor, N: doors}, {Step: ilbo.JoinedIn, N: some(doors*(60+i%4*20), day, i, "joined")},
+				{Step: ilbo.Ordered, N: some(doors*(18+i%5*8), day, i, "ordered")}, {Step: ilbo.Subscribed, N: some(doors*(9+i%5*4), day, i, "ordered")},
 			} {
 				if c.Day, c.Story = day, id; c.N > 0 {
 					counts = append(counts, c)
@@ -120,6 +118,12 @@ func (h *house) sampleMeter(ctx context.Context) error {
 		}
 	}
 	return h.store.AddMeterCounts(ctx, counts)
+}
+
+// some is a number of thousandths, rounded by what is always the same, so that small
+// parts of small numbers are not nothing.
+func some(thousandths int, of ...any) int {
+	return (thousandths + tasteOf(fmt.Sprint(of...), 1_000)) / 1_000
 }
 
 // sampleReaders is how many people the sample was sold to.
@@ -192,7 +196,10 @@ func (h *house) sampleTerms(ctx context.Context, s *ilbo.Subscription, now time.
 // sampleAddress is one at which there is nobody.
 func sampleAddress(i int) string { return fmt.Sprintf("reader-%d@example.net", i+1) }
 
-// sampleMailings has the sample's newsletters sent for two weeks. Nobody is at the
+// sampleMailed is for how many days the sample's newsletters were sent.
+const sampleMailed = 24
+
+// sampleMailings has the sample's newsletters sent for some weeks. Nobody is at the
 // addresses, so that no letter goes to them from now on.
 func (h *house) sampleMailings(ctx context.Context) error {
 	now := h.clock()
@@ -221,13 +228,13 @@ func (h *house) sampleMailing(ctx context.Context, n ilbo.Newsletter, now time.T
 		if tasteOf(fmt.Sprint(n.ID, "takes", i), 3) == 0 {
 			continue
 		}
-		r := ilbo.Recipient{Newsletter: n.ID, Address: sampleAddress(i), Zone: zone.String(), Key: fmt.Sprintf("sample-%d-%d", n.ID, i), Confirmed: now.AddDate(0, 0, -20)}
+		r := ilbo.Recipient{Newsletter: n.ID, Address: sampleAddress(i), Zone: zone.String(), Key: fmt.Sprintf("sample-%d-%d", n.ID, i), Confirmed: now.AddDate(0, 0, -2*sampleMailed)}
 		if err := h.store.PutRecipient(ctx, r); err != nil {
 			return err
 		}
 	}
 	opens := map[int64]int{}
-	for back := 14; back > 0; back-- {
+	for back := sampleMailed; back > 0; back-- {
 		at := now.In(zone).AddDate(0, 0, -back)
 		if !n.Days.Has(at.Weekday()) {
 			continue

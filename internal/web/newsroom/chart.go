@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ilbo.press"
@@ -11,7 +12,7 @@ import (
 // The numbers stand in a table beside it.
 type Chart struct {
 	ID, Title, Says string
-	Axis            int // where the line is
+	Axis, Height    int // where the line is, and how high all of it
 	Top             string
 	Bars            []Bar
 	Before          string // points of the line of what is compared with; empty: nothing is
@@ -31,6 +32,7 @@ const (
 	barsUp    = 120
 	barsDown  = 60
 	chartTop  = 16
+	labelHigh = 18
 )
 
 // A charting is what a chart shows.
@@ -43,7 +45,7 @@ type charting struct {
 }
 
 // everyLabel is how far apart labels stand at least.
-const everyLabel = 32
+const everyLabel = 38
 
 // draw draws everything on one scale.
 func (o *charting) draw() Chart {
@@ -53,7 +55,10 @@ func (o *charting) draw() Chart {
 			most = max(most, n, -n)
 		}
 	}
-	c := Chart{ID: o.id, Title: o.title, Says: o.says, Axis: barsUp + chartTop, Top: o.say(most)}
+	c := Chart{ID: o.id, Title: o.title, Says: o.says, Axis: barsUp + chartTop, Height: barsUp + chartTop + labelHigh, Top: o.say(most)}
+	if o.down != nil || slices.ContainsFunc(o.up, func(n int64) bool { return n < 0 }) {
+		c.Height += barsDown
+	}
 	step := chartWide / max(1, len(o.up))
 	labelled := max(1, (everyLabel+step-1)/step)
 	bar := func(i int, n int64, below bool) {

@@ -58,7 +58,11 @@ func (v *visit) sentTitle(w *Words, s *mailing.Standing) SentTitle {
 	c.says = fmt.Sprintf(w.Passages.SentSay, grouped(now.Sent), len(last), grouped(now.Ended))
 	t.Sent = c.draw()
 	row := func(name string, now, was int) {
-		t.Compared = append(t.Compared, ComparedRow{name, grouped(now), grouped(was), change(now, was)})
+		r := ComparedRow{name, grouped(now), grouped(was), ""}
+		if len(s.Last) == 2*len(last) { // as many were before
+			r.Change = change(now, was)
+		}
+		t.Compared = append(t.Compared, r)
 	}
 	row(w.Mail.Sent, now.Sent, before.Sent)
 	row(w.Mail.Refused, now.Refused, before.Refused)
