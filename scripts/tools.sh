@@ -11,6 +11,7 @@ need() { # need COMMAND PACKAGE
 	command -v "$1" >/dev/null 2>&1 || packages+=("$2")
 }
 need chromium chromium
+need chromium-headless-shell chromium-headless-shell
 need nginx nginx-light
 need wrk wrk
 need java default-jre-headless
@@ -19,6 +20,8 @@ need npm npm
 need jing jing
 need xmllint libxml2-utils
 need exiftool libimage-exiftool-perl
+need qpdf qpdf
+need pdftotext poppler-utils
 fc-list 2>/dev/null | grep NotoSerifCJK >/dev/null || packages+=(fonts-noto-cjk)
 fc-list 2>/dev/null | grep DejaVu >/dev/null || packages+=(fonts-dejavu-core)
 [ -e /usr/share/dict/american-english ] || packages+=(wamerican)
@@ -90,4 +93,12 @@ version=v0.203.0
 if ! go version -m .tools/bin/stripe-mock 2>/dev/null | grep -qE "mod[[:space:]]+$stripe[[:space:]]+$version"; then
 	echo "building stripe-mock"
 	GOFLAGS= GOBIN=$PWD/.tools/bin CGO_ENABLED=0 go install "$stripe@$version"
+fi
+
+# A judge of PDF files. It takes seconds.
+judge=github.com/pdfcpu/pdfcpu
+version=v0.15.0
+if ! go version -m .tools/bin/pdfcpu 2>/dev/null | grep -qE "mod[[:space:]]+$judge[[:space:]]+$version"; then
+	echo "building pdfcpu"
+	GOFLAGS= GOBIN=$PWD/.tools/bin CGO_ENABLED=0 go install "$judge/cmd/pdfcpu@$version"
 fi

@@ -76,6 +76,12 @@ type Settings struct {
 	MailKey      string `toml:"mail-key" comment:"PEM file with the key that letters are signed with (DKIM); empty: they are not. ilbo config mail prints the DNS record."`
 	MailSelector string `toml:"mail-selector" comment:"Names the key's DNS record: SELECTOR._domainkey."`
 
+	AlertHour     string `toml:"alert-hour" comment:"How many alerts of a language may go to readers' phones in an hour."`
+	AlertDay      string `toml:"alert-day" comment:"And in 24 hours."`
+	AlertGrace    string `toml:"alert-grace" comment:"Seconds that an alert waits in which it can be taken back."`
+	AlertContact  string `toml:"alert-contact" comment:"Whom push services may turn to: an e-mail address, or one of https; empty: the masthead's, or the paper's."`
+	AlertNetworks string `toml:"alert-networks" comment:"Networks that push services may be in though they are not public, with commas between; empty: none."`
+
 	WireKeep string `toml:"wire-keep" comment:"Days that agency copy lies in the basket which nobody took to the desk; 0: for ever."`
 }
 
@@ -118,6 +124,11 @@ func serverSettings(s *Settings) []struct {
 		{"mail-bounces", "folder (Maildir) of what comes back to the mailbox of mail-from", &s.MailBounces},
 		{"mail-key", "PEM file with the key that letters are signed with", &s.MailKey},
 		{"mail-selector", "name of the key's DNS record", &s.MailSelector},
+		{"alert-hour", "alerts of a language that may go in an hour", &s.AlertHour},
+		{"alert-day", "alerts of a language that may go in a day", &s.AlertDay},
+		{"alert-grace", "seconds that an alert waits in which it can be taken back", &s.AlertGrace},
+		{"alert-contact", "whom push services may turn to: an e-mail address, or one of https", &s.AlertContact},
+		{"alert-networks", "networks that push services may be in though they are not public", &s.AlertNetworks},
 		{"url", "public address", &s.URL},
 	}
 }
@@ -126,7 +137,7 @@ func serverSettings(s *Settings) []struct {
 func usual() Settings {
 	return Settings{
 		Languages: []string{"en", "ko"}, Zone: "Asia/Seoul",
-		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14", Meter: meterOff, MailSelector: "ilbo", MailRate: "0",
+		Addr: "127.0.0.1:8080", Database: "sqlite", Search: "local", Bus: "local", Cache: "128MB", Log: "info", PurgeForm: string(surrogate.Varnish), WireKeep: "14", Meter: meterOff, MailSelector: "ilbo", MailRate: "0", AlertHour: "3", AlertDay: "12", AlertGrace: "60",
 	}
 }
 
@@ -306,6 +317,9 @@ func settle(s Settings, dir string) (*configuration, error) {
 		return nil, err
 	}
 	if _, err := days(s.WireKeep); err != nil {
+		return nil, err
+	}
+	if _, err := s.alertRule(); err != nil {
 		return nil, err
 	}
 	if _, err := networks(s.WireNetworks); err != nil {

@@ -14,9 +14,9 @@ import (
 	"time"
 
 	"github.com/go-rod/rod"
-	"github.com/go-rod/rod/lib/launcher"
 	"github.com/go-rod/rod/lib/proto"
 
+	"ilbo.press/internal/testchromium"
 	"ilbo.press/internal/testroom"
 )
 
@@ -162,30 +162,11 @@ type reader struct {
 	base string
 }
 
-var (
-	chromium     *rod.Browser
-	chromiumOnce sync.Once
-	chromiumErr  error
-)
-
 // newReader opens a window of that width on an empty page.
 func newReader(t *testing.T, base string, width, height int) *reader {
 	t.Helper()
-	bin, there := launcher.LookPath()
-	required(t, "Chromium", there)
-	chromiumOnce.Do(func() {
-		var control string
-		control, chromiumErr = launcher.New().Bin(bin).Headless(true).NoSandbox(true).Leakless(false).
-			Set("disable-gpu").Set("disable-background-networking").Set("disable-component-update").Set("disable-sync").Set("no-first-run").
-			Set("disable-quic").Set("autoplay-policy", "no-user-gesture-required").Launch()
-		if chromiumErr == nil {
-			chromium = rod.New().ControlURL(control)
-			chromiumErr = chromium.Connect()
-		}
-	})
-	if chromiumErr != nil {
-		t.Fatal(chromiumErr)
-	}
+	chromium, err := testchromium.Browser()
+	testroom.Need(t, err)
 	own, err := chromium.Incognito()
 	if err != nil {
 		t.Fatal(err)
@@ -195,7 +176,7 @@ func newReader(t *testing.T, base string, width, height int) *reader {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { own.Close() })
-	r := &reader{page.Timeout(3 * time.Minute), t, base}
+	r := &reader{page.Timeout(10 * time.Minute), t, base}
 	r.resize(width, height)
 	return r
 }
@@ -231,7 +212,7 @@ func (r *reader) value(expression string) string {
 // until waits for an expression to be true.
 func (r *reader) until(expression string) {
 	r.t.Helper()
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	for time.Now().Before(deadline) {
 		if v, err := r.Eval("() => Boolean(" + expression + ")"); err == nil && v.Value.Bool() {
 			return

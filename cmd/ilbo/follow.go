@@ -43,6 +43,9 @@ func (h *house) followers(pages *site.Site) store.Followers {
 	if h.post != nil {
 		f.Letter = h.post.Send
 	}
+	if h.alerts != nil {
+		f.Alert = h.alerts.Send
+	}
 	if h.caches != nil {
 		f.Purge = h.caches.Purge
 	}

@@ -12,6 +12,7 @@ import (
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
 	"ilbo.press/internal/mailing"
+	"ilbo.press/internal/mailing/alert"
 	"ilbo.press/internal/payment"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/purge"
@@ -45,6 +46,7 @@ type house struct {
 	mailing  *mailing.Desk       // while it is served
 	tally    *circulation.Tally  // while it is served; nil where a part of it is made for a test
 	gate     *site.Gatehouse     // while it is served by a paper that locks stories; otherwise nil
+	alerts   *alert.Desk         // while it is served
 }
 
 // databaseName is the file of stories in a paper's data folder, where they are

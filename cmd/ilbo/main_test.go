@@ -10,6 +10,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"ilbo.press/internal/testchromium"
 	"ilbo.press/internal/testroom"
 )
 
@@ -30,9 +31,7 @@ type tidied struct{ m *testing.M }
 
 func (t tidied) Run() int {
 	code := t.m.Run()
-	if chromium != nil {
-		chromium.Close()
-	}
+	testchromium.Close()
 	if sharedDemo != nil {
 		sharedDemo.stop()
 		os.RemoveAll(sharedDemo.dir)

@@ -40,7 +40,7 @@ func (h *house) newsroom(base string, readers *site.Site) (*newsroom.Newsroom, *
 	n, err := newsroom.New(newsroom.Options{
 		Paper: h.conf.Paper, Base: base, Accounts: h.accounts, Wire: h.wire, Store: h.store, Desk: h.desk, Pictures: picture.NewLibrary(h.pictures, h.store), Assets: files,
 		Proofs: proofs{readers, plates{h.pictures}, h.conf.Paper, files.URL(printSheet)}, Proxies: proxies, Clock: h.clock, Log: h.log,
-		Fronts: h.fronts, Office: h.office, FrontProofs: frontProofs{readers, h.fronts}, Search: h.search, Mailing: h.mailing, Policy: h.policy(base),
+		Fronts: h.fronts, Office: h.office, FrontProofs: frontProofs{readers, h.fronts}, Search: h.search, Mailing: h.mailing, Alerts: h.alerts, Policy: h.policy(base),
 	})
 	return n, files, err
 }
@@ -100,7 +100,7 @@ const sweepEvery = time.Hour
 // sweep drops what has run out, from time to time.
 func (h *house) sweep(ctx context.Context) {
 	for {
-		if err := errors.Join(h.accounts.Sweep(ctx), h.readers.Sweep(ctx), h.desk.Sweep(ctx), h.office.Renew(ctx), h.office.CompareYesterday(ctx), h.store.SweepLetters(ctx, h.clock()), h.mailing.Sweep(ctx), h.fronts.SumReads(ctx, h.conf.Paper.Zone)); err != nil && ctx.Err() == nil {
+		if err := errors.Join(h.accounts.Sweep(ctx), h.readers.Sweep(ctx), h.desk.Sweep(ctx), h.office.Renew(ctx), h.office.CompareYesterday(ctx), h.store.SweepLetters(ctx, h.clock()), h.mailing.Sweep(ctx), h.alerts.Sweep(ctx), h.fronts.SumReads(ctx, h.conf.Paper.Zone)); err != nil && ctx.Err() == nil {
 			h.log.WarnContext(ctx, "what has run out is not dropped, or what is due not asked for; it is tried again", "err", err)
 		}
 		select {

@@ -79,16 +79,16 @@ func (s *served) status(path string) int {
 	return res.StatusCode
 }
 
-// becomes asks until the answer has a status and a text, for half a minute.
+// becomes asks until the answer has a status and a text, for a minute.
 func (s *served) becomes(path string, status int, text string) {
 	s.t.Helper()
-	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
 		res, body := get(s.t, s.url+path)
 		if res.StatusCode == status && strings.Contains(body, text) {
 			return
 		}
 		if time.Now().After(deadline) {
-			s.t.Fatalf("%s: status %d without %q after half a minute\n%s", path, res.StatusCode, text, s.logs.said())
+			s.t.Fatalf("%s: status %d without %q after a minute\n%s", path, res.StatusCode, text, s.logs.said())
 		}
 	}
 }
@@ -101,7 +101,7 @@ func (s *served) settles(address string) {
 		s.t.Fatal(err)
 	}
 	defer db.Close()
-	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
 		n, err := db.Pending(s.t.Context())
 		if err != nil {
 			s.t.Fatal(err)
@@ -110,7 +110,7 @@ func (s *served) settles(address string) {
 			return
 		}
 		if time.Now().After(deadline) {
-			s.t.Fatalf("%d jobs are due after half a minute", n)
+			s.t.Fatalf("%d jobs are due after a minute", n)
 		}
 	}
 }

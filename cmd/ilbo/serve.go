@@ -191,6 +191,9 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 	if h.mailing, err = h.mailer(base); err != nil {
 		return nil, err
 	}
+	if h.alerts, err = h.ringer(context.Background()); err != nil {
+		return nil, err
+	}
 	if h.cards, err = h.stripe(context.Background()); err != nil {
 		return nil, err
 	}

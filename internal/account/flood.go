@@ -32,7 +32,7 @@ func (f *floods) take(email, address string) time.Duration {
 		most  float64
 		every time.Duration
 	}{
-		{"from " + network(address), askedFromOne, askedFromOneEvery}, {"for " + email, askedForOne, askedForOneEvery}, {"in all", askedInAll, askedInAllEvery},
+		{"from " + Network(address), askedFromOne, askedFromOneEvery}, {"for " + email, askedForOne, askedForOneEvery}, {"in all", askedInAll, askedInAllEvery},
 	}
 	var wait time.Duration
 	for _, l := range all {

@@ -34,8 +34,8 @@ type tries struct {
 
 func newLimits(now ilbo.Clock) *limits { return &limits{now: now, tries: map[string]*tries{}} }
 
-// network is the address that a household has: that of IPv4, or 64 bits of IPv6.
-func network(address string) string {
+// Network is the address that a household has: that of IPv4, or 64 bits of IPv6.
+func Network(address string) string {
 	ip, err := netip.ParseAddr(address)
 	if err != nil {
 		return address
@@ -52,7 +52,7 @@ func network(address string) string {
 func (l *limits) wait(login, address string, home bool) time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	wait := l.left("from "+network(address), fromOne, fromOneEvery)
+	wait := l.left("from "+Network(address), fromOne, fromOneEvery)
 	if !home {
 		wait = max(wait, l.left("for "+login, forOne, forOneEvery))
 	}
@@ -77,7 +77,7 @@ func (t *tries) drain(now time.Time, every time.Duration) {
 func (l *limits) failed(login, address string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for key, every := range map[string]time.Duration{"from " + network(address): fromOneEvery, "for " + login: forOneEvery} {
+	for key, every := range map[string]time.Duration{"from " + Network(address): fromOneEvery, "for " + login: forOneEvery} {
 		t := l.tries[key]
 		if t == nil {
 			l.forget()

@@ -215,8 +215,14 @@ type alertLine struct {
 	Text     string           `json:"text"`
 	Story    ilbo.StoryID     `json:"story"`
 	Sections []ilbo.SectionID `json:"sections,omitempty"`
+	Urgency  ilbo.Urgency     `json:"urgency,omitzero"`
 	By       string           `json:"by,omitempty"`
 	At       time.Time        `json:"at,omitzero"`
+	Goes     time.Time        `json:"goes,omitzero"`
+	Begun    time.Time        `json:"begun,omitzero"`
+	Spread   time.Time        `json:"spread,omitzero"`
+	Ended    time.Time        `json:"ended,omitzero"`
+	Unsent   ilbo.Unsent      `json:"unsent,omitempty"`
 	Taken    time.Time        `json:"taken,omitzero"`
 	TakenBy  string           `json:"taken_by,omitempty"`
 }

@@ -272,7 +272,11 @@ func (r *restorer) fill(ctx context.Context) error {
 		},
 		func() error {
 			return fillWith(ctx, r, "alerts", func(ctx context.Context, l alertLine) error {
-				_, err := t.PutAlert(ctx, ilbo.Alert(l))
+				a := ilbo.Alert(l)
+				if a.Open() { // nobody sends it from here: the paper that it comes from may have
+					a.Ended, a.Unsent = a.At, ilbo.Stale
+				}
+				_, err := t.PutAlert(ctx, a)
 				return err
 			})
 		},

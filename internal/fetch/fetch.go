@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"ilbo.press"
+	"ilbo.press/internal/network"
 )
 
 // Options say how a Fetcher asks.
@@ -72,48 +73,15 @@ func follow(r *http.Request, via []*http.Request) error {
 }
 
 // control refuses connections to addresses that are not public.
-func (f *Fetcher) control(_, address string, _ syscall.RawConn) error {
-	to, err := netip.ParseAddrPort(address)
-	if err != nil {
+func (f *Fetcher) control(over, address string, c syscall.RawConn) error {
+	err := network.Guard(f.o.Allow).Control(over, address, c)
+	switch {
+	case errors.Is(err, network.ErrInside):
+		return trouble(ilbo.OffLimits, "The address is one of this machine or of its own network, which the settings do not allow.", nil)
+	case err != nil:
 		return trouble(ilbo.OffLimits, "The address is none that can be asked.", err)
 	}
-	ip := to.Addr().Unmap().WithZone("")
-	for _, allowed := range f.o.Allow {
-		if allowed.Contains(ip) {
-			return nil
-		}
-	}
-	if !Public(ip) {
-		return trouble(ilbo.OffLimits, "The address is one of this machine or of its own network, which the settings do not allow.", nil)
-	}
 	return nil
-}
-
-// special are networks that are not the public's, beside those that netip
-// knows: see the IANA registries of special-purpose addresses.
-var special = prefixes("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
-	"::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "5f00::/16", "fec0::/10")
-
-func prefixes(list ...string) []netip.Prefix {
-	all := make([]netip.Prefix, len(list))
-	for i, s := range list {
-		all[i] = netip.MustParsePrefix(s)
-	}
-	return all
-}
-
-// Public reports whether an address is one of the public network.
-func Public(ip netip.Addr) bool {
-	ip = ip.Unmap()
-	if !ip.IsValid() || !ip.IsGlobalUnicast() || ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() {
-		return false
-	}
-	for _, p := range special {
-		if p.Contains(ip) {
-			return false
-		}
-	}
-	return true
 }
 
 func trouble(t ilbo.Trouble, say string, err error) error {

@@ -18,15 +18,15 @@ const module = "ilbo.press"
 // rooms says on which floor each room of internal is. A new room is entered
 // here, or the test fails.
 var rooms = map[string]int{
-	"imaging": 1, "surrogate": 1,
+	"imaging": 1, "network": 1, "surrogate": 1, "typeset": 1,
 	"desk": 2, "front": 2, "picture": 2, "wire": 2, "search": 2, "account": 2, "archive": 2, "circulation": 2, "mailing": 2,
-	"store": 3, "blob": 3, "purge": 3, "fetch": 3, "crawler": 3, "smtp": 3, "maildir": 3, "payment": 3,
+	"store": 3, "blob": 3, "purge": 3, "fetch": 3, "crawler": 3, "smtp": 3, "maildir": 3, "payment": 3, "push": 3,
 	"web": 4,
 }
 
 // Rooms that serve tests, measurements and the demo, and may look anywhere
 // that main may; nothing but main and tests imports them.
-var outside = []string{"testpaper", "testroom", "testpostgres", "testbucket", "testvarnish", "teststripe", "testmail", "htmlcheck", "floors", "bench"}
+var outside = []string{"testpaper", "testroom", "testpostgres", "testbucket", "testvarnish", "testchromium", "teststripe", "testmail", "testpush", "htmlcheck", "floors", "bench"}
 
 // forbidden is what a floor may not import of the standard library.
 var forbidden = map[int][]string{

@@ -103,38 +103,3 @@ func TestBannersThatCannotBeAreRefused(t *testing.T) {
 	}
 	refused(t, n.TakeDown(t.Context(), sports, 1), front.NotYours)
 }
-
-func TestAlertsAreQueuedAndTakenBack(t *testing.T) {
-	n := newPaper(t)
-	ctx := t.Context()
-	story := n.publish("national")
-	a, err := n.Queue(ctx, chief, ilbo.Alert{Language: ilbo.English, Text: " Bridge\tclosed", Story: story, Sections: []ilbo.SectionID{"national"}})
-	n.must(err)
-	list, err := n.Alerts(ctx, 5)
-	n.must(err)
-	same(t, "queue", list, []ilbo.Alert{{ID: a.ID, Language: ilbo.English, Text: "Bridge closed", Story: story, Sections: []ilbo.SectionID{"national"}, By: "rahim", At: n.now}})
-	refused(t, n.TakeBack(ctx, sports, a.ID), front.NotYours)
-	n.must(n.TakeBack(ctx, chief, a.ID))
-	refused(t, n.TakeBack(ctx, chief, a.ID), front.NotThere)
-	for name, c := range map[string]struct {
-		by   ilbo.Staff
-		a    ilbo.Alert
-		want front.Reason
-	}{
-		"by a reporter":           {ilbo.Staff{Role: ilbo.Reporter}, ilbo.Alert{Language: ilbo.English, Text: "x", Story: story}, front.NotYours},
-		"without a text":          {chief, ilbo.Alert{Language: ilbo.English, Story: story}, front.NoText},
-		"with a long text":        {chief, ilbo.Alert{Language: ilbo.English, Text: strings.Repeat("x", front.MaxAlert+1), Story: story}, front.TooLong},
-		"of no story":             {chief, ilbo.Alert{Language: ilbo.English, Text: "x"}, front.NotPublic},
-		"in another language":     {chief, ilbo.Alert{Language: ilbo.Korean, Text: "x", Story: story}, front.OtherLanguage},
-		"for a section not there": {chief, ilbo.Alert{Language: ilbo.English, Text: "x", Story: story, Sections: []ilbo.SectionID{"x"}}, front.NoSuchSection},
-	} {
-		if _, err := n.Queue(ctx, c.by, c.a); !errors.Is(err, c.want) {
-			t.Errorf("an alert %s: got %v, want %q", name, err, c.want)
-		}
-	}
-	log, err := n.store.AuditLog(ctx, ilbo.AuditQuery{On: "alert:1", Limit: 5})
-	n.must(err)
-	if len(log) != 2 {
-		t.Errorf("the log says %+v", log)
-	}
-}

@@ -18,6 +18,6 @@
 // A front is made of teasers and keys: the pages that show it are stale when one
 // of its keys is, and when a lock runs out.
 //
-// Breaking news ([Desk.PutUp]) stands above all pages for a while. Alerts are
-// queued here ([Desk.Queue]); nothing sends them yet.
+// Breaking news ([Desk.PutUp]) stands above all pages for a while. What goes to
+// readers' phones is another department's: package alert.
 package front

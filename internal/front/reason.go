@@ -22,8 +22,7 @@ const (
 	NoText        Reason = "no text"
 	TooLong       Reason = "too long"           // a text
 	BadSpan       Reason = "bad span"           // of a banner
-	NotThere      Reason = "not there any more" // a banner or an alert
-	NoSuchSection Reason = "no such section"
+	NotThere      Reason = "not there any more" // a banner
 )
 
 func (r Reason) Error() string { return string(r) }
@@ -45,7 +44,6 @@ var says = map[Reason]ilbo.Error{
 	TooLong:       {Kind: ilbo.Invalid, Say: "The text is too long for one line: shorten it."},
 	BadSpan:       {Kind: ilbo.Invalid, Say: "A banner ends after it begins, in the future, and within a week."},
 	NotThere:      {Kind: ilbo.Conflict, Say: "That was taken back already."},
-	NoSuchSection: {Kind: ilbo.Invalid, Say: "There is no such section."},
 }
 
 // refuse is the error of a reason.

@@ -45,12 +45,6 @@ type Store interface {
 	PutBanner(ctx context.Context, b ilbo.Banner) (id int64, err error)
 	// EndBanner takes a banner down; one that is down is a Conflict.
 	EndBanner(ctx context.Context, id int64, by string, at time.Time) error
-	// Alerts are the last ones that were queued, the last one first.
-	Alerts(ctx context.Context, limit int) ([]ilbo.Alert, error)
-	PutAlert(ctx context.Context, a ilbo.Alert) (id int64, err error)
-	// TakeBackAlert takes an alert out of the queue; one that is not in it is a
-	// Conflict.
-	TakeBackAlert(ctx context.Context, id int64, by string, at time.Time) error
 	// Audit adds a line to the audit log.
 	Audit(ctx context.Context, e ilbo.AuditEntry) error
 	// Together makes one transaction of all calls that use its context.

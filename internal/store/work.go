@@ -32,6 +32,9 @@ type Followers struct {
 	// Letter hands a letter to a mail server. An [ilbo.Refusal] ends it; after any
 	// other error it is called again. Nil: letters wait.
 	Letter func(ctx context.Context, l ilbo.Letter) error
+	// Alert hands an alert to those who are to get it, and says when it is to be
+	// called again; zero: never. Nil: alerts wait.
+	Alert func(ctx context.Context, id int64) (again time.Time, err error)
 }
 
 // How the queue is asked for work: when the watcher sees a reason, and each
@@ -66,6 +69,9 @@ func (s *Store) Work(ctx context.Context, f Followers) (stop func(context.Contex
 	queues := map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}}
 	if f.Letter != nil {
 		queues[letterQueue] = river.QueueConfig{MaxWorkers: letterWorkers}
+	}
+	if f.Alert != nil {
+		queues[alertQueue] = river.QueueConfig{MaxWorkers: alertWorkers}
 	}
 	client, err := river.NewClient(s.dialect.queue(s.write, s.read), &river.Config{
 		ID:                nodeName(),
@@ -149,6 +155,11 @@ func (s *Store) addWorkers(ctx context.Context, all *river.Workers, f Followers)
 	if f.Letter != nil {
 		river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[letterJob]) error {
 			return s.sendLetter(ctx, job.Args.Letter, f.Letter)
+		}))
+	}
+	if f.Alert != nil {
+		river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[alertJob]) error {
+			return job.Args.follow(ctx, f.Alert)
 		}))
 	}
 	return nil

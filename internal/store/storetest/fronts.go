@@ -246,30 +246,6 @@ var fronts = map[string]func(*testing.T, *paper){
 		p.must(err)
 		p.same("behind the first", list, []ilbo.Banner{other})
 	},
-	"alerts wait in a queue": func(t *testing.T, p *paper) {
-		story := p.put(story("Bridge", time.Hour))
-		a := ilbo.Alert{Language: ilbo.English, Text: "Bridge closed", Story: story.ID, Sections: []ilbo.SectionID{"national"}, By: "rahim", At: noon}
-		id, err := p.PutAlert(p.ctx, a)
-		p.must(err)
-		a.ID = id
-		second, err := p.PutAlert(p.ctx, ilbo.Alert{Language: ilbo.English, Text: "Bridge open", Story: story.ID, By: "rahim", At: noon})
-		p.must(err)
-		got, err := p.Alert(p.ctx, id)
-		p.must(err)
-		p.same("alert", got, a)
-		_, err = p.Alert(p.ctx, 99)
-		p.refuses(err, ilbo.NotFound)
-		p.must(p.TakeBackAlert(p.ctx, id, "asha", noon.Add(time.Minute)))
-		p.refuses(p.TakeBackAlert(p.ctx, id, "asha", noon), ilbo.Conflict)
-		a.Taken, a.TakenBy = noon.Add(time.Minute), "asha"
-		list, err := p.Alerts(p.ctx, 5)
-		p.must(err)
-		p.same("alerts", []int64{list[0].ID, list[1].ID}, []int64{second, id})
-		p.same("the one taken back", list[1], a)
-		list, err = p.EachAlert(p.ctx, 0, 1)
-		p.must(err)
-		p.same("the first", list, []ilbo.Alert{a})
-	},
 }
 
 // kept is a moment as a store keeps it.

@@ -14,7 +14,7 @@ import (
 	"ilbo.press/internal/web"
 )
 
-// A BreakingPage is the banner and the queue of alerts: see breaking/breaking.html.
+// A BreakingPage is the banner, and the alerts: see breaking/breaking.html.
 type BreakingPage struct {
 	*Frame
 	Now        string // in the paper's zone, for the fields of times
@@ -24,11 +24,8 @@ type BreakingPage struct {
 	Until      string
 	Banners    []BannerRow
 	Alert      AlertForm
-	Languages  []Link
-	Sections   []Link
 	Alerts     []AlertRow
 	MaxBanner  int
-	MaxAlert   int
 	Headline   string // of the story that the page was asked for
 	AnyPending bool
 }
@@ -44,18 +41,6 @@ type BannerRow struct {
 	Standing         bool // or waiting
 }
 
-// An AlertForm is an alert as it was typed.
-type AlertForm struct{ Text, Story string }
-
-// An AlertRow is an alert in the queue, or one that was taken out of it.
-type AlertRow struct {
-	ID                       int64
-	Text, Lang, To, By, When string
-	State                    string
-	Queued                   bool
-	Story                    ilbo.StoryID
-}
-
 // shownBreaking is how many banners and alerts are shown.
 const shownBreaking = 20
 
@@ -63,36 +48,29 @@ const formTime = "2006-01-02T15:04"
 
 func (v *visit) breaking() (*BreakingPage, error) {
 	ctx, now := v.r.Context(), v.Clock().In(v.Paper.Zone)
-	p := &BreakingPage{Frame: v.frame(func(w *Words) string { return w.Fronts.Breaking }), Now: now.Format(formTime), MaxBanner: front.MaxBanner, MaxAlert: front.MaxAlert}
+	p := &BreakingPage{Frame: v.frame(func(w *Words) string { return w.Fronts.Breaking }), Now: now.Format(formTime), MaxBanner: front.MaxBanner}
 	p.Until = now.Add(3 * time.Hour).Format(formTime)
 	texts := ilbo.Words{}
-	chosen := v.Paper.Languages[0]
+	a := ilbo.Alert{Language: v.Paper.Languages[0]}
 	if id, err := strconv.ParseInt(v.r.URL.Query().Get("story"), 10, 64); err == nil {
 		found, err := v.Store.TeasersByID(ctx, []ilbo.StoryID{ilbo.StoryID(id)}, now)
 		if err != nil {
 			return nil, err
 		}
 		for _, t := range found {
-			p.Story, p.Headline, chosen = strconv.FormatInt(id, 10), t.Headline, t.Language
-			p.Alert = AlertForm{t.Headline, p.Story}
+			p.Story, p.Headline = strconv.FormatInt(id, 10), t.Headline
+			a.Text, a.Language = t.Headline, t.Language
 			texts[t.Language] = t.Headline
 		}
 	}
 	for _, l := range v.Paper.Languages {
 		p.Texts = append(p.Texts, TextView{"text-" + string(l), fmt.Sprintf(p.W.Fronts.TextIn, wordsIn(l).Language), string(l), texts[l]})
-		p.Languages = append(p.Languages, Link{wordsIn(l).Language, string(l), l == chosen})
 	}
 	sections, err := v.Store.Sections(ctx)
 	if err != nil {
 		return nil, err
 	}
-	names := map[ilbo.SectionID]string{}
-	for _, s := range sections {
-		names[s.ID] = s.Name.In(p.Lang)
-		if !s.ID.Sub() {
-			p.Sections = append(p.Sections, Link{Name: names[s.ID], URL: string(s.ID)})
-		}
-	}
+	p.Alert = v.alertForm(p.W, a, p.Story, sections)
 	banners, err := v.Fronts.Banners(ctx, shownBreaking)
 	if err != nil {
 		return nil, err
@@ -102,9 +80,9 @@ func (v *visit) breaking() (*BreakingPage, error) {
 		p.AnyPending = p.AnyPending || row.Standing
 		p.Banners = append(p.Banners, row)
 	}
-	alerts, err := v.Fronts.Alerts(ctx, shownBreaking)
+	alerts, err := v.Alerts.Last(ctx, v.staff.Staff, shownBreaking)
 	for _, a := range alerts {
-		p.Alerts = append(p.Alerts, v.alertRow(p.W, a, names))
+		p.Alerts = append(p.Alerts, v.alertRow(p.W, a, namesOf(sections, p.Lang)))
 	}
 	return p, err
 }
@@ -129,21 +107,6 @@ func (v *visit) bannerRow(w *Words, b ilbo.Banner, now time.Time) BannerRow {
 	return row
 }
 
-func (v *visit) alertRow(w *Words, a ilbo.Alert, names map[ilbo.SectionID]string) AlertRow {
-	row := AlertRow{ID: a.ID, Text: a.Text, Lang: wordsIn(a.Language).Language, To: w.Fronts.AllReaders, By: a.By, When: v.when(a.At), State: w.Fronts.Queued, Queued: a.Queued(), Story: a.Story}
-	var to []string
-	for _, s := range a.Sections {
-		to = append(to, names[s])
-	}
-	if len(to) > 0 {
-		row.To = strings.Join(to, ", ")
-	}
-	if !row.Queued {
-		row.State = fmt.Sprintf(w.Fronts.TakenBack, a.TakenBy)
-	}
-	return row
-}
-
 func (n *Newsroom) breakingPage(v *visit) error {
 	p, err := v.breaking()
 	if err != nil {
@@ -162,7 +125,10 @@ func (v *visit) breakingAgain(err error) error {
 		p.Texts[i].Text = v.form(p.Texts[i].Name)
 	}
 	p.Story, p.From, p.Until = v.form("story"), v.form("from"), v.form("until")
-	p.Alert = AlertForm{v.form("text"), v.form("alert-story")}
+	if sections, view := v.Store.Sections(v.r.Context()); view == nil {
+		typed := ilbo.Alert{Language: ilbo.Language(v.form("language")), Text: v.form("text"), Sections: v.sections(), Urgency: number[ilbo.Urgency](v.form("urgency"))}
+		p.Alert = v.alertForm(p.W, typed, v.form("alert-story"), sections)
+	}
 	return v.again(err, "breaking", p.Frame, p)
 }
 
@@ -225,29 +191,6 @@ func (n *Newsroom) takeDown(v *visit) error {
 		return v.breakingAgain(err)
 	}
 	return v.done("/breaking", "down")
-}
-
-func (n *Newsroom) queueAlert(v *visit) error {
-	a := ilbo.Alert{Language: ilbo.Language(v.form("language")), Text: v.form("text"), Sections: v.sections()}
-	var err error
-	if a.Story, err = v.named("alert-story"); err == nil {
-		_, err = n.Fronts.Queue(v.r.Context(), v.staff.Staff, a)
-	}
-	if err != nil {
-		return v.breakingAgain(err)
-	}
-	return v.done("/breaking", "queued")
-}
-
-func (n *Newsroom) takeBackAlert(v *visit) error {
-	id, err := strconv.ParseInt(v.form("alert"), 10, 64)
-	if err != nil {
-		return ilbo.NotFound
-	}
-	if err := n.Fronts.TakeBack(v.r.Context(), v.staff.Staff, id); err != nil {
-		return v.breakingAgain(err)
-	}
-	return v.done("/breaking", "alert-back")
 }
 
 // statusOf is the status that an error is answered with.

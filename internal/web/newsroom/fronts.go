@@ -141,6 +141,7 @@ func (n *Newsroom) frontRoutes(may func(p ilbo.Permission, pattern string, do fu
 	may(ilbo.MayAlert, "GET "+Root+"/breaking", n.breakingPage)
 	may(ilbo.MayAlert, "POST "+Root+"/breaking/banner", n.putUp)
 	may(ilbo.MayAlert, "POST "+Root+"/breaking/banner/down", n.takeDown)
-	may(ilbo.MayAlert, "POST "+Root+"/breaking/alert", n.queueAlert)
+	may(ilbo.MayAlert, "POST "+Root+"/breaking/alert", n.proveAlert)
+	may(ilbo.MayAlert, "POST "+Root+"/breaking/alert/send", n.sendAlert)
 	may(ilbo.MayAlert, "POST "+Root+"/breaking/alert/back", n.takeBackAlert)
 }

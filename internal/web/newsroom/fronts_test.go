@@ -238,15 +238,13 @@ func TestStoriesAreFoundForTheBoard(t *testing.T) {
 	}
 }
 
-func TestBannersAndAlertsByForms(t *testing.T) {
+func TestBannersByForms(t *testing.T) {
 	h := open(t)
 	ids := h.stories("national", "Bridge closed")
 	chief := h.signedIn("rahim")
 	id := strconv.Itoa(int(ids[0]))
 	page := chief.page("/newsroom/breaking?story=" + id)
 	page.Attr("#text-en", "value", "Bridge closed")
-	page.Attr("#alert-story", "value", id)
-	page.Text(".unsent", "Alerts are queued here. Nothing is sent yet: the part of Ilbo that sends them is still to come.")
 	s, err := h.store.Story(t.Context(), ids[0])
 	h.must(err)
 	if a := chief.post("/newsroom/breaking/banner", "text-en", "Closed <b>", "text-ko", "폐쇄", "story", "https://x.example"+string(s.Path), "until", "2026-11-24T06:00"); a.location != "/newsroom/breaking?done=banner" {
@@ -271,21 +269,13 @@ func TestBannersAndAlertsByForms(t *testing.T) {
 	if a := chief.post("/newsroom/breaking/banner/down", "banner", strconv.Itoa(int(banners[0].ID))); a.status != http.StatusConflict {
 		t.Errorf("%d", a.status)
 	}
-	if a := chief.post("/newsroom/breaking/alert", "text", "Closed", "alert-story", id, "language", "en", "section", "national"); a.location != "/newsroom/breaking?done=queued" {
-		t.Fatalf("%d %s", a.status, a.body)
-	}
-	alerts, err := h.store.Alerts(t.Context(), 1)
-	h.must(err)
-	if a := chief.post("/newsroom/breaking/alert/back", "alert", strconv.Itoa(int(alerts[0].ID))); a.location != "/newsroom/breaking?done=alert-back" {
-		t.Errorf("%d", a.status)
-	}
 	chief.language = "ko"
 	h.must(h.store.PutStaff(t.Context(), func() ilbo.Staff {
 		s, _ := h.store.StaffByLogin(t.Context(), "rahim")
 		s.Language = ilbo.Korean
 		return s
 	}()))
-	a := chief.post("/newsroom/breaking/alert", "text", "x", "alert-story", "99", "language", "en")
+	a := chief.post("/newsroom/breaking/banner", "text-en", "x", "until", "2026-11-24T06:00", "story", "99")
 	if a.status != http.StatusBadRequest || !strings.Contains(a.body, "공개되지 않은 기사입니다") {
 		t.Errorf("in Korean: %d %s", a.status, a.body)
 	}

@@ -16,6 +16,7 @@ import (
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
 	"ilbo.press/internal/mailing"
+	"ilbo.press/internal/mailing/alert"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/wire/basket"
@@ -70,6 +71,7 @@ type Options struct {
 	Office      *circulation.Office
 	FrontProofs FrontProofs
 	Mailing     *mailing.Desk
+	Alerts      *alert.Desk
 	Search      Search
 	Store       Store
 	Assets      Assets

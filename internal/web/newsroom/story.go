@@ -40,6 +40,7 @@ type Standing struct {
 	Label     string
 	Since     string // "Scheduled for …", "Held by …"
 	Public    string // address that readers have; empty: none
+	Alert     string // address where an alert of it is sent; empty: not by who looks, or not now
 	Version   int
 	Changed   string
 	By        string
@@ -263,6 +264,9 @@ func (v *visit) standing(f *Frame, s *ilbo.Story, draft *ilbo.Draft, names map[s
 	}
 	if s.Visible(now) || s.Withdrawn(now) {
 		st.Public = string(s.Path)
+		if s.Visible(now) && v.staff.Role.May(ilbo.MayAlert) {
+			st.Alert = fmt.Sprintf("%s/breaking?story=%d#alert", Root, s.ID)
+		}
 	}
 	return st
 }

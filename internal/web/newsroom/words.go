@@ -7,6 +7,7 @@ import (
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/mailing/alert"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/wire/basket"
 )
@@ -31,6 +32,7 @@ type Words struct {
 	Notifications notificationsWords
 	Notes         notesWords
 	Fronts        frontsWords
+	Alerts        alertWords
 
 	Body  bodyWords
 	Wire  wireWords
@@ -80,7 +82,7 @@ var english = Words{
 	Lineup: lineupEnglish, Notifications: notificationsEnglish, Notes: notesEnglish,
 	Wire:   englishWire,
 	Sell:   englishSell,
-	Fronts: frontsEnglish,
+	Fronts: frontsEnglish, Alerts: alertsEnglish,
 	Roles: map[ilbo.Role]string{
 		ilbo.Contributor: "Contributor", ilbo.Reporter: "Reporter", ilbo.Photographer: "Photographer", ilbo.CopyEditor: "Copy editor", ilbo.SectionEditor: "Section editor",
 		ilbo.ChiefEditor: "Chief editor", ilbo.Publisher: "Publisher", ilbo.Administrator: "Administrator",
@@ -108,7 +110,7 @@ var english = Words{
 		"planned": "It is in the lineup.", "replanned": "The assignment is changed.", "accepted": "Accepted: whoever does it is told.", "finished": "Done.", "resumed": "It is in the lineup again.", "read": "Marked as read.",
 		"dropped-plan": "Dropped. It can be taken up again.", "moved": "Moved.", "noted": "The note is added.", "resolved": "Settled.", "unresolved": "It is open again.",
 		"taken": "It is at the desk.", "fetched": "The picture is here.", "filter": "The filter is saved.", "filter-dropped": "The filter is taken away.", "source": "Saved.", "source-dropped": "The source is removed.",
-		"front": "The front is published.", "front-again": "The earlier front is published again.", "banner": "The banner is up.", "down": "The banner is down.", "queued": "The alert is queued. Nothing is sent yet.", "alert-back": "The alert is taken back.",
+		"front": "The front is published.", "front-again": "The earlier front is published again.", "banner": "The banner is up.", "down": "The banner is down.", "queued": "The alert is queued. You can take it back until it goes.", "alert-back": "The alert is taken back.",
 		"title": "Saved.", "title-ended": "The newsletter appears no more.", "mailing": "Saved for this mailing.", "tried": "A test is on its way to you.", "mailing-now": "It is being sent.", "mailing-stopped": "Stopped: no more letters of it are handed over.",
 	},
 	Reasons: map[account.Reason]string{
@@ -154,7 +156,7 @@ var korean = Words{
 	Lineup: lineupKorean, Notifications: notificationsKorean, Notes: notesKorean,
 	Wire:   koreanWire,
 	Sell:   koreanSell,
-	Fronts: frontsKorean,
+	Fronts: frontsKorean, Alerts: alertsKorean,
 	Roles: map[ilbo.Role]string{
 		ilbo.Contributor: "필자", ilbo.Reporter: "기자", ilbo.Photographer: "사진기자", ilbo.CopyEditor: "교열기자", ilbo.SectionEditor: "데스크", ilbo.ChiefEditor: "편집국장",
 		ilbo.Publisher: "발행인", ilbo.Administrator: "관리자",
@@ -170,7 +172,7 @@ var korean = Words{
 		ilbo.DeedWireTake: "통신 기사 가져감", ilbo.DeedWireReplace: "대체 기사", ilbo.DeedWireCancel: "통신사 취소", ilbo.DeedWireSource: "공급처 변경", ilbo.DeedWireFilter: "필터 변경",
 		ilbo.DeedPictureFile: "사진 올림", ilbo.DeedPictureDescribe: "사진 설명", ilbo.DeedPictureRights: "사진 권한", ilbo.DeedPictureReplace: "사진 교체",
 		ilbo.DeedArrange: "화면 내보냄", ilbo.DeedRearrange: "화면 되살림", ilbo.DeedWeigh: "무게 정함", ilbo.DeedBanner: "속보 띠 닮", ilbo.DeedBannerDown: "속보 띠 내림",
-		ilbo.DeedAlert: "알림 대기", ilbo.DeedAlertBack: "알림 뺌",
+		ilbo.DeedAlert: "알림 보냄", ilbo.DeedAlertBack: "알림 되돌림",
 		ilbo.DeedNewsletter: "뉴스레터 만들기·고치기", ilbo.DeedNewsletterEnd: "뉴스레터 끝냄", ilbo.DeedMailing: "발송분에 글 씀", ilbo.DeedMailingNow: "발송분 바로 보냄", ilbo.DeedMailingStop: "발송 멈춤",
 		ilbo.DeedPlan: "상품 판매 또는 수정", ilbo.DeedContract: "계약 작성 또는 수정", ilbo.DeedEnd: "구독 종료", ilbo.DeedPaid: "납부 확인", ilbo.DeedVoid: "청구서 취소", ilbo.DeedRefund: "환불", ilbo.DeedVoucher: "구독권 발행",
 	},
@@ -182,7 +184,7 @@ var korean = Words{
 		"planned": "계획에 넣었습니다.", "replanned": "계획을 고쳤습니다.", "accepted": "받아들였고, 맡은 사람에게 알렸습니다.", "finished": "끝냈습니다.", "resumed": "다시 계획에 넣었습니다.", "read": "읽음으로 했습니다.",
 		"dropped-plan": "접었습니다. 다시 할 수 있습니다.", "moved": "옮겼습니다.", "noted": "메모를 남겼습니다.", "resolved": "해결되었습니다.", "unresolved": "다시 열었습니다.",
 		"taken": "데스크로 가져갔습니다.", "fetched": "사진을 받았습니다.", "filter": "필터를 저장했습니다.", "filter-dropped": "필터를 없앴습니다.", "source": "저장했습니다.", "source-dropped": "공급처를 없앴습니다.",
-		"front": "화면을 내보냈습니다.", "front-again": "이전 화면을 다시 내보냈습니다.", "banner": "띠를 달았습니다.", "down": "띠를 내렸습니다.", "queued": "알림을 대기열에 넣었습니다. 아직 보내지 않습니다.", "alert-back": "알림을 뺐습니다.",
+		"front": "화면을 내보냈습니다.", "front-again": "이전 화면을 다시 내보냈습니다.", "banner": "띠를 달았습니다.", "down": "띠를 내렸습니다.", "queued": "알림을 대기열에 넣었습니다. 나가기 전에는 되돌릴 수 있습니다.", "alert-back": "알림을 되돌렸습니다.",
 		"title": "저장했습니다.", "title-ended": "뉴스레터를 끝냈습니다.", "mailing": "이 발송분에 저장했습니다.", "tried": "시험 편지가 가고 있습니다.", "mailing-now": "보내고 있습니다.", "mailing-stopped": "멈추었습니다. 더는 보내지 않습니다.",
 	},
 	Reasons: map[account.Reason]string{
@@ -249,6 +251,10 @@ func (w *Words) wrong(err error) string {
 	var refusal picture.Refusal
 	if errors.As(err, &refusal) && w.Pictures.Refusals[refusal] != "" {
 		return w.Pictures.Refusals[refusal]
+	}
+	var about alert.Reason
+	if errors.As(err, &about) && w.Alerts.Reasons[about] != "" {
+		return w.Alerts.Reasons[about]
 	}
 	var clash front.Reason
 	if errors.As(err, &clash) && w.Fronts.Reasons[clash] != "" {

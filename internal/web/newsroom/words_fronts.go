@@ -5,7 +5,7 @@ import (
 	"ilbo.press/internal/front"
 )
 
-// frontsWords are what the pages of fronts, banners and alerts say.
+// frontsWords are what the pages of fronts and banners say.
 type frontsWords struct {
 	Menu, Title, Say, Front, Home, State, NotArranged, LastBy, WorkBy, ReadOnly string
 	Lead, Second, Opinion, Photos, Films                                        string
@@ -23,8 +23,6 @@ type frontsWords struct {
 	Breaking, BreakingSay, Banner, BannerSay, TextIn, StoryNumber, StoryHint string
 	FromWhen, UntilWhen, AtOnce, PutUp, TakeDown, Stands, Waits, Over, Ended string
 	NoBanners, Replaces                                                      string
-	Alerts, AlertsSay, AlertText, Sections, SectionsSay, Queue, TakeBack     string
-	Queued, TakenBack, NoAlerts, AllReaders, Language                        string
 
 	Reasons map[front.Reason]string
 }
@@ -46,8 +44,6 @@ var frontsEnglish = frontsWords{
 	Breaking: "Breaking news", BreakingSay: "A banner above every page, and alerts for readers’ phones.", Banner: "Banner", BannerSay: "A line above every page of a language, until its time is over. Leave a language empty and it has none.",
 	TextIn: "Text in %s", StoryNumber: "Story that it leads to", StoryHint: "Its number or its address. May be empty for a banner.", FromWhen: "From", UntilWhen: "Until", AtOnce: "empty is at once", PutUp: "Put the banner up", TakeDown: "Take down",
 	Stands: "stands", Waits: "waits for its time", Over: "is over", Ended: "was taken down by %s", NoBanners: "There was no banner yet.", Replaces: "It takes the place of the one that stands.",
-	Alerts: "Alerts", AlertsSay: "Alerts are queued here. Nothing is sent yet: the part of Ilbo that sends them is still to come.", AlertText: "Headline on the phone", Sections: "Readers of these sections", SectionsSay: "none is all readers",
-	Queue: "Queue the alert", TakeBack: "Take back", Queued: "queued, not sent", TakenBack: "taken back by %s", NoAlerts: "The queue is empty.", AllReaders: "all readers", Language: "Language of the readers",
 
 	Reasons: map[front.Reason]string{},
 }
@@ -69,14 +65,12 @@ var frontsKorean = frontsWords{
 	Breaking: "속보", BreakingSay: "모든 쪽 위에 다는 띠와 독자 휴대전화로 보낼 알림입니다.", Banner: "속보 띠", BannerSay: "기한까지 그 언어의 모든 쪽 위에 보입니다. 비워 둔 언어에는 달리지 않습니다.",
 	TextIn: "문구 (%s)", StoryNumber: "이어질 기사", StoryHint: "기사 번호나 주소. 띠에서는 비워도 됩니다.", FromWhen: "시작", UntilWhen: "끝", AtOnce: "비우면 지금부터", PutUp: "띠 달기", TakeDown: "내리기",
 	Stands: "달려 있음", Waits: "때를 기다림", Over: "끝남", Ended: "%s 님이 내림", NoBanners: "아직 단 띠가 없습니다.", Replaces: "지금 달린 띠를 대신합니다.",
-	Alerts: "알림", AlertsSay: "알림은 여기서 대기열에 넣습니다. 아직 아무것도 보내지 않습니다. 보내는 기능은 나중에 생깁니다.", AlertText: "휴대전화에 보일 제목", Sections: "받을 섹션 독자", SectionsSay: "고르지 않으면 모든 독자",
-	Queue: "대기열에 넣기", TakeBack: "빼기", Queued: "대기 중, 보내지 않음", TakenBack: "%s 님이 뺌", NoAlerts: "대기열이 비어 있습니다.", AllReaders: "모든 독자", Language: "독자의 언어",
 
 	Reasons: map[front.Reason]string{
 		front.NotYours: "맡으신 화면이 아닙니다. 편집국장에게 부탁하십시오.", front.NothingNew: "내보내거나 되돌릴 것이 없습니다. 독자가 보는 그대로입니다.", front.Unfinished: "내보내지 않은 변경이 있습니다. 먼저 내보내거나 버리십시오.",
 		front.NoSuchFront: "그런 화면이 없습니다.", front.NoSuchSpot: "그런 자리가 없거나 직접 배치한 기사가 없습니다.", front.TooManyThere: "그 자리에는 더 놓을 수 없습니다. 하나를 먼저 빼십시오.", front.Twice: "한 기사는 한 화면에 한 번만 놓입니다.",
 		front.NotPublic: "공개되지 않은 기사입니다. 독자가 읽을 수 있는 기사만 놓을 수 있습니다.", front.OtherLanguage: "다른 언어의 기사입니다.", front.BadLock: "고정 기한은 지금부터 1년 안이어야 합니다.", front.BadWeight: "무게는 -3부터 3까지입니다.",
-		front.NoText: "문구가 없습니다.", front.TooLong: "문구가 한 줄에 너무 깁니다. 줄여 주십시오.", front.BadSpan: "띠는 시작한 뒤에, 지금부터 이레 안에 끝나야 합니다.", front.NotThere: "이미 내렸거나 뺀 것입니다.", front.NoSuchSection: "그런 섹션이 없습니다.",
+		front.NoText: "문구가 없습니다.", front.TooLong: "문구가 한 줄에 너무 깁니다. 줄여 주십시오.", front.BadSpan: "띠는 시작한 뒤에, 지금부터 이레 안에 끝나야 합니다.", front.NotThere: "이미 내린 것입니다.",
 		front.Changed: "다른 사람이 먼저 바꾸어 저장하지 않았습니다. 바뀐 화면을 보고 다시 하십시오.",
 	},
 }

@@ -26,7 +26,7 @@ var Styles = []string{"reader.css"}
 // pageFiles names the template of each page.
 var pageFiles = map[string]string{
 	"door": "door/door.html", "sent": "door/sent.html", "enter": "door/enter.html", "profile": "profile/profile.html", "sessions": "sessions/sessions.html",
-	"bookmarks": "bookmarks/bookmarks.html", "newsletters": "newsletters/newsletters.html", "leave": "leave/leave.html", "left": "leave/left.html", "order": "order/order.html", "onward": "onward/onward.html", "subscription": "subscription/subscription.html", "invoice": "invoice/invoice.html", "problem": "problem/problem.html",
+	"bookmarks": "bookmarks/bookmarks.html", "newsletters": "newsletters/newsletters.html", "alerts": "alerts/alerts.html", "leave": "leave/leave.html", "left": "leave/left.html", "order": "order/order.html", "onward": "onward/onward.html", "subscription": "subscription/subscription.html", "invoice": "invoice/invoice.html", "problem": "problem/problem.html",
 }
 
 func parse() (map[string]*template.Template, error) {
@@ -49,6 +49,7 @@ type Page struct {
 	Tabs          []Tab  // empty: nobody is signed in
 	Said          string // what was just done
 	Wrong         string // what was not, and why
+	Script        string // address of a module of the page's own; empty: none
 }
 
 // A Tab leads to a page of the account.
@@ -84,7 +85,7 @@ func (v *visit) show(status int, page string, p *Page, view any) error {
 		return fmt.Errorf("render the readers' page %s: %w", page, err)
 	}
 	whole, err := v.Frame.Enclose(v.r.Context(), web.Enclosed{
-		Language: v.language, Path: v.path, Title: p.Title, Style: v.Assets.URL("reader.css"), Main: template.HTML(b.String()),
+		Language: v.language, Path: v.path, Title: p.Title, Style: v.Assets.URL("reader.css"), Script: p.Script, Main: template.HTML(b.String()),
 	})
 	if err != nil {
 		return err

@@ -21,6 +21,7 @@ import (
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/mailing"
+	"ilbo.press/internal/mailing/alert"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/web/reader"
@@ -73,6 +74,8 @@ type room struct {
 	store   *store.Store
 	readers *account.Readers
 	mailing *mailing.Desk
+	alerts  *alert.Desk
+	pushed  []ilbo.Push
 	office  *circulation.Office
 }
 
@@ -94,9 +97,17 @@ func newRoom(t *testing.T, keepers ...account.Keeper) *room {
 	t.Cleanup(server.Close)
 	m.base = server.URL
 	m.mailing = mailing.New(mailing.Options{Paper: paper, Base: server.URL, Store: s, Clock: clock, Log: slog.New(slog.DiscardHandler)})
+	m.alerts = alert.New(alert.Options{Paper: paper, Store: s, Key: "BKey", Icon: "/icon.png", Hour: 3, Day: 12, Clock: clock, Log: slog.New(slog.DiscardHandler),
+		Push: func(_ context.Context, p ilbo.Push) (time.Duration, error) {
+			m.pushed = append(m.pushed, p)
+			return 0, nil
+		}})
+	if err := s.PutSections(context.Background(), ilbo.StandardSections()); err != nil {
+		t.Fatal(err)
+	}
 	m.office = circulation.NewOffice(circulation.OfficeOptions{Store: s, Letters: m.box, Paper: paper, Base: server.URL, Bank: "Bank 1", Clock: clock})
-	m.readers = account.NewReaders(account.ReaderOptions{Store: s, Letters: m.box, Keepers: append(keepers, m.mailing), Movers: []account.Mover{m.mailing}, Paper: paper, Base: server.URL, Clock: clock})
-	if served, err = reader.New(reader.Options{Paper: paper, Base: server.URL, Readers: m.readers, Newsletters: m.mailing, Office: m.office, Gifts: s, Feeds: &circulation.FeedKeys{Store: s, Entitled: m.office.Entitlements, Clock: clock}, Frame: plain{}, Assets: plain{}, Clock: clock, Log: slog.New(slog.DiscardHandler)}); err != nil {
+	m.readers = account.NewReaders(account.ReaderOptions{Store: s, Letters: m.box, Keepers: append(keepers, m.mailing, m.alerts), Movers: []account.Mover{m.mailing}, Paper: paper, Base: server.URL, Clock: clock})
+	if served, err = reader.New(reader.Options{Paper: paper, Base: server.URL, Readers: m.readers, Newsletters: m.mailing, Alerts: m.alerts, Office: m.office, Gifts: s, Feeds: &circulation.FeedKeys{Store: s, Entitled: m.office.Entitlements, Clock: clock}, Frame: plain{}, Assets: plain{}, Clock: clock, Log: slog.New(slog.DiscardHandler)}); err != nil {
 		t.Fatal(err)
 	}
 	return m

@@ -15,6 +15,7 @@ type Words struct {
 	Data, Download, DownloadSay, DownloadGo, Delete, DeleteSay, DeleteGo, Left, LeftSay, ToFront, Problem, ToAccount, ForEmail  string
 	News                                                                                                                        newsWords
 	Sell                                                                                                                        sellWords
+	Alerts                                                                                                                      alertWords
 	Ways                                                                                                                        map[string]string
 	Links                                                                                                                       map[ilbo.LinkPurpose]LinkWords
 	Done                                                                                                                        map[string]string
@@ -40,6 +41,9 @@ func (w *Words) wrong(err error) string {
 			return say
 		}
 	}
+	if say := w.Alerts.refused(err); say != "" {
+		return say
+	}
 	if say := w.refused(err); say != "" {
 		return say
 	}
@@ -51,6 +55,7 @@ func (w *Words) wrong(err error) string {
 
 var english = Words{
 	News:     englishNews,
+	Alerts:   englishAlerts,
 	Language: "English", Account: "My account", SignIn: "Sign in", SignInSay: "We send you a letter with a link. There is no password, and a first letter opens an account.",
 	Email: "E-mail address", EmailHint: "name@example.com", SendLink: "Send me the link", Sent: "Look into your mail",
 	SentSay: "A letter with a link is on its way to that address. The link works once, for 20 minutes.", SentAgain: "No letter? Look among the unwanted ones, or ask for another.",
@@ -81,6 +86,7 @@ var english = Words{
 
 var korean = Words{
 	News:     koreanNews,
+	Alerts:   koreanAlerts,
 	Language: "한국어", Account: "내 계정", SignIn: "로그인", SignInSay: "로그인 링크를 편지로 보내 드립니다. 비밀번호는 없으며, 처음이라면 그 편지로 계정이 생깁니다.",
 	Email: "전자우편 주소", EmailHint: "name@example.com", SendLink: "링크 받기", Sent: "편지함을 확인하십시오",
 	SentSay: "그 주소로 링크가 든 편지를 보냈습니다. 링크는 20분 동안 한 번만 쓸 수 있습니다.", SentAgain: "편지가 없으면 스팸 편지함을 보시거나 다시 요청하십시오.",

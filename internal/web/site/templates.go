@@ -10,7 +10,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/web/cache"
-	"ilbo.press/internal/web/typeset"
+	"ilbo.press/internal/web/stencil"
 	"ilbo.press/internal/web/ui"
 )
 
@@ -78,7 +78,7 @@ type setter interface {
 func setters(pages map[string]*template.Template) map[string]setter {
 	all := map[string]setter{}
 	for page, t := range pages {
-		all[page] = typeset.New(t, "frame")
+		all[page] = stencil.New(t, "frame")
 	}
 	return all
 }

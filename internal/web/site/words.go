@@ -8,7 +8,7 @@ type Words struct {
 	Language, OtherScript                                                                                                                                                      string
 	Skip, AllMenu, Menu, Settings, Close, Search, SearchLabel, SearchGo                                                                                                        string
 	Bookmark, BookmarkKept, MyAccount, SignIn                                                                                                                                  string
-	Subscribe, Newsletters, EPaper, Install, IPhone, Android, Sections, Home                                                                                                   string
+	Subscribe, Newsletters, Alerts, EPaper, Install, IPhone, Android, Sections, Home                                                                                           string
 	TextSize, Smaller, Larger, Theme, Light, Dark, Sepia, System                                                                                                               string
 	Face, Serif, Sans, LanguageLabel, SettingsNote, Reset                                                                                                                      string
 	Latest, MostRead, Opinion, Photos, Films, MoreIn, Earlier, Newer                                                                                                           string
@@ -35,7 +35,7 @@ type Words struct {
 var english = Words{
 	Language: "English", OtherScript: "한국어",
 	Skip: "Skip to the story", AllMenu: "All menu", Menu: "Menu", Settings: "Settings", Close: "Close", Search: "Search",
-	SearchLabel: "Search the paper", SearchGo: "Search", Subscribe: "Subscribe", Newsletters: "Newsletters", EPaper: "E-Paper", Install: "Get the app",
+	SearchLabel: "Search the paper", SearchGo: "Search", Subscribe: "Subscribe", Newsletters: "Newsletters", Alerts: "Alerts", EPaper: "E-Paper", Install: "Get the app",
 	IPhone: "iPhone", Android: "Android", Sections: "Sections", Home: "Home",
 	TextSize: "Text size", Smaller: "smaller", Larger: "larger", Theme: "Paper", Light: "Light", Dark: "Dark", Sepia: "Sepia",
 	System: "As the system", Face: "Type", Serif: "Serif", Sans: "Sans", LanguageLabel: "Language",
@@ -81,7 +81,7 @@ var english = Words{
 var korean = Words{
 	Language: "한국어", OtherScript: "English",
 	Skip: "기사 바로 가기", AllMenu: "전체 메뉴", Menu: "메뉴", Settings: "설정", Close: "닫기", Search: "검색",
-	SearchLabel: "기사 검색", SearchGo: "찾기", Subscribe: "구독", Newsletters: "뉴스레터", EPaper: "지면 보기", Install: "앱 설치",
+	SearchLabel: "기사 검색", SearchGo: "찾기", Subscribe: "구독", Newsletters: "뉴스레터", Alerts: "알림", EPaper: "지면 보기", Install: "앱 설치",
 	IPhone: "아이폰", Android: "안드로이드", Sections: "섹션", Home: "첫 화면",
 	TextSize: "글자 크기", Smaller: "작게", Larger: "크게", Theme: "바탕", Light: "밝게", Dark: "어둡게", Sepia: "미색",
 	System: "기기 설정대로", Face: "글꼴", Serif: "명조", Sans: "고딕", LanguageLabel: "언어",

@@ -16,10 +16,10 @@ import (
 
 	"github.com/go-rod/rod"
 	"github.com/go-rod/rod/lib/input"
-	"github.com/go-rod/rod/lib/launcher"
 	"github.com/go-rod/rod/lib/proto"
 
 	"ilbo.press"
+	"ilbo.press/internal/testchromium"
 	"ilbo.press/internal/testroom"
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/web/assets"
@@ -60,31 +60,11 @@ var room = sync.OnceValues(func() (*httptest.Server, error) {
 	return httptest.NewServer(mux), nil
 })
 
-var browser = sync.OnceValues(func() (*rod.Browser, error) {
-	bin, there := launcher.LookPath()
-	if !there {
-		return nil, testroom.Missing("Chromium")
-	}
-	control, err := launcher.New().Bin(bin).Headless(true).NoSandbox(true).Leakless(false).
-		Set("disable-gpu").Set("disable-background-networking").Set("disable-component-update").Set("disable-sync").Set("no-first-run").Launch()
-	if err != nil {
-		return nil, err
-	}
-	b := rod.New().ControlURL(control)
-	return b, b.Connect()
-})
-
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if started {
-		if b, err := browser(); err == nil {
-			b.Close()
-		}
-	}
+	testchromium.Close()
 	os.Exit(code)
 }
-
-var started bool
 
 // A copyDesk is an open editor, and who writes at it.
 type copyDesk struct {
@@ -108,8 +88,7 @@ func write(t *testing.T, s setting) *copyDesk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	started = true
-	b, err := browser()
+	b, err := testchromium.Browser()
 	testroom.Need(t, err)
 	own, err := b.Incognito()
 	if err != nil {

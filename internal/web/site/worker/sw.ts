@@ -2,7 +2,8 @@
 // read and the last fronts, with their pictures and the site's own files, and
 // shows them when there is no connection. With a connection the paper always
 // comes from the press: what is kept never hides something newer, and a page
-// that the paper took back is forgotten here too.
+// that the paper took back is forgotten here too. It shows alerts, and opens the
+// story of one that is pressed.
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -45,7 +46,7 @@ self.addEventListener("fetch", (e) => {
 
 // keepable leaves out what is not to be read again later.
 function keepable(url: URL): boolean {
-  return url.search === "" && !/^(\/ko)?\/(newsroom|account|api|webhooks)(\/|$)|\.[a-z]+$/.test(url.pathname);
+  return url.search === "" && !/^(\/ko)?\/(newsroom|account|alerts|api|webhooks)(\/|$)|\.[a-z]+$/.test(url.pathname);
 }
 
 async function page(e: FetchEvent, url: URL): Promise<Response> {
@@ -97,6 +98,52 @@ async function trim(name: string): Promise<void> {
   const cache = await caches.open(name);
   const keys = await cache.keys();
   await Promise.all(keys.slice(0, Math.max(0, keys.length - most[name]!)).map((k) => cache.delete(k)));
+}
+
+// An Alert is one as the paper writes it: see Message in internal/mailing/alert.
+interface Alert {
+  title: string;
+  text: string;
+  address: string;
+  tag: string;
+  language: string;
+  icon: string;
+  at: number;
+  stay?: boolean;
+}
+
+self.addEventListener("push", (e) => {
+  if (!e.data) return;
+  const a = e.data.json() as Alert;
+  const options = { body: a.text, tag: a.tag, lang: a.language, icon: a.icon, timestamp: a.at, requireInteraction: a.stay ?? false, data: a.address };
+  e.waitUntil(self.registration.showNotification(a.title, options));
+});
+
+self.addEventListener("notificationclick", (e) => {
+  e.notification.close();
+  const { href, origin } = new URL(String(e.notification.data), location.origin);
+  if (origin === location.origin) e.waitUntil(open(href));
+});
+
+// open shows an address in the window that has it, or else in another one.
+async function open(address: string): Promise<unknown> {
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const there = windows.find((w) => w.url.split("#")[0] === address);
+  return there ? there.focus() : self.clients.openWindow(address);
+}
+
+// A push service may give the browser another address: the paper is told, by what
+// only this browser knows of the one before.
+self.addEventListener("pushsubscriptionchange", (event) => {
+  const e = event as ExtendableEvent & { oldSubscription?: PushSubscription; newSubscription?: PushSubscription };
+  if (e.oldSubscription) e.waitUntil(move(e.oldSubscription, e.newSubscription));
+});
+
+async function move(old: PushSubscription, given?: PushSubscription): Promise<void> {
+  const sub = given ?? (await self.registration.pushManager.subscribe(old.options as PushSubscriptionOptionsInit));
+  const [before, now] = [old.toJSON().keys!, sub.toJSON().keys!];
+  const body = new URLSearchParams({ "old-endpoint": old.endpoint, "old-secret": before.auth!, endpoint: sub.endpoint, key: now.p256dh!, secret: now.auth! });
+  await fetch("/alerts/move", { method: "POST", body, headers: { Accept: "application/json" } });
 }
 
 export {};

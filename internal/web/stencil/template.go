@@ -1,0 +1,57 @@
+package stencil
+
+import (
+	"bytes"
+	"html/template"
+	"reflect"
+	"sync"
+)
+
+// A Template is one that html/template has read, and what was compiled of it. It
+// may be executed by many goroutines at once.
+type Template struct {
+	read *template.Template
+	name string
+	set  sync.Map // reflect.Type of a view to *form
+}
+
+// New takes a template of that name among those that belong to t. Nothing may be
+// added to t any more.
+func New(t *template.Template, name string) *Template { return &Template{read: t, name: name} }
+
+// Execute writes the page of a view as html/template would. After an error, out
+// holds part of it.
+func (t *Template) Execute(out *bytes.Buffer, view any) error {
+	kept, ok := t.set.Load(reflect.TypeOf(view))
+	if !ok {
+		return t.first(out, view)
+	}
+	start := out.Len()
+	if f := kept.(*form); f.body != nil && f.execute(out, view) {
+		return nil
+	}
+	out.Truncate(start)
+	return t.read.ExecuteTemplate(out, t.name, view)
+}
+
+// first lets html/template set the first page, which makes the tree safe, and
+// compiles it then.
+func (t *Template) first(out *bytes.Buffer, view any) error {
+	if err := t.read.ExecuteTemplate(out, t.name, view); err != nil {
+		return err
+	}
+	if typ := reflect.TypeOf(view); typ != nil {
+		t.set.Store(typ, compile(t.read, t.name, typ))
+	}
+	return nil
+}
+
+// Compiled reports why the pages of a view's type are not set by what was
+// compiled: nil where they are.
+func (t *Template) Compiled(view reflect.Type) error {
+	kept, ok := t.set.Load(view)
+	if !ok {
+		return errNever
+	}
+	return kept.(*form).err
+}
