@@ -21,6 +21,7 @@ type Newsletter struct {
 	Days       Weekdays     // on which it appears
 	Hour       int          // from which it is sent, in each recipient's own zone
 	Stories    int          // at most
+	Opens      bool         // it is counted how often its mailings are opened
 	By         string       // who made it
 	Made       time.Time
 	Ended      time.Time // zero: it appears
@@ -173,6 +174,7 @@ type MailingCounts struct {
 	Waiting  int // that a server will take later
 	Unsure   int // handed over, and nobody knows whether they were taken
 	Ended    int // recipients who ended the newsletter by one of them
+	Opened   int // times that they were, where the newsletter counts that
 }
 
 // A DeliveryState is what became of one letter of a mailing.

@@ -68,6 +68,6 @@ func (h *house) room(base string, frame web.Frame) (*readers.Room, error) {
 		return nil, err
 	}
 	return readers.New(readers.Options{
-		Paper: h.conf.Paper, Base: base, Readers: h.readers, Newsletters: h.mailing, Alerts: h.alerts, Office: h.office, Gifts: h.store, Feeds: h.feedKeys(), Frame: frame, Assets: h.assets, Proxies: proxies, Clock: h.clock, Log: h.log,
+		Paper: h.conf.Paper, Base: base, Readers: h.readers, Newsletters: h.mailing, Alerts: h.alerts, Office: h.office, Gifts: h.store, Feeds: h.feedKeys(), Went: h.gate.Went, Frame: frame, Assets: h.assets, Proxies: proxies, Clock: h.clock, Log: h.log,
 	})
 }

@@ -108,6 +108,7 @@ func (r *Readers) Enter(ctx context.Context, token string, v Visitor) (session s
 func (r *Readers) arrive(ctx context.Context, l *ilbo.ReaderLink) (ilbo.Reader, error) {
 	reader, err := r.Store.ReaderByEmail(ctx, l.Email)
 	if errors.Is(err, ilbo.NotFound) {
+		l.Opened = true
 		reader = ilbo.Reader{Email: l.Email, Language: l.Language, Added: r.Clock()}
 		err = r.Store.PutReader(ctx, &reader)
 	}

@@ -19,10 +19,11 @@ type Options struct {
 	Stories Stories
 	Printer Printer
 	// Send hands a letter over: see package smtp for what its errors say.
-	Send  func(ctx context.Context, l ilbo.Letter) error
-	Rate  int // letters a minute that the mail server takes of a mailing; 0: as many as it can
-	Clock ilbo.Clock
-	Log   *slog.Logger
+	Send      func(ctx context.Context, l ilbo.Letter) error
+	OpenedKey [32]byte // that seals the addresses of what counts opens
+	Rate      int      // letters a minute that the mail server takes of a mailing; 0: as many as it can
+	Clock     ilbo.Clock
+	Log       *slog.Logger
 }
 
 // A Desk sends newsletters.

@@ -110,6 +110,7 @@ type Issue struct {
 	Note       []string // paragraphs
 	Parts      []Part   // below the note
 	Stories    []ilbo.Teaser
+	Opened     string // address of the picture that counts opens; empty: nobody counts them
 }
 
 // A Part of a letter is a block of its body, or a story that stands between them.

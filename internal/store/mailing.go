@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"ilbo.press"
@@ -106,7 +108,7 @@ func (s *Store) StopMailing(ctx context.Context, id ilbo.NewsletterID, day strin
 
 func scanTallied(row scanner) (ilbo.Mailing, error) {
 	var c ilbo.MailingCounts
-	m, err := scanMailingAnd(row, &c.Sent, &c.Refused, &c.Returned, &c.Waiting, &c.Unsure, &c.Ended)
+	m, err := scanMailingAnd(row, &c.Sent, &c.Refused, &c.Returned, &c.Waiting, &c.Unsure, &c.Ended, &c.Opened)
 	m.Counts = c
 	return m, err
 }
@@ -115,7 +117,7 @@ func scanTallied(row scanner) (ilbo.Mailing, error) {
 func (s *Store) Mailings(ctx context.Context, id ilbo.NewsletterID, limit int) ([]ilbo.Mailing, error) {
 	last := `(SELECT id FROM mailings WHERE newsletter = ? ORDER BY day DESC LIMIT ?)`
 	all, err := list(ctx, s, scanTallied, `SELECT `+mailingColumns+`, coalesce(c.sent, 0), coalesce(c.refused, 0), coalesce(c.returned, 0), coalesce(c.later, 0), coalesce(c.unsure, 0),
-	(SELECT count(*) FROM recipients r WHERE r.last = m.id)
+	(SELECT count(*) FROM recipients r WHERE r.last = m.id), m.opened
 	FROM mailings m LEFT JOIN (SELECT mailing, sum(CASE state WHEN 'sent' THEN 1 ELSE 0 END) AS sent, sum(CASE state WHEN 'refused' THEN 1 ELSE 0 END) AS refused,
 		sum(CASE state WHEN 'returned' THEN 1 ELSE 0 END) AS returned, sum(CASE state WHEN 'later' THEN 1 ELSE 0 END) AS later,
 		sum(CASE WHEN state IN ('unsure', 'claimed') THEN 1 ELSE 0 END) AS unsure FROM deliveries WHERE mailing IN `+last+` GROUP BY mailing) c ON c.mailing = m.id
@@ -203,6 +205,19 @@ func (s *Store) ReturnDelivery(ctx context.Context, to ilbo.RecipientID, reply s
 		if _, err := t.exec(ctx, `UPDATE deliveries SET state = 'returned', reply = ? WHERE recipient = ? AND state IN ('sent', 'unsure')
 		AND mailing = (SELECT max(d.mailing) FROM deliveries d WHERE d.recipient = ?)`, short(reply, maxDetail), int64(to), int64(to)); err != nil {
 			return fmt.Errorf("counting a letter to recipient %d as returned: %w", to, err)
+		}
+		return nil
+	})
+}
+
+// AddOpens adds to how often mailings were opened, by their numbers. Those of
+// newsletters whose opens are not counted are left out. Doing it twice counts twice.
+func (s *Store) AddOpens(ctx context.Context, opens map[int64]int) error {
+	return s.change(ctx, func(ctx context.Context, t *transaction) error {
+		for _, id := range slices.Sorted(maps.Keys(opens)) {
+			if _, err := t.exec(ctx, `UPDATE mailings SET opened = opened + ? WHERE id = ? AND newsletter IN (SELECT n.id FROM newsletters n WHERE n.opens = 1)`, opens[id], id); err != nil {
+				return fmt.Errorf("counting opens of mailing %d: %w", id, err)
+			}
 		}
 		return nil
 	})

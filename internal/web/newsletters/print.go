@@ -36,6 +36,7 @@ type Letter struct {
 	Parts                     []PartView
 	Stories                   []StoryView
 	Why, EndIt, All           string
+	Opened, Counted           string // the picture that counts opens, and what is said of it; empty: none
 }
 
 // A StoryView is a story in a letter. It has no body: see mailing.Issue.
@@ -54,6 +55,9 @@ func (p Press) Print(i *mailing.Issue) (html, text string, err error) {
 		Manage: home + "newsletters", Unsubscribe: mailing.Unsubscribe, Note: i.Note, EndIt: w.EndIt, All: w.All}
 	v.Why = fmt.Sprintf(w.Why, i.Newsletter.Title(), v.Paper)
 	v.Parts = p.parts(i.Parts, w)
+	if i.Opened != "" {
+		v.Opened, v.Counted = i.Opened, w.Counted
+	}
 	for n, t := range i.Stories {
 		v.Stories = append(v.Stories, p.story(&t, w, n == 0 && len(i.Parts) == 0))
 	}

@@ -20,6 +20,13 @@ const islands: Record<string, (element: HTMLElement) => unknown> = {
   drop: (form) => drop(form as HTMLFormElement), frame: (form) => frame(form as HTMLFormElement),
 };
 
+// What somebody of the newsroom reads in this browser is not counted: see ui/reads.
+try {
+  if (document.body.dataset.live) localStorage.setItem("ilbo-staff", "1");
+} catch {
+  // the browser keeps nothing
+}
+
 for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
   islands[element.dataset.island!]?.(element);
 }

@@ -41,6 +41,9 @@ type Words struct {
 	Sell  sellWords
 	Lists listsWords
 
+	Reading  readingWords
+	Passages passageWords
+
 	Roles   map[ilbo.Role]string
 	Deeds   map[ilbo.Deed]string
 	Done    map[string]string         // by the name in the address
@@ -56,6 +59,8 @@ var english = Words{
 	Mail:     englishMail,
 	Pictures: englishPictures,
 	Lists:    listsEnglish,
+	Reading:  readingEnglish,
+	Passages: passagesEnglish,
 	Language: "English", Newsroom: "Newsroom", Skip: "Skip to the page",
 	SignIn: "Sign in", SignInSay: "For those who make the paper.", Login: "Sign-in name", Password: "Password", Enters: "Sign in",
 	WithPasskey: "Sign in with a passkey", Or: "or", Forgot: "Forgot the password? A chief editor or an administrator can give you a link to choose another.",
@@ -128,6 +133,8 @@ var korean = Words{
 	Mail:     koreanMail,
 	Pictures: koreanPictures,
 	Lists:    listsKorean,
+	Reading:  readingKorean,
+	Passages: passagesKorean,
 	Language: "한국어", Newsroom: "편집국", Skip: "본문으로 가기",
 	SignIn: "로그인", SignInSay: "신문을 만드는 사람들의 자리입니다.", Login: "아이디", Password: "비밀번호", Enters: "로그인",
 	WithPasskey: "패스키로 로그인", Or: "또는", Forgot: "비밀번호를 잊으셨나요? 편집국장이나 관리자가 새로 정할 수 있는 주소를 만들어 드립니다.",

@@ -92,6 +92,9 @@ func enter(v *visit) error {
 	if err := v.begun(session); err != nil {
 		return err
 	}
+	if l.Opened {
+		v.went(ilbo.JoinedIn)
+	}
 	switch l.Purpose {
 	case ilbo.ToLeave:
 		v.reader = nil
