@@ -202,7 +202,7 @@ func TestAnAlertGoesFromTheDeskToAPhone(t *testing.T) {
 	r.rings(messages[1])
 	shown := `navigator.serviceWorker.ready.then((r) => r.getNotifications()).then((all) => all.map((n) => [n.title, n.body, n.data, n.tag].join("|")).join())`
 	want := "Breaking news|Bridge closed|" + m.Address + "|" + m.Tag
-	for deadline := time.Now().Add(20 * time.Second); r.awaited(shown) != want; time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); r.awaited(shown) != want; time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("it shows %q, want %q", r.awaited(shown), want)
 		}
