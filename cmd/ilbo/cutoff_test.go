@@ -190,8 +190,8 @@ func TestANodeThatWasCutOffCatchesUp(t *testing.T) {
 	}
 }
 
-// again are jobs that were begun more often than they failed and once more.
-const again = `cardinality(attempted_by) <> 1 + coalesce(cardinality(errors), 0)`
+// again are jobs that were begun more than once.
+const again = `attempt <> 1 OR cardinality(attempted_by) <> 1`
 
 // A queue is the table of jobs of a paper on a server.
 type queue struct {
