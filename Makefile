@@ -46,7 +46,7 @@ islands: ## check the types of the islands; a test checks that their bundles are
 	.tools/node_modules/.bin/tsc -p internal/web/site/worker/tsconfig.json
 
 test: ## every test, with the race detector, on both databases, in real browsers and with real validators
-	ILBO_TEST_ALL=1 $(GO) test $(RACE) -parallel 4 -timeout 19m $(PACKAGES)
+	ILBO_TEST_ALL=1 $(GO) test $(RACE) -parallel 4 -timeout 40m $(PACKAGES)
 
 # The detector watches everything but what only computes, on memory of its own, and
 # would take ten times as long: SQLite, which is C translated to Go, and codecs. None

@@ -21,6 +21,7 @@ type Newsletter struct {
 	Days       Weekdays     // on which it appears
 	Hour       int          // from which it is sent, in each recipient's own zone
 	Stories    int          // at most
+	Opens      bool         // it is counted how often its mailings are opened
 	By         string       // who made it
 	Made       time.Time
 	Ended      time.Time // zero: it appears
@@ -156,6 +157,8 @@ type Mailing struct {
 	Day        string    // 2006-01-02
 	Subject    string    // by hand; empty: the first headline
 	Note       string    // by hand, above the stories; blank lines part paragraphs
+	Body       Body      // by hand, below the note: see [Body.CheckLetter]
+	Revision   int       // of what is written by hand: each time is the next; 0: nothing is
 	Stories    []StoryID // by hand, in their order; none: those of the newsletter's front or journalist
 	By         string    // who wrote these
 	Begun      time.Time // when somebody had it sent to all at once; zero: each gets it at their hour
@@ -171,6 +174,7 @@ type MailingCounts struct {
 	Waiting  int // that a server will take later
 	Unsure   int // handed over, and nobody knows whether they were taken
 	Ended    int // recipients who ended the newsletter by one of them
+	Opened   int // times that they were, where the newsletter counts that
 }
 
 // A DeliveryState is what became of one letter of a mailing.

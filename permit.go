@@ -25,13 +25,14 @@ const (
 	MayWatchWire    Permission = "watch the wire"     // choose its sources and filters
 	MayLetIn        Permission = "let people in"      // invite, change roles, reset, see out
 	MayReadLog      Permission = "read the audit log"
-	MaySell         Permission = "sell" // plans, contracts, invoices, vouchers
+	MaySeeReading   Permission = "see what is read" // and how far
+	MaySell         Permission = "sell"             // plans, contracts, invoices, vouchers
 )
 
 // Permissions are all permissions, in the order of a newsroom's day.
 func Permissions() []Permission {
 	return []Permission{MaySee, MayWrite, MayReady, MayHold, MayPublish, MayCorrect, MayKill, MaySpike, MayAssign, MayArrange, MayAlert, MayMail,
-		MayFilePictures, MayKeepPictures, MayTakeWire, MayWatchWire, MayLetIn, MayReadLog, MaySell}
+		MayFilePictures, MayKeepPictures, MayTakeWire, MayWatchWire, MayLetIn, MayReadLog, MaySeeReading, MaySell}
 }
 
 // A Reach is how far a permission goes.
@@ -68,9 +69,10 @@ var permits = map[Permission]map[Role]Reach{
 	MayTakeWire:     {Reporter: WholePaper, CopyEditor: WholePaper, SectionEditor: WholePaper, ChiefEditor: WholePaper},
 	MayWatchWire:    {SectionEditor: WholePaper, ChiefEditor: WholePaper, Administrator: WholePaper},
 
-	MayLetIn:   {ChiefEditor: WholePaper, Publisher: WholePaper, Administrator: WholePaper},
-	MayReadLog: {ChiefEditor: WholePaper, Publisher: WholePaper, Administrator: WholePaper},
-	MaySell:    {Publisher: WholePaper, Administrator: WholePaper},
+	MayLetIn:      {ChiefEditor: WholePaper, Publisher: WholePaper, Administrator: WholePaper},
+	MayReadLog:    {ChiefEditor: WholePaper, Publisher: WholePaper, Administrator: WholePaper},
+	MaySeeReading: {CopyEditor: WholePaper, SectionEditor: WholePaper, ChiefEditor: WholePaper, Publisher: WholePaper, Administrator: WholePaper},
+	MaySell:       {Publisher: WholePaper, Administrator: WholePaper},
 }
 
 // Reach tells how far a permission goes for a role.

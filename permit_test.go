@@ -30,6 +30,7 @@ take from the wire  -           paper    -            paper       paper         
 watch the wire      -           -        -            -           paper          paper        -         paper
 let people in       -           -        -            -           -              paper        paper     paper
 read the audit log  -           -        -            -           -              paper        paper     paper
+see what is read    -           -        -            paper       paper          paper        paper     paper
 sell                -           -        -            -           -              -            paper     paper
 `
 

@@ -69,6 +69,7 @@ type ReaderLink struct {
 	Language Language
 	Onward   string // where to go then, an address of the paper; may be empty
 	Until    time.Time
+	Opened   bool // using it opened an account; it is not kept
 }
 
 // A LinkPurpose is what a link in a letter is for.

@@ -59,10 +59,11 @@ type TokenDigest [32]byte
 // A Passkey is a key that somebody signs in with instead of a password: see
 // https://www.w3.org/TR/webauthn-3/.
 type Passkey struct {
-	ID     []byte // of the credential, as its authenticator made it
-	Staff  int64
-	Name   string // as its owner calls it
-	Record []byte // what is needed to check it, as JSON
+	ID     []byte   // of the credential, as its authenticator made it
+	Staff  int64    // whose it is; zero: a reader's
+	Reader ReaderID // whose it is; zero: a member of staff's
+	Name   string   // as its owner calls it
+	Record []byte   // what is needed to check it, as JSON
 	Added  time.Time
 	Used   time.Time // zero: never
 }

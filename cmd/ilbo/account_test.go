@@ -120,10 +120,10 @@ func TestReaderHasAnAccountAndDeletesIt(t *testing.T) {
 	judged(phone, "leave-phone-korean-dark")
 
 	r.open("/account/sessions")
-	r.until(`document.querySelectorAll(".account__list li").length === 2`)
+	r.until(`document.querySelectorAll("#browsers li").length === 2`)
 	judged(r, "sessions")
 	r.follow("form[action$='/end-others'] button")
-	r.until(`document.querySelectorAll(".account__list li").length === 1`)
+	r.until(`document.querySelectorAll("#browsers li").length === 1`)
 	phone.open("/ko/account/sessions")
 	phone.until(`location.pathname === "/ko/account" && !!document.querySelector("#email")`)
 

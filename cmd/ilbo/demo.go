@@ -6,12 +6,10 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"hash/fnv"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"ilbo.press"
@@ -132,6 +130,11 @@ func makeDemo(ctx context.Context, c *configFlags, sh shell) (password string, e
 	if err == nil {
 		err = h.mailSample(ctx)
 	}
+	for _, figures := range []func(context.Context) error{h.sampleMeter, h.sampleSales, h.sampleMailings} {
+		if err == nil {
+			err = figures(ctx)
+		}
+	}
 	if err != nil {
 		return "", err
 	}
@@ -214,26 +217,6 @@ func (h *house) describePictures(ctx context.Context) error {
 		}
 		return nil
 	})
-}
-
-// sampleReads gives the sample an audience of its own invention, so that its
-// fronts show what is read most: newer stories more than older ones, and each
-// by a taste that is always the same.
-func (h *house) sampleReads(ctx context.Context) error {
-	now := h.clock()
-	reads := map[ilbo.StoryID]int{}
-	for _, l := range h.conf.Paper.Languages {
-		list, err := h.store.Teasers(ctx, ilbo.Selection{Language: l, Limit: 60}, now)
-		if err != nil {
-			return err
-		}
-		for i, t := range list {
-			taste := fnv.New32a()
-			taste.Write([]byte(t.Path[strings.LastIndexByte(string(t.Path), '/'):]))
-			reads[t.ID] = (len(list) - i) * int(20+taste.Sum32()%100)
-		}
-	}
-	return h.store.AddReads(ctx, reads, now.UTC().Truncate(time.Hour))
 }
 
 // warm draws the pictures and films of the sample that nobody asked for yet.

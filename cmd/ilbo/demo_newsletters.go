@@ -10,7 +10,7 @@ import (
 // sampleNewsletters are what readers of the sample may take by e-mail.
 func sampleNewsletters() []ilbo.Newsletter {
 	return []ilbo.Newsletter{
-		{Language: ilbo.English, Name: ilbo.Words{ilbo.English: "The Morning", ilbo.Korean: "영문 아침"}, About: ilbo.Words{ilbo.English: "What the day brings, before it begins.", ilbo.Korean: "하루를 시작하기 전에 영어로 읽습니다."}, Front: ilbo.Home, Days: ilbo.Everyday, Hour: 7, Stories: 10},
+		{Language: ilbo.English, Name: ilbo.Words{ilbo.English: "The Morning", ilbo.Korean: "영문 아침"}, About: ilbo.Words{ilbo.English: "What the day brings, before it begins.", ilbo.Korean: "하루를 시작하기 전에 영어로 읽습니다."}, Front: ilbo.Home, Days: ilbo.Everyday, Hour: 7, Stories: 10, Opens: true},
 		{Language: ilbo.Korean, Name: ilbo.Words{ilbo.English: "The Korean morning", ilbo.Korean: "아침 편지"}, About: ilbo.Words{ilbo.English: "What the day brings, in Korean.", ilbo.Korean: "하루를 시작하기 전에 읽습니다."}, Front: ilbo.Home, Days: ilbo.Everyday, Hour: 7, Stories: 10},
 		{Language: ilbo.English, Name: ilbo.Words{ilbo.English: "Korean for the week", ilbo.Korean: "한국어 한 주"}, About: ilbo.Words{ilbo.English: "Lessons and stories for learners, on Saturdays.", ilbo.Korean: "토요일마다 한국어를 배우는 이들에게 갑니다."}, Front: "learning-korean", Days: ilbo.On(time.Saturday), Hour: 9, Stories: 8},
 	}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -167,6 +169,12 @@ func newReader(t *testing.T, base string, width, height int) *reader {
 	t.Helper()
 	chromium, err := testchromium.Browser()
 	testroom.Need(t, err)
+	return newReaderIn(t, chromium, base, width, height)
+}
+
+// newReaderIn opens it in a browser.
+func newReaderIn(t *testing.T, chromium *rod.Browser, base string, width, height int) *reader {
+	t.Helper()
 	own, err := chromium.Incognito()
 	if err != nil {
 		t.Fatal(err)
@@ -223,16 +231,28 @@ func (r *reader) until(expression string) {
 }
 
 // press clicks the first element of a selector as a person does: it must be
-// there to be seen.
+// there to be seen. Where the page puts another in its place meanwhile, that one is
+// pressed.
 func (r *reader) press(selector string) {
 	r.t.Helper()
-	e, err := r.Element(selector)
+	const tries = 3
+	for i := range tries {
+		err := r.pressed(selector)
+		if err == nil {
+			return
+		}
+		if !errors.Is(err, context.DeadlineExceeded) || i == tries-1 {
+			r.t.Fatalf("press %s: %v", selector, err)
+		}
+	}
+}
+
+func (r *reader) pressed(selector string) error {
+	e, err := r.Timeout(20 * time.Second).Element(selector)
 	if err != nil {
-		r.t.Fatalf("press %s: %v", selector, err)
+		return err
 	}
-	if err := e.Click(proto.InputMouseButtonLeft, 1); err != nil {
-		r.t.Fatalf("press %s: %v", selector, err)
-	}
+	return e.Click(proto.InputMouseButtonLeft, 1)
 }
 
 // tap clicks where the element is, which works without JavaScript as well.

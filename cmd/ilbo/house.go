@@ -20,6 +20,7 @@ import (
 	"ilbo.press/internal/smtp"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/web/assets"
+	"ilbo.press/internal/web/site"
 	"ilbo.press/internal/wire/basket"
 )
 
@@ -43,6 +44,8 @@ type house struct {
 	caches   *purge.Caches       // while it is served behind some; otherwise nil
 	post     *smtp.Post          // while it is served
 	mailing  *mailing.Desk       // while it is served
+	tally    *circulation.Tally  // while it is served; nil where a part of it is made for a test
+	gate     *site.Gatehouse     // while it is served by a paper that locks stories; otherwise nil
 	alerts   *alert.Desk         // while it is served
 }
 

@@ -52,11 +52,15 @@ func (h *house) gatehouse(ctx context.Context, base string) (*site.Gatehouse, er
 	if err != nil {
 		return nil, err
 	}
-	return &site.Gatehouse{
+	g := &site.Gatehouse{
 		Readers: h.readers, Networks: h.office, FeedKeys: h.feedKeys(), Crawlers: crawlers,
 		Gifts: &circulation.Gifts{Store: h.store, Key: giftKey, Clock: h.clock},
 		Meter: &circulation.Meter{Free: free, More: more, Zone: h.conf.Paper.Zone, Key: key}, Proxies: proxies, Base: base, Clock: h.clock,
-	}, nil
+	}
+	if h.tally != nil {
+		g.Steps = h.tally
+	}
+	return g, nil
 }
 
 // feedKeys are those of private feeds; nil where nothing is locked.

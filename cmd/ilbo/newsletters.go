@@ -21,8 +21,13 @@ func (h *house) mailer(base string) (*mailing.Desk, error) {
 	if err != nil {
 		return nil, err
 	}
+	key, err := h.store.Secret(context.Background(), "opened")
+	if err != nil {
+		return nil, err
+	}
 	return mailing.New(mailing.Options{
-		Paper: h.conf.Paper, Base: base, Store: h.store, Stories: tops{h.store, h.fronts}, Printer: newsletters.Press{Paper: h.conf.Paper, Base: base},
+		OpenedKey: key,
+		Paper:     h.conf.Paper, Base: base, Store: h.store, Stories: tops{h.store, h.fronts}, Printer: newsletters.Press{Paper: h.conf.Paper, Base: base},
 		Send: func(ctx context.Context, l ilbo.Letter) error { return h.post.Send(ctx, l) }, Rate: rate, Clock: h.clock, Log: h.log,
 	}), nil
 }
@@ -34,7 +39,7 @@ func (h *house) newsletters(frame web.Frame) (*newsletters.Pages, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newsletters.New(newsletters.Options{Paper: h.conf.Paper, Desk: h.mailing, Frame: frame, Style: h.assets.URL("reader.css"), Proxies: proxies, Clock: h.clock, Log: h.log}), nil
+	return newsletters.New(newsletters.Options{Opens: h.tally, Paper: h.conf.Paper, Desk: h.mailing, Frame: frame, Style: h.assets.URL("reader.css"), Proxies: proxies, Clock: h.clock, Log: h.log}), nil
 }
 
 // hearEvery is how often the folder of what came back is looked into.

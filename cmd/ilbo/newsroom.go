@@ -100,7 +100,7 @@ const sweepEvery = time.Hour
 // sweep drops what has run out, from time to time.
 func (h *house) sweep(ctx context.Context) {
 	for {
-		if err := errors.Join(h.accounts.Sweep(ctx), h.readers.Sweep(ctx), h.desk.Sweep(ctx), h.office.Renew(ctx), h.office.CompareYesterday(ctx), h.store.SweepLetters(ctx, h.clock()), h.mailing.Sweep(ctx), h.alerts.Sweep(ctx)); err != nil && ctx.Err() == nil {
+		if err := errors.Join(h.accounts.Sweep(ctx), h.readers.Sweep(ctx), h.desk.Sweep(ctx), h.office.Renew(ctx), h.office.CompareYesterday(ctx), h.store.SweepLetters(ctx, h.clock()), h.mailing.Sweep(ctx), h.alerts.Sweep(ctx), h.fronts.SumReads(ctx, h.conf.Paper.Zone)); err != nil && ctx.Err() == nil {
 			h.log.WarnContext(ctx, "what has run out is not dropped, or what is due not asked for; it is tried again", "err", err)
 		}
 		select {

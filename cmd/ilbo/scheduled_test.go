@@ -221,7 +221,9 @@ func TestAScheduledStoryIsOutOnEveryNode(t *testing.T) {
 	address := testpostgres.Database(t)
 	p := newTimetable(t, address)
 	jobs := newQueue(t, address)
-	first, second := p.serve(), p.serve()
+	first := p.serve()
+	jobs.ends() // a node that starts does again what one of its machine is at
+	second := p.serve()
 	s := p.schedule("harbor", 4*time.Second, nil)
 	var both sync.WaitGroup
 	for _, r := range []*running{first, second} {
@@ -233,7 +235,7 @@ func TestAScheduledStoryIsOutOnEveryNode(t *testing.T) {
 	if n := jobs.count(released); n != 1 {
 		t.Errorf("%d jobs tell pages of one release", n)
 	}
-	if n := jobs.count(`attempt <> 1 OR cardinality(attempted_by) <> 1`); n != 0 {
+	if n := jobs.count(again); n != 0 {
 		t.Errorf("%d jobs were done more than once", n)
 	}
 

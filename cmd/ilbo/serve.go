@@ -11,9 +11,11 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	"ilbo.press"
+	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/front"
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/web/cache"
@@ -62,7 +64,8 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	if base == "" {
 		base = "http://" + listener.Addr().String()
 	}
-	reads := front.NewReads(h.store, h.clock)
+	reads := front.NewReads(h.store, h.conf.Paper.Zone, h.clock)
+	h.tally = circulation.NewTally(h.store)
 	s, err := h.site(base, reads)
 	if err != nil {
 		listener.Close()
@@ -95,7 +98,12 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	finished := make(chan struct{})
 	go func() {
 		defer close(finished)
+		var counts sync.WaitGroup
+		counts.Go(func() {
+			h.tally.Run(background, readsEvery, func(err error) { h.log.Error("count at the meter", "err", err) })
+		})
 		reads.Run(background, readsEvery, func(err error) { h.log.Error("count reads", "err", err) })
+		counts.Wait()
 	}()
 	go h.turnDays(background, s)
 	go released.run(background)
@@ -190,8 +198,13 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 		return nil, err
 	}
 	h.office = h.counter(base)
-	h.readers = h.door(base)
-	gate, err := h.gatehouse(context.Background(), base)
+	if h.readers, err = h.door(base); err != nil {
+		return nil, err
+	}
+	if h.gate, err = h.gatehouse(context.Background(), base); err != nil {
+		return nil, err
+	}
+	proxies, err := networks(h.conf.Proxies)
 	if err != nil {
 		return nil, err
 	}
@@ -199,7 +212,7 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 	return site.New(site.Options{
 		Paper: paper, Base: base, Stories: h.store, Fronts: h.fronts, Search: h.search,
 		Feed: feed.New(func() *ilbo.Paper { return paper }, h.store, h.clock), Pictures: plates{h.pictures}, Reads: reads,
-		Gate: gate, Plans: h.store, Assets: files, Worker: site.Worker, Theme: theme,
+		Gate: h.gate, Plans: h.store, Proxies: proxies, Assets: files, Worker: site.Worker, Theme: theme,
 		Cache: cache.Options{Budget: budget, Header: h.policy(base).Header(), Shared: h.shared(), Log: h.log},
 		Clock: h.clock, Log: h.log,
 	})

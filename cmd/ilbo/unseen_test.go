@@ -175,7 +175,7 @@ func (u *unseen) clock() time.Time {
 func (u *unseen) serve() {
 	h, base := u.house, u.house.conf.Paper.URL
 	var err error
-	u.site, err = h.site(base, front.NewReads(h.store, h.clock))
+	u.site, err = h.site(base, front.NewReads(h.store, h.conf.Paper.Zone, h.clock))
 	u.must(err)
 	u.t.Cleanup(u.site.Cache().Close)
 	h.post, err = h.conf.post(h.clock)

@@ -365,7 +365,14 @@ func (u *unseen) mail() {
 				m.Stories = append(m.Stories, u.stories[u.random.IntN(len(u.stories))].id)
 			}
 		}
-		m.By = chief.Login
+		m.Body = nil
+		for range 6 { // between the blocks, too
+			if s := u.stories[u.random.IntN(len(u.stories))]; s.path != "" {
+				m.Body = append(m.Body, ilbo.Block{Kind: ilbo.Paragraph, Text: ilbo.Inline{{Text: "this one", Href: string(s.path)}}})
+			}
+		}
+		m.Revision, err = u.house.mailing.WriteBody(u.t.Context(), chief, m)
+		u.must(err)
 		u.must(u.house.mailing.Write(u.t.Context(), chief, m))
 		l, err := u.house.mailing.Preview(u.t.Context(), chief, n.ID)
 		u.must(err)

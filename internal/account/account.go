@@ -12,8 +12,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/go-webauthn/webauthn/webauthn"
-
 	"ilbo.press"
 )
 
@@ -23,7 +21,7 @@ type Accounts struct {
 	now    ilbo.Clock
 	limits *limits
 	room   chan struct{} // of passwords that are checked at once: each takes 64 MiB
-	keys   *webauthn.WebAuthn
+	keys   *ring
 	nobody func() (string, error) // the digest of a password that nobody has, made once
 }
 
@@ -39,9 +37,9 @@ const maxChecking = 4
 // New opens the door. Passkeys need a host with a name: at an address of numbers
 // there are none, see [Accounts.HasPasskeys].
 func New(store Store, now ilbo.Clock, o Options) (*Accounts, error) {
-	keys, err := relyingParty(o)
+	keys, err := relyingParty(o.Base, o.Title)
 	return &Accounts{
-		store: store, now: now, limits: newLimits(now), room: make(chan struct{}, maxChecking), keys: keys,
+		store: store, now: now, limits: newLimits(now), room: make(chan struct{}, maxChecking), keys: &ring{"staff", keys, store, now},
 		nobody: sync.OnceValues(func() (string, error) { return Digest(rand.Text()) }),
 	}, err
 }
@@ -50,6 +48,7 @@ func New(store Store, now ilbo.Clock, o Options) (*Accounts, error) {
 type Visitor struct {
 	Address string // of the network
 	Agent   string // what it calls itself
+	Secret  string // that it keeps while it is asked for a passkey, so that no other answers
 }
 
 // SignedIn is somebody in a session of theirs.

@@ -343,12 +343,12 @@ func TestPasskeysNeedAHostWithAName(t *testing.T) {
 		if a.HasPasskeys() != want {
 			t.Errorf("%s has passkeys: %v", base, a.HasPasskeys())
 		}
-		if _, _, err := a.AskPasskey(t.Context()); (err == nil) != want {
+		if _, _, err := a.AskPasskey(t.Context(), home); (err == nil) != want {
 			t.Errorf("%s: %v", base, err)
 		}
 	}
 	s := d.who(d.signIn(home))
-	options, token, err := d.OfferPasskey(t.Context(), &s)
+	options, token, err := d.OfferPasskey(t.Context(), &s, home)
 	d.must(err)
 	if !strings.Contains(string(options), `"userVerification":"required"`) {
 		t.Errorf("a passkey is made without the finger, the face or the code: %s", options)
@@ -365,7 +365,7 @@ func TestPasskeysNeedAHostWithAName(t *testing.T) {
 	if _, err := d.SignInByPasskey(t.Context(), "x", []byte("{}"), home); !errors.Is(err, ilbo.NotFound) {
 		t.Errorf("without a challenge: %v", err)
 	}
-	options, token, err = d.AskPasskey(t.Context())
+	options, token, err = d.AskPasskey(t.Context(), home)
 	d.must(err)
 	if !strings.Contains(string(options), `"userVerification":"required"`) {
 		t.Errorf("a passkey signs in without the finger, the face or the code: %s", options)

@@ -96,8 +96,7 @@ func (r *Readers) Enter(ctx context.Context, token string, v Visitor) (session s
 		if err != nil {
 			return err
 		}
-		now := r.Clock()
-		return r.Store.PutReaderSession(ctx, ilbo.ReaderSession{Token: digest, Reader: reader.ID, Began: now, Seen: now, Agent: v.Agent, Address: v.Address, By: "letter"})
+		return r.begin(ctx, reader.ID, digest, v, "letter")
 	})
 	if err != nil {
 		return "", l, err
@@ -109,6 +108,7 @@ func (r *Readers) Enter(ctx context.Context, token string, v Visitor) (session s
 func (r *Readers) arrive(ctx context.Context, l *ilbo.ReaderLink) (ilbo.Reader, error) {
 	reader, err := r.Store.ReaderByEmail(ctx, l.Email)
 	if errors.Is(err, ilbo.NotFound) {
+		l.Opened = true
 		reader = ilbo.Reader{Email: l.Email, Language: l.Language, Added: r.Clock()}
 		err = r.Store.PutReader(ctx, &reader)
 	}
@@ -116,7 +116,8 @@ func (r *Readers) arrive(ctx context.Context, l *ilbo.ReaderLink) (ilbo.Reader, 
 }
 
 // move gives a reader another address, and tells the old one. Whoever had their
-// mailbox has no session any more.
+// mailbox has neither a session nor a passkey any more, which are called by the old
+// address besides.
 func (r *Readers) move(ctx context.Context, l *ilbo.ReaderLink) (ilbo.Reader, error) {
 	reader, err := r.Store.Reader(ctx, l.Reader)
 	if err != nil {
@@ -128,6 +129,9 @@ func (r *Readers) move(ctx context.Context, l *ilbo.ReaderLink) (ilbo.Reader, er
 		return reader, err
 	}
 	if err := r.Store.EndReaderSessions(ctx, reader.ID, ilbo.TokenDigest{}); err != nil {
+		return reader, err
+	}
+	if err := r.dropPasskeys(ctx, reader.ID); err != nil {
 		return reader, err
 	}
 	return reader, r.Letters.QueueLetter(ctx, movedLetter(before.Email, l.Language, r.Paper.Title.In(l.Language), r.Base+r.Paper.Prefix(l.Language)+"/account"))

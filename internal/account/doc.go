@@ -1,6 +1,7 @@
 // Package account lets staff in: by a password or a passkey, in sessions that
 // can be listed and ended, after an invitation, and again after a reset. It lets
-// readers in by a link in a letter, which is what makes somebody a reader.
+// readers in by a link in a letter, which is what makes somebody a reader, and by the
+// passkeys that they add then.
 //
 // Nothing that lets anybody in is stored as it is: passwords are argon2id digests,
 // tokens of browsers and letters are hashes. Who tries passwords is slowed down by

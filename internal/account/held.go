@@ -9,12 +9,18 @@ import (
 	"ilbo.press"
 )
 
-// A heldSession and a heldBookmark are what a reader reads of theirs in the file
-// that they download. Tokens are in no file.
+// A heldSession, a heldPasskey and a heldBookmark are what a reader reads of theirs in the file
+// that they download. Tokens and keys are in no file.
 type heldSession struct {
 	Began, Seen      time.Time
 	Browser, Address string
 	SignedInBy       string
+}
+
+type heldPasskey struct {
+	Name  string
+	Added time.Time
+	Used  time.Time `json:",omitzero"`
 }
 
 type heldBookmark struct {
@@ -33,11 +39,19 @@ func (r *Readers) Held(ctx context.Context, in *ReaderIn) ([]byte, error) {
 	for _, s := range sessions {
 		list = append(list, heldSession{s.Began, s.Seen, s.Agent, s.Address, s.By})
 	}
+	passkeys, err := r.Store.ReaderPasskeys(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	keys := []heldPasskey{}
+	for _, k := range passkeys {
+		keys = append(keys, heldPasskey{k.Name, k.Added, k.Used})
+	}
 	kept, err := r.heldBookmarks(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}
-	all := map[string]any{"account": in.Reader, "sessions": list, "bookmarks": kept, "made": r.Clock()}
+	all := map[string]any{"account": in.Reader, "sessions": list, "passkeys": keys, "bookmarks": kept, "made": r.Clock()}
 	for _, k := range r.Keepers {
 		name, held, err := k.Held(ctx, in.Reader)
 		if err != nil {

@@ -36,9 +36,18 @@ func linkLetter(l *ilbo.ReaderLink, title, address string) ilbo.Letter {
 }
 
 func movedLetter(to string, l ilbo.Language, title, address string) ilbo.Letter {
-	subject, say, press, other := "Your address at "+title+" has changed", "Your account of "+title+" has another e-mail address from now on, and every session has ended.", "Your account", "If that was not you, answer this letter or write to the paper."
+	subject, say, press, other := "Your address at "+title+" has changed", "Your account of "+title+" has another e-mail address from now on. Every session has ended, and passkeys sign in no more.", "Your account", "If that was not you, answer this letter or write to the paper."
 	if l == ilbo.Korean {
-		subject, say, press, other = title+" 계정의 주소가 바뀌었습니다", title+" 계정의 전자우편 주소가 바뀌었고, 모든 접속이 끝났습니다.", "내 계정", "바꾸신 적이 없다면 신문사에 알려 주십시오."
+		subject, say, press, other = title+" 계정의 주소가 바뀌었습니다", title+" 계정의 전자우편 주소가 바뀌었습니다. 모든 접속이 끝났고, 패스키도 더는 쓸 수 없습니다.", "내 계정", "바꾸신 적이 없다면 신문사에 알려 주십시오."
+	}
+	return ilbo.Letter{To: to, Subject: subject, Language: l, Text: strings.Join([]string{say, address, other}, "\n\n") + "\n", HTML: letterHTML(l, say, address, press, other)}
+}
+
+// keyLetter tells a reader that a passkey signs in to their account from now on.
+func keyLetter(to, name string, l ilbo.Language, title, address string) ilbo.Letter {
+	subject, say, press, other := "A passkey for your account at "+title, "The passkey “"+name+"” signs in to your account of "+title+" from now on.", "Your passkeys", "If that was not you, take it away there, and end the sessions that you do not know."
+	if l == ilbo.Korean {
+		subject, say, press, other = title+" 계정에 패스키가 추가되었습니다", "이제 ‘"+name+"’ 패스키로 "+title+" 계정에 로그인할 수 있습니다.", "내 패스키", "추가하신 적이 없다면 거기에서 지우시고, 모르는 접속을 끝내십시오."
 	}
 	return ilbo.Letter{To: to, Subject: subject, Language: l, Text: strings.Join([]string{say, address, other}, "\n\n") + "\n", HTML: letterHTML(l, say, address, press, other)}
 }

@@ -16,6 +16,7 @@ import (
 type Readers struct {
 	ReaderOptions
 	floods    *floods
+	keys      *ring
 	standings *standings
 }
 
@@ -31,9 +32,11 @@ type ReaderOptions struct {
 	Clock        ilbo.Clock
 }
 
-// NewReaders opens the readers' door.
-func NewReaders(o ReaderOptions) *Readers {
-	return &Readers{ReaderOptions: o, floods: newFloods(o.Clock), standings: newStandings()}
+// NewReaders opens the readers' door. Passkeys need a host with a name: at an
+// address of numbers there are none, see [Readers.HasPasskeys].
+func NewReaders(o ReaderOptions) (*Readers, error) {
+	keys, err := relyingParty(o.Base, o.Paper.Title.In(o.Paper.Languages[0]))
+	return &Readers{ReaderOptions: o, floods: newFloods(o.Clock), keys: &ring{"readers", keys, o.Store, o.Clock}, standings: newStandings()}, err
 }
 
 // A ReaderIn is a reader in a session of theirs.

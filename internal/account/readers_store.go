@@ -12,6 +12,7 @@ type ReaderStore interface {
 	Public
 	ReaderSessions
 	ReaderLinks
+	ReaderKeys
 	Bookmarks
 	// Together makes one transaction of all calls that use its context.
 	Together(ctx context.Context, do func(ctx context.Context) error) error
@@ -24,7 +25,7 @@ type Public interface {
 	// PutReader adds a reader where the ID is 0, and sets it; an address that is
 	// taken is a Conflict.
 	PutReader(ctx context.Context, r *ilbo.Reader) error
-	// DropReader takes a reader away with their sessions, links and bookmarks.
+	// DropReader takes a reader away with their sessions, links, passkeys and bookmarks.
 	DropReader(ctx context.Context, id ilbo.ReaderID) error
 }
 
@@ -48,6 +49,17 @@ type ReaderLinks interface {
 	PutReaderLink(ctx context.Context, l ilbo.ReaderLink) error
 	ReaderLink(ctx context.Context, token ilbo.TokenDigest) (ilbo.ReaderLink, error)
 	UseReaderLink(ctx context.Context, token ilbo.TokenDigest) error
+}
+
+// ReaderKeys are passkeys of readers, the first one added first. One that is not
+// there is NotFound; putting one that is somebody else's is a Conflict; dropping
+// one twice is no error.
+type ReaderKeys interface {
+	ReaderPasskeys(ctx context.Context, reader ilbo.ReaderID) ([]ilbo.Passkey, error)
+	ReaderPasskey(ctx context.Context, id []byte) (ilbo.Passkey, error)
+	PutReaderPasskey(ctx context.Context, k ilbo.Passkey) error
+	DropReaderPasskey(ctx context.Context, reader ilbo.ReaderID, id []byte) error
+	Challenges
 }
 
 // Bookmarks are stories that readers keep. Keeping and dropping twice is no error.

@@ -45,8 +45,11 @@ func reading(tb testing.TB, c *contract) (r *account.Readers, token string, now 
 	tb.Cleanup(func() { s.Close() })
 	at := time.Date(2026, 11, 29, 3, 0, 0, 0, time.UTC)
 	b := &bin{}
-	r = account.NewReaders(account.ReaderOptions{Store: s, Letters: b, Entitlements: c, Base: "http://localhost", Clock: func() time.Time { return at },
+	r, err = account.NewReaders(account.ReaderOptions{Store: s, Letters: b, Entitlements: c, Base: "http://localhost", Clock: func() time.Time { return at },
 		Paper: &ilbo.Paper{Title: ilbo.Words{ilbo.English: "The Paper"}, Languages: []ilbo.Language{ilbo.English}}})
+	if err != nil {
+		tb.Fatal(err)
+	}
 	if err := r.Ask(ctx, "minji@example.com", "", ilbo.English, account.Visitor{Address: "192.0.2.1"}); err != nil {
 		tb.Fatal(err)
 	}

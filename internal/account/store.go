@@ -40,12 +40,17 @@ type Sessions interface {
 	DropSessions(ctx context.Context, began, seen, now time.Time) error
 }
 
-// Keys are passkeys, and what browsers were asked to sign with them.
+// Keys are passkeys of staff.
 type Keys interface {
 	Passkeys(ctx context.Context, staff int64) ([]ilbo.Passkey, error)
 	Passkey(ctx context.Context, id []byte) (ilbo.Passkey, error)
 	PutPasskey(ctx context.Context, k ilbo.Passkey) error
 	DropPasskey(ctx context.Context, staff int64, id []byte) error
+	Challenges
+}
+
+// Challenges are what browsers were asked to sign with a passkey.
+type Challenges interface {
 	PutChallenge(ctx context.Context, token ilbo.TokenDigest, data string, until time.Time) error
 	// TakeChallenge gives a challenge once; one that is over, or was given, is
 	// NotFound.

@@ -169,6 +169,8 @@ func (h *house) fill() *house {
 	h.must(h.store.Redirect(ctx, "/news/view.asp?id=7", 1))
 	h.must(h.store.RedirectPages(ctx, []ilbo.Redirect{{From: "/news/list.asp?s=2", Page: "/national"}}))
 	h.must(h.store.AddReads(ctx, map[ilbo.StoryID]int{1: 7, 3: 2}, noon))
+	h.must(h.store.AddDepth(ctx, "2026-05-12", map[ilbo.StoryID]ilbo.Depth{1: {Told: 3, Quarters: [4]int{3, 2, 1, 1}, Times: [6]int{2, 1}}, 3: {Told: 1}}))
+	h.must(h.store.AddMeterCounts(ctx, []ilbo.MeterCount{{Day: "2026-05-11", Story: 3, Step: ilbo.AtDoor, N: 4}, {Day: "2026-05-12", Story: 1, Step: ilbo.Subscribed, N: 1}, {Day: "2026-05-12", Story: 1, Step: ilbo.AtDoor, N: 2}}))
 	h.must(h.store.PutFront(ctx, ilbo.Front{ID: ilbo.Home, Language: ilbo.English, Slots: []ilbo.Slot{{Place: ilbo.PlaceLead, Story: 7}}}))
 	h.must(h.store.PutFront(ctx, ilbo.Front{ID: ilbo.Home, Language: ilbo.English, By: "han", At: noon, Again: 1, Slots: []ilbo.Slot{{Place: ilbo.PlaceSecond}, {Place: ilbo.PlaceSecond, Story: 1, Until: noon.Add(time.Hour)}}}))
 	h.must(h.store.PutWeight(ctx, ilbo.Weighing{Story: 1, Weight: -2, By: "lee", At: noon}))
@@ -271,6 +273,13 @@ func (h *house) sounds() {
 	h.must(err)
 	next := &ilbo.Story{Language: ilbo.English}
 	h.must(h.store.PutStory(ctx, next))
+	days, err := h.store.ReadDays(ctx, ilbo.ReadQuery{From: noon.AddDate(0, 0, -1), To: noon.Add(time.Hour)})
+	h.must(err)
+	steps, err := h.store.MeterDays(ctx, "2026-05-01", "2026-06-01")
+	h.must(err)
+	if len(days) != 1 || days[0].N != 9 || days[0].Told != 4 || len(steps) != 2 {
+		h.t.Errorf("what was counted: %+v, %+v", days, steps)
+	}
 	if s.Headline != "첫눈" || next.ID <= 900 {
 		h.t.Errorf("story 900 is %q, and the next has the number %d", s.Headline, next.ID)
 	}

@@ -52,7 +52,7 @@ func BenchmarkPage(b *testing.B) {
 		b.Run(kind.name, func(b *testing.B) {
 			s, err := site.New(site.Options{
 				Paper: paper, Base: "http://127.0.0.1", Stories: st, Fronts: front.New(st, time.Now), Search: search.New(st, st, time.UTC),
-				Feed: feed.New(func() *ilbo.Paper { return paper }, st, time.Now), Reads: front.NewReads(st, time.Now), Assets: names{}, Clock: time.Now,
+				Feed: feed.New(func() *ilbo.Paper { return paper }, st, time.Now), Reads: front.NewReads(st, time.UTC, time.Now), Assets: names{}, Clock: time.Now,
 				Cache: cache.Options{Budget: 1 << 10}, Log: slog.New(slog.DiscardHandler), // no page is kept
 			})
 			if err != nil {

@@ -13,6 +13,8 @@ import (
 type Figures struct {
 	Plans  []PlanFigure
 	Months []MonthFigure
+	// Now are the last thirty days, up to this moment, and Before the thirty before.
+	Now, Before MonthFigure
 }
 
 // A PlanFigure counts the subscriptions to a plan by what they are now.
@@ -21,7 +23,7 @@ type PlanFigure struct {
 	States map[ilbo.SubscriptionState]int
 }
 
-// A MonthFigure is what happened in a month of the paper.
+// A MonthFigure is what happened in a month of the paper, or as long.
 type MonthFigure struct {
 	Month  time.Time // its first moment
 	Starts int       // subscriptions that opened for the first time
@@ -52,6 +54,16 @@ func (o *Office) Figures(ctx context.Context, by *ilbo.Staff) (f Figures, err er
 		f.Months = append(f.Months, MonthFigure{Month: time.Date(y, m-monthsShown+1+time.Month(i), 1, 0, 0, 0, 0, o.Paper.Zone)})
 	}
 	end := time.Date(y, m+1, 1, 0, 0, 0, 0, o.Paper.Zone)
+	f.Now.Month, f.Before.Month = now.AddDate(0, 0, -daysCompared), now.AddDate(0, 0, -2*daysCompared)
+	compared := func(t time.Time) *MonthFigure {
+		switch {
+		case t.After(now) || t.Before(f.Before.Month):
+			return &MonthFigure{}
+		case t.Before(f.Now.Month):
+			return &f.Before
+		}
+		return &f.Now
+	}
 	month := func(t time.Time) *MonthFigure {
 		if t.Before(f.Months[0].Month) || !t.Before(end) {
 			return nil
@@ -76,9 +88,11 @@ func (o *Office) Figures(ctx context.Context, by *ilbo.Staff) (f Figures, err er
 		if in := month(from); in != nil {
 			in.Starts++
 		}
+		compared(from).Starts++
 		if in := month(until); in != nil && !now.Before(until) {
 			in.Stops++
 		}
+		compared(until).Stops++
 		return nil
 	}); err != nil {
 		return f, err
@@ -88,15 +102,24 @@ func (o *Office) Figures(ctx context.Context, by *ilbo.Staff) (f Figures, err er
 		if i+1 < len(f.Months) {
 			to = f.Months[i+1].Month
 		}
-		balances, err := o.Store.Balances(ctx, f.Months[i].Month, to)
-		if err != nil {
+		if f.Months[i].Sales, err = o.sales(ctx, f.Months[i].Month, to); err != nil {
 			return f, err
 		}
-		for _, b := range balances {
-			if b.Account == ilbo.Sales && b.Sum.Amount != 0 {
-				f.Months[i].Sales = append(f.Months[i].Sales, ilbo.Money{Amount: -b.Sum.Amount, Currency: b.Sum.Currency})
-			}
+	}
+	if f.Now.Sales, err = o.sales(ctx, f.Now.Month, now.Add(time.Millisecond)); err != nil {
+		return f, err
+	}
+	f.Before.Sales, err = o.sales(ctx, f.Before.Month, f.Now.Month)
+	return f, err
+}
+
+// sales are those from a moment until before another, by currency.
+func (o *Office) sales(ctx context.Context, from, to time.Time) (sums []ilbo.Money, err error) {
+	balances, err := o.Store.Balances(ctx, from, to)
+	for _, b := range balances {
+		if b.Account == ilbo.Sales && b.Sum.Amount != 0 {
+			sums = append(sums, ilbo.Money{Amount: -b.Sum.Amount, Currency: b.Sum.Currency})
 		}
 	}
-	return f, nil
+	return sums, err
 }

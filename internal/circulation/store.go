@@ -13,6 +13,7 @@ type OfficeStore interface {
 	SubscriptionStore
 	InvoiceStore
 	VoucherStore
+	PassageStore
 	// Hear reports whether something is heard for the first time, and keeps that; Heard
 	// whether it was.
 	Hear(ctx context.Context, id string, at time.Time) (first bool, err error)
@@ -79,6 +80,13 @@ type VoucherStore interface {
 	CloseVoucher(ctx context.Context, id ilbo.VoucherID) error
 	// UseVoucher gives false where a voucher is good no more, or not for this reader.
 	UseVoucher(ctx context.Context, id ilbo.VoucherID, reader ilbo.ReaderID, at time.Time) (bool, error)
+}
+
+// PassageStore has what was counted at the meter, from a day until before another.
+type PassageStore interface {
+	MeterDays(ctx context.Context, from, to string) ([]ilbo.MeterRow, error)
+	// MeterStories are those that sold most.
+	MeterStories(ctx context.Context, from, to string, limit int) ([]ilbo.MeterRow, error)
 }
 
 // Letters take letters, in the transaction of ctx, to be sent after it.

@@ -55,7 +55,7 @@ func TestAReaderCountsOnceADayForAStory(t *testing.T) {
 	n := newPaper(t)
 	one, two := n.publish("national"), n.publish("sports")
 	l := newLedger(n.store)
-	r := front.NewReads(l, func() time.Time { return n.now })
+	r := front.NewReads(l, time.UTC, func() time.Time { return n.now })
 	for range 5 {
 		r.Count(one, "a")
 	}
@@ -78,7 +78,7 @@ func TestReadersAreForgottenAtMidnight(t *testing.T) {
 	n := newPaper(t)
 	id := n.publish("national")
 	l := newLedger(n.store)
-	r := front.NewReads(l, func() time.Time { return n.now })
+	r := front.NewReads(l, time.UTC, func() time.Time { return n.now })
 	n.now = time.Date(2026, 11, 24, 23, 59, 59, 999_999_999, time.UTC)
 	r.Count(id, "a")
 	r.Count(id, "a")
@@ -93,7 +93,7 @@ func TestCountsOutliveAStoreThatFails(t *testing.T) {
 	n := newPaper(t)
 	id := n.publish("national")
 	l := newLedger(n.store)
-	r := front.NewReads(l, func() time.Time { return n.now })
+	r := front.NewReads(l, time.UTC, func() time.Time { return n.now })
 	r.Count(id, "a")
 	l.fail = errors.New("the disk is full")
 	for range 3 {
@@ -115,7 +115,7 @@ func TestCountsOutliveAStoreThatFails(t *testing.T) {
 func TestStoriesThatAreNotThereAreNotCounted(t *testing.T) {
 	n := newPaper(t)
 	id := n.publish("national")
-	r := front.NewReads(n.store, func() time.Time { return n.now })
+	r := front.NewReads(n.store, time.UTC, func() time.Time { return n.now })
 	r.Count(424242, "a")
 	r.Count(-1, "a")
 	r.Count(id, "a")
@@ -129,7 +129,7 @@ func TestRunFlushesAtTheEnd(t *testing.T) {
 	n := newPaper(t)
 	id := n.publish("national")
 	l := newLedger(n.store)
-	r := front.NewReads(l, func() time.Time { return n.now })
+	r := front.NewReads(l, time.UTC, func() time.Time { return n.now })
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan struct{})
 	go func() {
@@ -147,7 +147,7 @@ func TestRunFlushesNowAndThenAndReports(t *testing.T) {
 	id := n.publish("national")
 	l := newLedger(n.store)
 	l.fail = errors.New("the disk is full")
-	r := front.NewReads(l, func() time.Time { return n.now })
+	r := front.NewReads(l, time.UTC, func() time.Time { return n.now })
 	r.Count(id, "a")
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
@@ -182,7 +182,7 @@ func TestManyReadersAtOnce(t *testing.T) {
 	n := newPaper(t)
 	all := n.several(3, "national")
 	l := newLedger(n.store)
-	r := front.NewReads(l, func() time.Time { return n.now })
+	r := front.NewReads(l, time.UTC, func() time.Time { return n.now })
 	var wg sync.WaitGroup
 	for worker := range 8 {
 		wg.Go(func() {
@@ -207,7 +207,7 @@ func TestPagesAreToldWhatIsReadMostOnlyWhenItChanged(t *testing.T) {
 	n := newPaper(t)
 	one, two := n.publish("national"), n.publish("sports")
 	l := newLedger(n.store)
-	r := front.NewReads(l, func() time.Time { return n.now })
+	r := front.NewReads(l, time.UTC, func() time.Time { return n.now })
 	english := []ilbo.Key{ilbo.KeyMostRead(ilbo.English)}
 	for _, step := range []struct {
 		what   string
@@ -232,4 +232,24 @@ func TestPagesAreToldWhatIsReadMostOnlyWhenItChanged(t *testing.T) {
 		n.must(r.Flush(t.Context()))
 		same(t, step.what, l.touched, step.want)
 	}
+}
+
+func TestEachQuarterCountsOnceADayForAReader(t *testing.T) {
+	n := newPaper(t)
+	id := n.publish("national")
+	r := front.NewReads(n.store, time.UTC, func() time.Time { return n.now })
+	for _, told := range []struct {
+		reader          string
+		quarters, times int
+	}{
+		{"a", 1, 0}, {"a", 3, 2}, {"a", 3, 2}, {"b", 0, 1}, {"c", 5, 1}, {"c", 1, 7}, {"c", -1, 0}, {"c", 0, -1}, // the last four tell what no page tells
+	} {
+		r.Reach(id, told.reader, told.quarters, told.times)
+	}
+	n.must(r.Flush(t.Context()))
+	r.Reach(id, "a", 4, 2) // reads on, after what was counted is stored
+	n.must(r.Flush(t.Context()))
+	days, err := n.store.ReadDays(t.Context(), ilbo.ReadQuery{From: n.now.UTC().AddDate(0, 0, -1), To: n.now.UTC().Add(time.Hour)})
+	n.must(err)
+	same(t, "depth", days, []ilbo.ReadDay{{Day: n.now.UTC().Format(time.DateOnly), Depth: ilbo.Depth{Told: 2, Quarters: [4]int{1, 1, 1, 1}, Times: [6]int{2, 1}}}})
 }

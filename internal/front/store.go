@@ -53,6 +53,15 @@ type Store interface {
 	MostRead(ctx context.Context, l ilbo.Language, since time.Time, limit int, now time.Time) ([]ilbo.Teaser, error)
 	// AddReads adds to the counts of an hour.
 	AddReads(ctx context.Context, reads map[ilbo.StoryID]int, hour time.Time) error
+	// AddDepth adds to how far stories were read on a day.
+	AddDepth(ctx context.Context, day string, depth map[ilbo.StoryID]ilbo.Depth) error
+	// ReadStories lists stories by how they were read in a while, the most read first.
+	ReadStories(ctx context.Context, q ilbo.ReadQuery, now time.Time) ([]ilbo.ReadStory, error)
+	// ReadDays are the days of a while on which stories were read.
+	ReadDays(ctx context.Context, q ilbo.ReadQuery) ([]ilbo.ReadDay, error)
+	// SumReads adds up what was counted by the hour before a midnight to days, and what
+	// was counted by the day before another to months.
+	SumReads(ctx context.Context, days, months time.Time) error
 	// Touch makes the pages stale that are made from the keys.
 	Touch(ctx context.Context, keys ...ilbo.Key) error
 }

@@ -4,14 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"ilbo.press"
 )
 
-// Compose makes a mailing of what the public may see now. It has no stories, and
-// no note, where there is nothing to say.
+// Compose makes a mailing of what the public may see now. It has no stories,
+// no note and no parts where there is nothing to say.
 func (d *Desk) Compose(ctx context.Context, n ilbo.Newsletter, m ilbo.Mailing) (*Issue, error) {
 	now := d.Clock()
 	day, err := time.Parse(time.DateOnly, m.Day)
@@ -23,6 +24,9 @@ func (d *Desk) Compose(ctx context.Context, n ilbo.Newsletter, m ilbo.Mailing) (
 		if p = strings.TrimSpace(p); p != "" {
 			i.Note = append(i.Note, p)
 		}
+	}
+	if i.Parts, err = d.parts(ctx, m.Body, now); err != nil {
+		return nil, fmt.Errorf("compose newsletter %d: %w", n.ID, err)
 	}
 	since := now.Add(-n.Span(day.Weekday()))
 	switch {
@@ -37,10 +41,11 @@ func (d *Desk) Compose(ctx context.Context, n ilbo.Newsletter, m ilbo.Mailing) (
 	if err != nil {
 		return nil, fmt.Errorf("compose newsletter %d: %w", n.ID, err)
 	}
+	i.once()
 	if i.Subject == "" {
 		i.Subject = n.Title()
-		if len(i.Stories) > 0 {
-			i.Subject = cut(n.Title()+": "+i.Stories[0].Headline, ilbo.MaxMailingSubject)
+		if first := i.first(); first != "" {
+			i.Subject = cut(n.Title()+": "+first, ilbo.MaxMailingSubject)
 		}
 	}
 	return i, nil
@@ -83,7 +88,32 @@ func (d *Desk) chosenStories(ctx context.Context, ids []ilbo.StoryID, now time.T
 }
 
 // Empty reports whether there is nothing to send.
-func (i *Issue) Empty() bool { return len(i.Stories) == 0 && len(i.Note) == 0 }
+func (i *Issue) Empty() bool { return len(i.Stories) == 0 && len(i.Note) == 0 && len(i.Parts) == 0 }
+
+// once has each story in the letter once: what stands between the blocks is not
+// listed below them.
+func (i *Issue) once() {
+	placed := map[ilbo.StoryID]bool{}
+	for _, p := range i.Parts {
+		if p.Story != nil {
+			placed[p.Story.ID] = true
+		}
+	}
+	i.Stories = slices.DeleteFunc(i.Stories, func(t ilbo.Teaser) bool { return placed[t.ID] })
+}
+
+// first is the first headline, empty where there is none.
+func (i *Issue) first() string {
+	for _, p := range i.Parts {
+		if p.Story != nil {
+			return p.Story.Headline
+		}
+	}
+	if len(i.Stories) > 0 {
+		return i.Stories[0].Headline
+	}
+	return ""
+}
 
 // cut cuts a text to a number of characters.
 func cut(text string, n int) string {
@@ -135,6 +165,14 @@ func (d *Desk) Upcoming(ctx context.Context, by ilbo.Staff, id ilbo.NewsletterID
 	}
 	m, err := d.written(ctx, id, day)
 	return n, m, at, err
+}
+
+// Written is what is written by hand for a day's mailing; empty where nothing is.
+func (d *Desk) Written(ctx context.Context, by ilbo.Staff, id ilbo.NewsletterID, day string) (ilbo.Mailing, error) {
+	if err := mayMail(by); err != nil {
+		return ilbo.Mailing{}, err
+	}
+	return d.written(ctx, id, day)
 }
 
 // written is what somebody wrote for a day's mailing; empty where nobody did.

@@ -19,10 +19,11 @@ type Options struct {
 	Stories Stories
 	Printer Printer
 	// Send hands a letter over: see package smtp for what its errors say.
-	Send  func(ctx context.Context, l ilbo.Letter) error
-	Rate  int // letters a minute that the mail server takes of a mailing; 0: as many as it can
-	Clock ilbo.Clock
-	Log   *slog.Logger
+	Send      func(ctx context.Context, l ilbo.Letter) error
+	OpenedKey [32]byte // that seals the addresses of what counts opens
+	Rate      int      // letters a minute that the mail server takes of a mailing; 0: as many as it can
+	Clock     ilbo.Clock
+	Log       *slog.Logger
 }
 
 // A Desk sends newsletters.
@@ -170,31 +171,76 @@ func (d *Desk) End(ctx context.Context, by ilbo.Staff, id ilbo.NewsletterID) err
 }
 
 // Write keeps a subject, a note and chosen stories for a mailing that is to come.
+// Its body stays as it is. Written upon another revision than the newest it is a
+// Conflict, by [Crossed].
 func (d *Desk) Write(ctx context.Context, by ilbo.Staff, m ilbo.Mailing) error {
-	if err := mayMail(by); err != nil {
-		return err
-	}
-	m.Subject, m.Note, m.By = strings.TrimSpace(m.Subject), strings.TrimSpace(m.Note), by.Login
-	if err := checkDay(m.Day); err != nil {
-		return err
-	}
-	if len([]rune(m.Subject)) > ilbo.MaxMailingSubject || len([]rune(m.Note)) > ilbo.MaxMailingNote {
+	m.Note = strings.TrimSpace(m.Note)
+	if len([]rune(m.Note)) > ilbo.MaxMailingNote {
 		return &ilbo.Error{Kind: ilbo.Invalid, Say: "The subject or the note is too long."}
 	}
 	if len(m.Stories) > ilbo.MaxNewsletter {
 		return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("A mailing brings at most %d stories.", ilbo.MaxNewsletter)}
 	}
-	return d.Store.Together(ctx, func(ctx context.Context) error {
+	_, err := d.write(ctx, by, &m, func(kept *ilbo.Mailing) { kept.Note, kept.Stories = m.Note, m.Stories })
+	return err
+}
+
+// WriteBody keeps a subject and a body for a mailing that is to come, and gives
+// their revision. Its note and its chosen stories stay as they are. Written upon
+// another revision than the newest it is a Conflict, by [Crossed].
+func (d *Desk) WriteBody(ctx context.Context, by ilbo.Staff, m ilbo.Mailing) (revision int, err error) {
+	if err := m.Body.CheckLetter(); err != nil {
+		return 0, err
+	}
+	return d.write(ctx, by, &m, func(kept *ilbo.Mailing) { kept.Body = m.Body })
+}
+
+// write changes what is written for a mailing.
+func (d *Desk) write(ctx context.Context, by ilbo.Staff, m *ilbo.Mailing, change func(kept *ilbo.Mailing)) (revision int, err error) {
+	if err := mayMail(by); err != nil {
+		return 0, err
+	}
+	if err := checkDay(m.Day); err != nil {
+		return 0, err
+	}
+	subject := strings.TrimSpace(m.Subject)
+	if len([]rune(subject)) > ilbo.MaxMailingSubject {
+		return 0, &ilbo.Error{Kind: ilbo.Invalid, Say: "The subject or the note is too long."}
+	}
+	return m.Revision + 1, d.Store.Together(ctx, func(ctx context.Context) error {
 		n, err := d.Store.Newsletter(ctx, m.Newsletter)
 		if err != nil {
 			return err
 		}
-		if err := d.Store.WriteMailing(ctx, m); err != nil {
+		kept, err := d.written(ctx, m.Newsletter, m.Day)
+		if err != nil {
 			return err
+		}
+		if kept.Revision != m.Revision {
+			return &ilbo.Error{Kind: ilbo.Conflict, Say: fmt.Sprintf("%s has written this letter meanwhile: look at it before you save yours.", kept.By), Err: Crossed}
+		}
+		last := kept.By
+		kept.Subject, kept.By = subject, by.Login
+		change(&kept)
+		if err := d.Store.WriteMailing(ctx, kept); err != nil {
+			return err
+		}
+		if last == by.Login && kept.Revision > 0 { // who writes on is in the log already
+			return nil
 		}
 		return d.audit(ctx, by, ilbo.DeedMailing, n.Title()+", "+m.Day)
 	})
 }
+
+// A Reason is why the desk refuses something, for screens that say it in the
+// language of who reads them.
+type Reason string
+
+// Crossed is why something is not kept that was written upon what is not the
+// newest any more.
+const Crossed Reason = "somebody else has written meanwhile"
+
+func (r Reason) Error() string { return string(r) }
 
 // SendNow brings the next mailing forward: it is sent to all who take the
 // newsletter now, whatever the hour is where they live, and to nobody again on its

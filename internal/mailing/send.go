@@ -138,6 +138,7 @@ func (d *Desk) mailing(ctx context.Context, n ilbo.Newsletter, day string) (*mai
 	}
 	m := &mailing{Mailing: kept}
 	if !i.Empty() {
+		i.Opened = d.opened(m, n.Opens)
 		m.printed, err = d.print(i)
 	}
 	return m, err

@@ -57,6 +57,25 @@ func (r *room) TeasersByID(_ context.Context, ids []ilbo.StoryID, _ time.Time) (
 	return some, nil
 }
 
+func (r *room) StoryAt(_ context.Context, path ilbo.Path) (*ilbo.Story, error) {
+	if path == "/national/hidden" {
+		return &ilbo.Story{ID: 99}, nil
+	}
+	for _, t := range r.shown {
+		if t.Path == path {
+			return &ilbo.Story{ID: t.ID}, nil
+		}
+	}
+	return nil, ilbo.NotFound
+}
+
+func (r *room) Unusable(_ context.Context, ids []ilbo.PictureID, _ time.Time) (some []ilbo.Picture, err error) {
+	if slices.Contains(ids, "ended") {
+		some = append(some, ilbo.Picture{ID: "ended"})
+	}
+	return some, nil
+}
+
 func (r *room) send(ctx context.Context, l ilbo.Letter) error {
 	if r.real != nil {
 		return r.real(ctx, l)

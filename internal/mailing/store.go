@@ -60,8 +60,9 @@ type Deliveries interface {
 	// BegunMailings are those that were begun for all at once after a moment, and not
 	// stopped.
 	BegunMailings(ctx context.Context, id ilbo.NewsletterID, after time.Time) ([]ilbo.Mailing, error)
-	// WriteMailing keeps what is written, and when it was begun. It is a Conflict
-	// where letters have gone out.
+	// WriteMailing keeps what is written, as the revision after m's, and when it was
+	// begun. It is a Conflict where letters have gone out, and where m's revision is
+	// not the newest.
 	WriteMailing(ctx context.Context, m ilbo.Mailing) error
 	// StopMailing has nobody claimed for it any more.
 	StopMailing(ctx context.Context, id ilbo.NewsletterID, day string, at time.Time) error
@@ -84,6 +85,10 @@ type Stories interface {
 	Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) ([]ilbo.Teaser, error)
 	// TeasersByID are those of some stories.
 	TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error)
+	// StoryAt finds a story in any state by its address; none there is NotFound.
+	StoryAt(ctx context.Context, path ilbo.Path) (*ilbo.Story, error)
+	// Unusable are those of some pictures that may not be used at now.
+	Unusable(ctx context.Context, ids []ilbo.PictureID, now time.Time) ([]ilbo.Picture, error)
 }
 
 // A Printer makes letters of what is in a mailing. Both are the same for all
@@ -103,5 +108,13 @@ type Issue struct {
 	Day        time.Time // of the newsletter, at midnight UTC
 	Subject    string
 	Note       []string // paragraphs
+	Parts      []Part   // below the note
 	Stories    []ilbo.Teaser
+	Opened     string // address of the picture that counts opens; empty: nobody counts them
+}
+
+// A Part of a letter is a block of its body, or a story that stands between them.
+type Part struct {
+	Block *ilbo.Block // nil: it is a story
+	Story *ilbo.Teaser
 }

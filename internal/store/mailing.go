@@ -3,25 +3,28 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"ilbo.press"
 )
 
-const mailingColumns = `m.id, m.newsletter, m.day, m.subject, m.note, m.stories, m.who, m.begun, m.stopped`
+const mailingColumns = `m.id, m.newsletter, m.day, m.subject, m.note, m.body, m.revision, m.stories, m.who, m.begun, m.stopped`
 
 func scanMailing(row scanner) (ilbo.Mailing, error) { return scanMailingAnd(row) }
 
 // scanMailingAnd reads a mailing, and what comes after its columns.
 func scanMailingAnd(row scanner, more ...any) (m ilbo.Mailing, err error) {
-	var stories string
+	var body, stories string
 	var begun, stopped sql.NullInt64
-	if err := row.Scan(append([]any{&m.ID, &m.Newsletter, &m.Day, &m.Subject, &m.Note, &stories, &m.By, &begun, &stopped}, more...)...); err != nil {
+	if err := row.Scan(append([]any{&m.ID, &m.Newsletter, &m.Day, &m.Subject, &m.Note, &body, &m.Revision, &stories, &m.By, &begun, &stopped}, more...)...); err != nil {
 		return m, err
 	}
 	m.Begun, m.Stopped = moment(begun), moment(stopped)
-	return m, decode(stories, &m.Stories)
+	return m, errors.Join(decode(body, &m.Body), decode(stories, &m.Stories))
 }
 
 // Mailing finds that of a newsletter's day, and makes it where it is not there yet.
@@ -56,23 +59,38 @@ func (s *Store) BegunMailings(ctx context.Context, id ilbo.NewsletterID, after t
 	return all, nil
 }
 
-// WriteMailing keeps the subject and the note of a mailing. One of which letters
-// have gone out is a Conflict: everybody gets the same.
+// WriteMailing keeps what is written for a mailing, as the revision after the one
+// that it was written upon. One of which letters have gone out is a Conflict:
+// everybody gets the same. So is one that was written upon another revision. Its
+// pictures may be seen by the public from then on: mail programs ask for them.
 func (s *Store) WriteMailing(ctx context.Context, m ilbo.Mailing) error {
 	stories, err := encode(m.Stories)
 	if err != nil {
 		return err
 	}
+	body, err := encode(m.Body)
+	if err != nil {
+		return err
+	}
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
-		done, err := t.exec(ctx, `INSERT INTO mailings (newsletter, day, subject, note, stories, who, begun) VALUES (?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (newsletter, day) DO UPDATE SET subject = excluded.subject, note = excluded.note, stories = excluded.stories, who = excluded.who, begun = excluded.begun
-		WHERE mailings.begun IS NULL AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing = mailings.id)`,
-			int64(m.Newsletter), m.Day, m.Subject, m.Note, stories, m.By, millis(m.Begun))
+		var id int64
+		err := t.first(ctx, []any{&id}, `INSERT INTO mailings (newsletter, day, subject, note, body, revision, stories, who, begun) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (newsletter, day) DO UPDATE SET subject = excluded.subject, note = excluded.note, body = excluded.body, revision = excluded.revision, stories = excluded.stories, who = excluded.who, begun = excluded.begun
+		WHERE mailings.revision = excluded.revision - 1 AND mailings.begun IS NULL AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing = mailings.id) RETURNING id`,
+			int64(m.Newsletter), m.Day, m.Subject, m.Note, body, m.Revision+1, stories, m.By, millis(m.Begun))
+		if errors.Is(err, sql.ErrNoRows) {
+			return conflict("That day's letters are on their way already, or somebody else has written meanwhile.")
+		}
 		if err != nil {
 			return fmt.Errorf("writing a mailing: %w", err)
 		}
-		if n, err := done.RowsAffected(); err != nil || n == 0 {
-			return conflict("That day's letters are on their way already.")
+		if _, err := t.exec(ctx, `DELETE FROM mailing_pictures WHERE mailing = ?`, id); err != nil {
+			return err
+		}
+		for _, f := range m.Body.Figures() {
+			if _, err := t.exec(ctx, `INSERT INTO mailing_pictures (mailing, picture) SELECT ?, id FROM pictures WHERE id = ? ON CONFLICT (picture, mailing) DO NOTHING`, id, string(f.Picture)); err != nil {
+				return fmt.Errorf("keeping the pictures of a mailing: %w", err)
+			}
 		}
 		return nil
 	})
@@ -90,7 +108,7 @@ func (s *Store) StopMailing(ctx context.Context, id ilbo.NewsletterID, day strin
 
 func scanTallied(row scanner) (ilbo.Mailing, error) {
 	var c ilbo.MailingCounts
-	m, err := scanMailingAnd(row, &c.Sent, &c.Refused, &c.Returned, &c.Waiting, &c.Unsure, &c.Ended)
+	m, err := scanMailingAnd(row, &c.Sent, &c.Refused, &c.Returned, &c.Waiting, &c.Unsure, &c.Ended, &c.Opened)
 	m.Counts = c
 	return m, err
 }
@@ -99,7 +117,7 @@ func scanTallied(row scanner) (ilbo.Mailing, error) {
 func (s *Store) Mailings(ctx context.Context, id ilbo.NewsletterID, limit int) ([]ilbo.Mailing, error) {
 	last := `(SELECT id FROM mailings WHERE newsletter = ? ORDER BY day DESC LIMIT ?)`
 	all, err := list(ctx, s, scanTallied, `SELECT `+mailingColumns+`, coalesce(c.sent, 0), coalesce(c.refused, 0), coalesce(c.returned, 0), coalesce(c.later, 0), coalesce(c.unsure, 0),
-	(SELECT count(*) FROM recipients r WHERE r.last = m.id)
+	(SELECT count(*) FROM recipients r WHERE r.last = m.id), m.opened
 	FROM mailings m LEFT JOIN (SELECT mailing, sum(CASE state WHEN 'sent' THEN 1 ELSE 0 END) AS sent, sum(CASE state WHEN 'refused' THEN 1 ELSE 0 END) AS refused,
 		sum(CASE state WHEN 'returned' THEN 1 ELSE 0 END) AS returned, sum(CASE state WHEN 'later' THEN 1 ELSE 0 END) AS later,
 		sum(CASE WHEN state IN ('unsure', 'claimed') THEN 1 ELSE 0 END) AS unsure FROM deliveries WHERE mailing IN `+last+` GROUP BY mailing) c ON c.mailing = m.id
@@ -187,6 +205,19 @@ func (s *Store) ReturnDelivery(ctx context.Context, to ilbo.RecipientID, reply s
 		if _, err := t.exec(ctx, `UPDATE deliveries SET state = 'returned', reply = ? WHERE recipient = ? AND state IN ('sent', 'unsure')
 		AND mailing = (SELECT max(d.mailing) FROM deliveries d WHERE d.recipient = ?)`, short(reply, maxDetail), int64(to), int64(to)); err != nil {
 			return fmt.Errorf("counting a letter to recipient %d as returned: %w", to, err)
+		}
+		return nil
+	})
+}
+
+// AddOpens adds to how often mailings were opened, by their numbers. Those of
+// newsletters whose opens are not counted are left out. Doing it twice counts twice.
+func (s *Store) AddOpens(ctx context.Context, opens map[int64]int) error {
+	return s.change(ctx, func(ctx context.Context, t *transaction) error {
+		for _, id := range slices.Sorted(maps.Keys(opens)) {
+			if _, err := t.exec(ctx, `UPDATE mailings SET opened = opened + ? WHERE id = ? AND newsletter IN (SELECT n.id FROM newsletters n WHERE n.opens = 1)`, opens[id], id); err != nil {
+				return fmt.Errorf("counting opens of mailing %d: %w", id, err)
+			}
 		}
 		return nil
 	})

@@ -11,12 +11,13 @@ import (
 	"ilbo.press"
 )
 
-const newsletterColumns = `id, language, name, about, front, journalist, days, hour, stories, who, made, ended`
+const newsletterColumns = `id, language, name, about, front, journalist, days, hour, stories, who, made, ended, opens`
 
 func scanNewsletter(row scanner) (n ilbo.Newsletter, err error) {
 	var made, ended sql.NullInt64
-	err = scanNamed(row, []any{&n.ID, &n.Language}, []*ilbo.Words{&n.Name, &n.About}, &n.Front, &n.Journalist, &n.Days, &n.Hour, &n.Stories, &n.By, &made, &ended)
-	n.Made, n.Ended = moment(made), moment(ended)
+	var opens int
+	err = scanNamed(row, []any{&n.ID, &n.Language}, []*ilbo.Words{&n.Name, &n.About}, &n.Front, &n.Journalist, &n.Days, &n.Hour, &n.Stories, &n.By, &made, &ended, &opens)
+	n.Opens, n.Made, n.Ended = opens == 1, moment(made), moment(ended)
 	return n, err
 }
 
@@ -50,17 +51,21 @@ func (s *Store) PutNewsletter(ctx context.Context, n ilbo.Newsletter) (ilbo.News
 	if err != nil {
 		return 0, err
 	}
-	args := []any{string(n.Language), name, about, string(n.Front), string(n.Journalist), int(n.Days), n.Hour, n.Stories, n.By, n.Made.UnixMilli(), millis(n.Ended)}
+	opens := 0
+	if n.Opens {
+		opens = 1
+	}
+	args := []any{string(n.Language), name, about, string(n.Front), string(n.Journalist), int(n.Days), n.Hour, n.Stories, n.By, n.Made.UnixMilli(), millis(n.Ended), opens}
 	err = s.change(ctx, func(ctx context.Context, t *transaction) error {
 		if n.ID == 0 {
-			err := t.first(ctx, []any{&n.ID}, `INSERT INTO newsletters (language, name, about, front, journalist, days, hour, stories, who, made, ended)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, args...)
+			err := t.first(ctx, []any{&n.ID}, `INSERT INTO newsletters (language, name, about, front, journalist, days, hour, stories, who, made, ended, opens)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, args...)
 			if err != nil {
 				return fmt.Errorf("making a newsletter: %w", err)
 			}
 			return nil
 		}
-		if _, err := t.exec(ctx, `UPDATE newsletters SET language = ?, name = ?, about = ?, front = ?, journalist = ?, days = ?, hour = ?, stories = ?, who = ?, made = ?, ended = ?
+		if _, err := t.exec(ctx, `UPDATE newsletters SET language = ?, name = ?, about = ?, front = ?, journalist = ?, days = ?, hour = ?, stories = ?, who = ?, made = ?, ended = ?, opens = ?
 		WHERE id = ?`, append(args, int64(n.ID))...); err != nil {
 			return fmt.Errorf("changing newsletter %d: %w", n.ID, err)
 		}

@@ -116,12 +116,12 @@ func placeOf(c ilbo.PictureCursor) int64 {
 }
 
 // PicturePublic reports whether the public may see a story that prints a picture
-// at now, or a journalist's portrait. Whether the picture's rights allow it is
+// at now, or a letter or a journalist's portrait that does. Whether the picture's rights allow it is
 // for the picture to say.
 func (s *Store) PicturePublic(ctx context.Context, id ilbo.PictureID, now time.Time) (bool, error) {
 	return s.exists(ctx, `SELECT EXISTS (SELECT 1 FROM story_pictures p JOIN stories s ON s.id = p.story
-	WHERE p.picture = ? AND s.public_from <= ?) OR EXISTS (SELECT 1 FROM journalists WHERE picture = ?)`,
-		string(id), now.UnixMilli(), string(id))
+	WHERE p.picture = ? AND s.public_from <= ?) OR EXISTS (SELECT 1 FROM journalists WHERE picture = ?) OR EXISTS (SELECT 1 FROM mailing_pictures WHERE picture = ?)`,
+		string(id), now.UnixMilli(), string(id), string(id))
 }
 
 func (s *Store) exists(ctx context.Context, text string, args ...any) (bool, error) {

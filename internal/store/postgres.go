@@ -211,7 +211,7 @@ func lost(err error) bool {
 // looks for rows that point nowhere.
 func (d *postgres) damage(ctx context.Context, read *sql.DB) (found []string, err error) {
 	for _, table := range []string{"sections", "topics", "journalists", "pictures", "films", "stories", "bodies", "copy_sums", "records", "corrections",
-		"listings", "story_pictures", "story_films", "redirects", "page_redirects", "fronts", "reads", "staff", "search_entries", "calendar", "months", "volumes",
+		"listings", "story_pictures", "story_films", "redirects", "page_redirects", "fronts", "reads", "story_days", "meter_steps", "staff", "search_entries", "calendar", "months", "volumes",
 		"releases", "vocabulary", "vocabulary_stories", "vocabulary_spellings", "wires", "takes", "take_names", "take_versions", "wire_filters", "tidings"} {
 		var size sql.NullInt64
 		err := read.QueryRowContext(ctx, `SELECT sum(length(CAST(r AS text))) FROM `+pgx.Identifier{table}.Sanitize()+` AS r`).Scan(&size)
@@ -219,7 +219,7 @@ func (d *postgres) damage(ctx context.Context, read *sql.DB) (found []string, er
 			return nil, err
 		}
 	}
-	for _, table := range []string{"bodies", "copy_sums", "records", "corrections", "listings", "story_pictures", "story_films", "redirects", "reads"} {
+	for _, table := range []string{"bodies", "copy_sums", "records", "corrections", "listings", "story_pictures", "story_films", "redirects", "reads", "story_days", "meter_steps"} {
 		var loose bool
 		err := read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM `+pgx.Identifier{table}.Sanitize()+` AS r
 		WHERE NOT EXISTS (SELECT 1 FROM stories s WHERE s.id = r.story))`).Scan(&loose)

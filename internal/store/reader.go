@@ -68,13 +68,13 @@ func (s *Store) PutReader(ctx context.Context, r *ilbo.Reader) error {
 	})
 }
 
-// DropReader takes a reader away with all that this file keeps of them. One who
-// is not there is no error.
+// DropReader takes a reader away with all that this file keeps of them, and their
+// passkeys. One who is not there is no error.
 func (s *Store) DropReader(ctx context.Context, id ilbo.ReaderID) error {
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
 		for _, text := range []string{
 			`DELETE FROM reader_links WHERE reader = ?`, `DELETE FROM reader_links WHERE email = (SELECT email FROM readers WHERE id = ?)`,
-			`DELETE FROM bookmarks WHERE reader = ?`, `DELETE FROM reader_sessions WHERE reader = ?`, `DELETE FROM readers WHERE id = ?`,
+			`DELETE FROM reader_passkeys WHERE reader = ?`, `DELETE FROM bookmarks WHERE reader = ?`, `DELETE FROM reader_sessions WHERE reader = ?`, `DELETE FROM readers WHERE id = ?`,
 		} {
 			if _, err := t.exec(ctx, text, int64(id)); err != nil {
 				return fmt.Errorf("taking reader %d away: %w", id, err)

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -22,13 +20,12 @@ func (s *Store) AddReads(ctx context.Context, reads map[ilbo.StoryID]int, hour t
 			if reads[id] <= 0 {
 				continue
 			}
-			var there int
-			err := t.first(ctx, []any{&there}, `SELECT 1 FROM stories WHERE id = ?`, int64(id))
-			if errors.Is(err, sql.ErrNoRows) {
-				continue
-			}
+			there, err := t.thereIs(ctx, id)
 			if err != nil {
 				return err
+			}
+			if !there {
+				continue
 			}
 			if _, err := t.exec(ctx, `INSERT INTO reads (hour, story, n) VALUES (?, ?, ?)
 			ON CONFLICT (hour, story) DO UPDATE SET n = reads.n + excluded.n`, hour.Truncate(time.Hour).UnixMilli(), int64(id), reads[id]); err != nil {

@@ -19,15 +19,16 @@ type movedTable struct {
 	key  []string
 }
 
-// movedTables are what is kept about readers, what they are sold and what they take
-// by e-mail, in an order in which each refers to those before it. Where somebody is
+// movedTables are what is kept about readers, what they are sold, what they take by
+// e-mail and what was counted, in an order in which each refers to those before it. Where somebody is
 // signed in, links and letters that wait are not among them: readers sign in anew.
 var movedTables = []movedTable{
-	{"secrets", []string{"name"}}, {"readers", []string{"id"}}, {"bookmarks", []string{"reader", "story"}}, {"suppressed", []string{"digest"}},
+	{"secrets", []string{"name"}}, {"readers", []string{"id"}}, {"reader_passkeys", []string{"id"}}, {"bookmarks", []string{"reader", "story"}}, {"suppressed", []string{"digest"}},
 	{"plans", []string{"id"}}, {"subscriptions", []string{"id"}}, {"members", []string{"address", "subscription"}}, {"trials", []string{"digest"}},
 	{"invoices", []string{"id"}}, {"ledger", []string{"id"}}, {"postings", []string{"entry", "account"}}, {"vouchers", []string{"id"}}, {"voucher_uses", []string{"voucher", "reader"}},
 	{"happenings", []string{"id"}}, {"gifts", []string{"id"}}, {"feed_keys", []string{"reader"}},
-	{"newsletters", []string{"id"}}, {"recipients", []string{"id"}}, {"mailings", []string{"id"}}, {"deliveries", []string{"mailing", "recipient"}},
+	{"newsletters", []string{"id"}}, {"recipients", []string{"id"}}, {"mailings", []string{"id"}}, {"mailing_pictures", []string{"picture", "mailing"}}, {"deliveries", []string{"mailing", "recipient"}},
+	{"story_days", []string{"day", "story"}}, {"meter_steps", []string{"day", "story", "step"}},
 }
 
 // EachRow gives rows about readers and what they are sold, after one in the order

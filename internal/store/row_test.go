@@ -49,6 +49,8 @@ func TestRowsGoFromPaperToPaper(t *testing.T) {
 			must(from.PutReader(ctx, &ilbo.Reader{Email: email, Name: "이름 \"x\"", Language: ilbo.Korean, Added: at}))
 		}
 		must(from.DropReader(ctx, 1))
+		must(from.PutReaderPasskey(ctx, ilbo.Passkey{ID: []byte{1, 2, 255}, Reader: 2, Name: "휴대전화", Record: []byte(`{"a":1}`), Added: at, Used: at}))
+		must(from.PutReaderPasskey(ctx, ilbo.Passkey{ID: []byte{1, 3}, Reader: 2, Name: "laptop", Record: []byte(`{}`), Added: at}))
 		plan := ilbo.Plan{Name: ilbo.Words{ilbo.Korean: "디지털"}, Gives: ilbo.ToStories, Term: ilbo.Term{N: 1, Unit: ilbo.Months}}
 		must(from.PutPlan(ctx, &plan))
 		u := ilbo.Subscription{Reader: 2, Plan: plan.ID, By: ilbo.ByInvoice, Began: at, PaidUntil: at.AddDate(0, 1, 0), Group: &ilbo.Group{Name: "G", Domains: []string{"ac.kr"}, Seats: []string{"a@b.example"}, Most: 1}}

@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"context"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -9,16 +11,37 @@ import (
 	"ilbo.press/internal/testpostgres"
 )
 
+// An empty paper is made once on each database, and copied for each behaviour: it
+// takes longer to make than most behaviours take.
 func TestStore(t *testing.T) {
-	t.Run("SQLite", func(t *testing.T) { storetest.Run(t, open) })
-	t.Run("PostgreSQL", func(t *testing.T) {
-		storetest.Run(t, func(t *testing.T) *store.Store { return openAt(t, testpostgres.Database(t)) })
+	empty := func(address string) error {
+		s, err := store.Open(context.Background(), address, nil)
+		if err != nil {
+			return err
+		}
+		return s.Close()
+	}
+	t.Run("SQLite", func(t *testing.T) {
+		name := filepath.Join(t.TempDir(), "empty.db")
+		if err := empty(name); err != nil {
+			t.Fatal(err)
+		}
+		paper, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		storetest.Run(t, func(t *testing.T) *store.Store {
+			name := filepath.Join(t.TempDir(), "paper.db")
+			if err := os.WriteFile(name, paper, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			return openAt(t, name)
+		})
 	})
-}
-
-func open(t *testing.T) *store.Store {
-	t.Helper()
-	return openAt(t, filepath.Join(t.TempDir(), "paper.db"))
+	t.Run("PostgreSQL", func(t *testing.T) {
+		template := testpostgres.Template{Make: empty}
+		storetest.Run(t, func(t *testing.T) *store.Store { return openAt(t, template.Copy(t)) })
+	})
 }
 
 func openAt(t testing.TB, path string) *store.Store {

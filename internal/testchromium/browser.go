@@ -12,42 +12,64 @@ import (
 	"ilbo.press/internal/testroom"
 )
 
+// A shared browser is started when it is first asked for.
+type shared struct {
+	mu    sync.Mutex
+	start func() (*rod.Browser, error)
+	open  *rod.Browser
+	err   error
+}
+
 var (
-	mu   sync.Mutex
-	open *rod.Browser
-	err  error
-)
-
-// Browser is the browser that all tests of a process share, started when first
-// asked for. Each test takes a context of its own from it (Incognito). TestMain
-// calls [Close]. The error is a [testroom.Missing] one where it is not installed.
-func Browser() (*rod.Browser, error) {
-	mu.Lock()
-	defer mu.Unlock()
-	if open == nil && err == nil {
-		open, err = start()
-	}
-	return open, err
-}
-
-// Close ends the browser if it was started.
-func Close() {
-	mu.Lock()
-	defer mu.Unlock()
-	if open != nil {
-		open.Close()
-		open = nil
-	}
-}
-
-func start() (*rod.Browser, error) {
-	bin, err := exec.LookPath("chromium-headless-shell")
-	if err != nil {
-		var there bool
-		if bin, there = launcher.LookPath(); !there {
+	shell = shared{start: func() (*rod.Browser, error) {
+		bin, err := exec.LookPath("chromium-headless-shell")
+		if err != nil {
+			return whole.browser()
+		}
+		return start(bin)
+	}}
+	whole = shared{start: func() (*rod.Browser, error) {
+		bin, there := launcher.LookPath()
+		if !there {
 			return nil, testroom.Missing("Chromium")
 		}
+		return start(bin)
+	}}
+)
+
+// Browser is the browser that the tests of a process share. Each test takes a
+// context of its own from it (Incognito). TestMain calls [Close]. The error is a
+// [testroom.Missing] one where it is not installed.
+func Browser() (*rod.Browser, error) { return shell.browser() }
+
+// Whole is the browser with all that it has; the shell shows no notifications.
+func Whole() (*rod.Browser, error) { return whole.browser() }
+
+// Close ends what was started.
+func Close() {
+	shell.close()
+	whole.close()
+}
+
+func (s *shared) browser() (*rod.Browser, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.open == nil && s.err == nil {
+		s.open, s.err = s.start()
 	}
+	return s.open, s.err
+}
+
+func (s *shared) close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.open != nil {
+		s.open.Close()
+		s.open = nil
+	}
+}
+
+func start(bin string) (*rod.Browser, error) {
 	control, err := launcher.New().Bin(bin).Headless(true).NoSandbox(true).Leakless(false).
 		Set("disable-gpu").Set("disable-background-networking").Set("disable-component-update").Set("disable-sync").Set("no-first-run").
 		Set("disable-quic").Set("autoplay-policy", "no-user-gesture-required").Launch()

@@ -54,6 +54,42 @@ func (s *Server) Database(t testing.TB) string {
 	return s.Address(name)
 }
 
+// A Template is a database that tests have copies of, where making what is in it
+// takes longer than copying.
+type Template struct {
+	Make func(address string) error // fills the first
+	once sync.Once
+	name string
+	err  error
+}
+
+// Copy makes a copy that is the test's own, on the server that all tests of the
+// process share, and gives its address.
+func (m *Template) Copy(t testing.TB) string {
+	t.Helper()
+	s, err := shared()
+	testroom.Need(t, err)
+	m.once.Do(func() {
+		m.name = nextName()
+		if m.err = s.query(`CREATE DATABASE ` + m.name); m.err == nil {
+			m.err = m.Make(s.Address(m.name))
+		}
+	})
+	if m.err != nil {
+		t.Fatalf("make a template: %v", m.err)
+	}
+	name := nextName()
+	if err := s.query(`CREATE DATABASE ` + name + ` TEMPLATE ` + m.name); err != nil {
+		t.Fatalf("copy the template: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := s.query(`DROP DATABASE ` + name + ` WITH (FORCE)`); err != nil {
+			t.Errorf("drop the copy: %v", err)
+		}
+	})
+	return s.Address(name)
+}
+
 func (s *Server) query(text string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), startTimeout)
 	defer cancel()

@@ -95,8 +95,36 @@ var mailings = map[string]func(*testing.T, *paper){
 		p.must(p.WriteMailing(p.ctx, want))
 		got, err := p.Mailing(p.ctx, n.ID, "2026-11-30")
 		p.must(err)
-		want.ID = got.ID
+		want.ID, want.Revision = got.ID, 1
 		p.same("mailing", got, want)
+	},
+	"a mailing's body is written upon the newest, and its pictures are public": func(t *testing.T, p *paper) {
+		picture := ilbo.Picture{ID: "0123456789abcdef0123456789abcdef", Type: "image/jpeg", Width: 800, Height: 600, Added: noon}
+		p.must(p.PutPicture(p.ctx, picture))
+		public := func(want bool) {
+			t.Helper()
+			got, err := p.PicturePublic(p.ctx, picture.ID, noon)
+			p.must(err)
+			p.same("public", got, want)
+		}
+		n := p.newsletter()
+		m := ilbo.Mailing{Newsletter: n.ID, Day: "2026-11-30", By: "pat", Body: ilbo.Body{
+			{Kind: ilbo.Paragraph, Text: ilbo.Inline{{Text: "Good "}, {Text: "morning", Strong: true}}},
+			{Kind: ilbo.PictureKind, Figures: []ilbo.Figure{{Picture: picture.ID, Width: 800, Height: 600, Alt: "A harbour"}}},
+			{Kind: ilbo.PictureKind, Figures: []ilbo.Figure{{Picture: "lost"}}},
+		}}
+		public(false)
+		p.must(p.WriteMailing(p.ctx, m))
+		public(true)
+		p.refuses(p.WriteMailing(p.ctx, m), ilbo.Conflict) // upon nothing, where there is something
+		got, err := p.MailingOn(p.ctx, n.ID, m.Day)
+		p.must(err)
+		m.ID, m.Revision = got.ID, 1
+		p.same("mailing", got, m)
+		m.Body = m.Body[:1]
+		p.must(p.WriteMailing(p.ctx, m))
+		public(false)
+		p.refuses(p.WriteMailing(p.ctx, m), ilbo.Conflict)
 	},
 	"a mailing is begun once, and nobody is claimed for one that was stopped": func(t *testing.T, p *paper) {
 		n := p.newsletter("a@x.org", "b@x.org", "c@x.org")
@@ -107,7 +135,7 @@ var mailings = map[string]func(*testing.T, *paper){
 		}
 		m, err := p.Mailing(p.ctx, n.ID, "2026-11-30")
 		p.must(err)
-		begun.ID = m.ID
+		begun.ID, begun.Revision = m.ID, 1
 		p.same("begun", m, begun)
 		on, err := p.MailingOn(p.ctx, n.ID, "2026-11-30")
 		p.must(err)

@@ -86,6 +86,37 @@ var readers = map[string]func(*testing.T, *paper){
 		_, _, err = p.ReaderSession(p.ctx, second.Token)
 		p.must(err)
 	},
+	"a reader's passkeys are theirs, and leave with them": func(t *testing.T, p *paper) {
+		jun, minji := p.reader("jun@example.com"), p.reader("minji@example.com")
+		k := ilbo.Passkey{ID: []byte{0, 1, 255}, Reader: jun.ID, Name: "휴대전화", Record: []byte(`{"a":1}`), Added: noon}
+		p.must(p.PutReaderPasskey(p.ctx, k))
+		k.Used, k.Record = noon.Add(time.Minute), []byte(`{"a":2}`)
+		p.must(p.PutReaderPasskey(p.ctx, k))
+		got, err := p.ReaderPasskey(p.ctx, k.ID)
+		p.must(err)
+		p.same("passkey", got, k)
+		later := ilbo.Passkey{ID: []byte{0}, Reader: jun.ID, Name: "later", Record: []byte(`{}`), Added: noon.Add(time.Hour)}
+		p.must(p.PutReaderPasskey(p.ctx, later))
+		list, err := p.ReaderPasskeys(p.ctx, jun.ID)
+		p.must(err)
+		p.same("of jun", list, []ilbo.Passkey{k, later})
+		theft := k
+		theft.Reader = minji.ID
+		p.refuses(p.PutReaderPasskey(p.ctx, theft), ilbo.Conflict)
+		p.must(p.DropReaderPasskey(p.ctx, minji.ID, k.ID))
+		asha := p.staff("asha", ilbo.Reporter)
+		p.must(p.PutPasskey(p.ctx, ilbo.Passkey{ID: []byte{7}, Staff: asha.ID, Name: "staff's", Record: []byte(`{}`), Added: noon}))
+		_, err = p.ReaderPasskey(p.ctx, []byte{7})
+		p.refuses(err, ilbo.NotFound)
+		for range 2 {
+			p.must(p.DropReaderPasskey(p.ctx, jun.ID, later.ID))
+		}
+		_, err = p.ReaderPasskey(p.ctx, later.ID)
+		p.refuses(err, ilbo.NotFound)
+		p.must(p.DropReader(p.ctx, jun.ID))
+		_, err = p.ReaderPasskey(p.ctx, k.ID)
+		p.refuses(err, ilbo.NotFound)
+	},
 	"a reader's link is used once, and forgotten when it is over": func(t *testing.T, p *paper) {
 		jun := p.reader("jun@example.com")
 		l := ilbo.ReaderLink{Token: ilbo.TokenDigest{1}, Purpose: ilbo.ToChangeAddress, Email: "new@example.com", Reader: jun.ID, Language: ilbo.Korean, Onward: "/ko/account", Until: noon.Add(time.Hour)}

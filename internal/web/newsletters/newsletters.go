@@ -29,6 +29,7 @@ type Options struct {
 	Frame   web.Frame
 	Style   string         // address of the sheet that readers' own pages have
 	Proxies []netip.Prefix // whose word on who asks is believed
+	Opens   Opens          // nil: nobody counts them
 	Clock   ilbo.Clock
 	Log     *slog.Logger
 }
@@ -38,6 +39,7 @@ type Pages struct {
 	Options
 	handler http.Handler
 	asked   crowd
+	openers openers
 }
 
 // New makes the pages.
@@ -57,6 +59,7 @@ func New(o Options) *Pages {
 	}
 	m.Handle("GET "+mailing.UnsubscribePath+"{key}", p.handle("", p.ending))
 	m.Handle("POST "+mailing.UnsubscribePath+"{key}", p.handle("", p.end))
+	m.HandleFunc("GET "+mailing.OpenedPath+"{name}", p.opened)
 	p.handler = guard.Handler(m)
 	return p
 }
@@ -104,6 +107,7 @@ type Page struct {
 type Offer struct {
 	ID          ilbo.NewsletterID
 	Name, About string
+	Counted     string // that opens are; empty: they are not
 	Chosen      bool
 }
 
@@ -173,7 +177,7 @@ func (p *Pages) list(v *visit) (*Page, error) {
 	page.ZoneLabel, page.ZoneSay = v.w.Zone, fmt.Sprintf(v.w.ZoneSay, page.PaperZone)
 	page.Account, page.ToAccount = p.Paper.Prefix(v.l)+"/account/newsletters", v.w.ToAccount
 	for _, n := range running {
-		page.Offers = append(page.Offers, Offer{n.ID, n.Name.In(v.l), n.About.In(v.l), len(running) == 1})
+		page.Offers = append(page.Offers, Offer{n.ID, n.Name.In(v.l), n.About.In(v.l), v.w.counting(&n), len(running) == 1})
 	}
 	if len(running) == 0 {
 		page.Say, page.Go = v.w.None, ""

@@ -33,8 +33,10 @@ type Letter struct {
 	Paper, Name, Day, Subject string
 	Home, Manage, Unsubscribe string
 	Note                      []string
+	Parts                     []PartView
 	Stories                   []StoryView
 	Why, EndIt, All           string
+	Opened, Counted           string // the picture that counts opens, and what is said of it; empty: none
 }
 
 // A StoryView is a story in a letter. It has no body: see mailing.Issue.
@@ -52,17 +54,25 @@ func (p Press) Print(i *mailing.Issue) (html, text string, err error) {
 	v := Letter{Lang: l, Paper: p.Paper.Title.In(l), Name: i.Newsletter.Title(), Day: w.day(i.Day), Subject: i.Subject, Home: home,
 		Manage: home + "newsletters", Unsubscribe: mailing.Unsubscribe, Note: i.Note, EndIt: w.EndIt, All: w.All}
 	v.Why = fmt.Sprintf(w.Why, i.Newsletter.Title(), v.Paper)
+	v.Parts = p.parts(i.Parts, w)
+	if i.Opened != "" {
+		v.Opened, v.Counted = i.Opened, w.Counted
+	}
 	for n, t := range i.Stories {
-		s := StoryView{Kicker: t.Kicker, Headline: t.Headline, Deck: t.Deck, URL: p.Base + string(t.Path), Size: 19, Line: 26}
-		if n == 0 {
-			s.Size, s.Line = 25, 32
-		}
-		if t.Access.Locked() {
-			s.Locked = w.Locked
-		}
-		v.Stories = append(v.Stories, s)
+		v.Stories = append(v.Stories, p.story(&t, w, n == 0 && len(i.Parts) == 0))
 	}
 	return both("mailing", v)
+}
+
+func (p Press) story(t *ilbo.Teaser, w *words, first bool) StoryView {
+	s := StoryView{Kicker: t.Kicker, Headline: t.Headline, Deck: t.Deck, URL: p.Base + string(t.Path), Size: 19, Line: 26}
+	if first {
+		s.Size, s.Line = 25, 32
+	}
+	if t.Access.Locked() {
+		s.Locked = w.Locked
+	}
+	return s
 }
 
 // An AskLetter is the letter that asks: see ask.html and ask.txt.

@@ -12,7 +12,7 @@ type words struct {
 	EndTitle, EndSay, End, EndedTitle, EndedSay        string
 	GoneTitle, GoneSay, BusyTitle, BusySay, WrongTitle string
 	Choosing, NoEmail, Problem                         string
-	Why, EndIt, All, Locked                            string
+	Why, EndIt, All, Locked, Counted                   string
 	AskSubject, AskSay, AskElse                        string
 	Weekdays                                           []string // nil: English
 }
@@ -34,7 +34,7 @@ var english = words{
 	EndTitle: "No more of “%s”?", EndSay: "It is sent to %s.", End: "Send it no more", EndedTitle: "It is ended", EndedSay: "“%s” is not sent to %s any more.",
 	GoneTitle: "This link has run out", GoneSay: "Ask for another letter on the newsletters’ page.", BusyTitle: "Too many at once", BusySay: "Please try again in a few minutes.", WrongTitle: "That did not work",
 	Choosing: "Choose at least one newsletter.", NoEmail: "That is no e-mail address: one is written like name@example.com.", Problem: "Something went wrong here. Please try again.",
-	Why: "You get “%s” from %s because you asked for it.", EndIt: "Stop this newsletter", All: "All newsletters", Locked: "For subscribers",
+	Why: "You get “%s” from %s because you asked for it.", EndIt: "Stop this newsletter", All: "All newsletters", Locked: "For subscribers", Counted: "It is counted how often this newsletter is opened, and not by whom.",
 	AskSubject: "Your newsletters from %s: please confirm", AskSay: "Somebody asked that %s send these newsletters to this address:", AskElse: "If that was not you, do nothing: nothing will be sent.",
 }
 
@@ -48,7 +48,7 @@ var korean = words{
 	EndTitle: "‘%s’ 뉴스레터를 그만 받으시겠습니까?", EndSay: "%s 주소로 보내고 있습니다.", End: "그만 받기", EndedTitle: "그만 보냅니다", EndedSay: "‘%s’ 뉴스레터를 %s 주소로 더는 보내지 않습니다.",
 	GoneTitle: "기한이 지난 링크입니다", GoneSay: "뉴스레터 페이지에서 편지를 다시 신청해 주십시오.", BusyTitle: "요청이 너무 많습니다", BusySay: "몇 분 뒤에 다시 해 주십시오.", WrongTitle: "처리하지 못했습니다",
 	Choosing: "뉴스레터를 하나 이상 고르십시오.", NoEmail: "전자우편 주소가 아닙니다. name@example.com처럼 적어 주십시오.", Problem: "문제가 생겼습니다. 다시 해 주십시오.",
-	Why: "‘%s’ 뉴스레터를 신청하셔서 %s에서 보내 드립니다.", EndIt: "이 뉴스레터 그만 받기", All: "모든 뉴스레터", Locked: "구독자 기사",
+	Why: "‘%s’ 뉴스레터를 신청하셔서 %s에서 보내 드립니다.", EndIt: "이 뉴스레터 그만 받기", All: "모든 뉴스레터", Locked: "구독자 기사", Counted: "이 뉴스레터가 몇 번 열렸는지만 세고, 누가 열었는지는 알지 못합니다.",
 	AskSubject: "%s 뉴스레터: 확인해 주십시오", AskSay: "누군가 이 주소로 %s 뉴스레터를 신청했습니다.", AskElse: "신청하신 적이 없다면 그냥 두십시오. 아무것도 보내지 않습니다.",
 	Weekdays: []string{"일요일", "월요일", "화요일", "수요일", "목요일", "금요일", "토요일"},
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ilbo.press"
+	"ilbo.press/internal/web"
 )
 
 // An AccountPage is what somebody signs in with, and where they are signed in: see
@@ -151,16 +152,16 @@ func (n *Newsroom) endOthers(v *visit) error {
 }
 
 func (n *Newsroom) offerPasskey(v *visit) error {
-	options, token, err := n.Accounts.OfferPasskey(v.r.Context(), v.staff)
+	options, token, err := n.Accounts.OfferPasskey(v.r.Context(), v.staff, v.questioned())
 	if err != nil {
 		return err
 	}
-	v.say(http.StatusOK, asked{token, options})
+	v.say(http.StatusOK, web.PasskeyQuestion{Token: token, Options: options})
 	return nil
 }
 
 func (n *Newsroom) addPasskey(v *visit) error {
-	a, err := v.answered()
+	a, err := web.ReadPasskeyAnswer(v.r)
 	if err != nil {
 		return err
 	}
@@ -168,7 +169,7 @@ func (n *Newsroom) addPasskey(v *visit) error {
 	if name == "" {
 		name = browser(v.from.Agent, wordsIn(v.language()))
 	}
-	if err := n.Accounts.AddPasskey(v.r.Context(), v.staff, a.Token, name, a.Answer, v.from); err != nil {
+	if err := n.Accounts.AddPasskey(v.r.Context(), v.staff, a.Token, name, a.Answer, v.questioned()); err != nil {
 		return err
 	}
 	v.say(http.StatusOK, map[string]string{"to": Root + "/account?done=passkey"})

@@ -1,7 +1,8 @@
-// editor is the script of the page on which a story is written. It leaves one
+// editor is the script of the pages on which a story or a letter is written. It leaves one
 // name, openBody: what the page's own script opens the body with.
 
 import { openBody } from "./editor/body";
+import { letter } from "./letter/letter";
 import { story } from "./story/story";
 
 declare global {
@@ -14,4 +15,8 @@ window.openBody = openBody;
 
 for (const page of document.querySelectorAll<HTMLElement>("[data-island=story]")) {
   story(page);
+}
+
+for (const page of document.querySelectorAll<HTMLElement>("[data-island=letter]")) {
+  letter(page);
 }

@@ -1,10 +1,10 @@
 package newsroom
 
 import (
-	"encoding/csv"
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"ilbo.press"
 	"ilbo.press/internal/circulation"
@@ -13,11 +13,12 @@ import (
 // A FiguresPage is how the paper sells: see sell/figures.html.
 type FiguresPage struct {
 	SellPage
-	States []string // the names of the columns
-	Plans  []PlanRow
-	Months []MonthRow
-	Moves  Chart   // starts above the line, stops below it
-	Sales  []Chart // one a currency
+	States   []string // the names of the columns
+	Plans    []PlanRow
+	Months   []MonthRow
+	Moves    Chart   // starts above the line, stops below it
+	Sales    []Chart // one a currency
+	Compared []ComparedRow
 }
 
 // A PlanRow is a plan and its subscriptions, by state.
@@ -28,29 +29,6 @@ type PlanRow struct {
 
 // A MonthRow is a month.
 type MonthRow struct{ Month, Starts, Stops, Sales string }
-
-// A Chart is bars, drawn where the page is made: with no script, and said in words.
-type Chart struct {
-	Title string
-	Axis  int // where the line is
-	Bars  []Bar
-}
-
-// A Bar is one, in the units of the drawing, with what it says.
-type Bar struct {
-	X, Y, Height int
-	Down         bool
-	Label, Says  string
-	LabelX       int
-}
-
-// The size of a chart: bars of a width in steps, so high above and below the line.
-const (
-	barStep  = 40
-	barWidth = 26
-	barsUp   = 120
-	barsDown = 60
-)
 
 var statesShown = []ilbo.SubscriptionState{ilbo.Running, ilbo.OnTrial, ilbo.Late, ilbo.Leaving, ilbo.Awaited, ilbo.Over}
 
@@ -84,19 +62,27 @@ func (n *Newsroom) figuresPage(v *visit) error {
 		p.Months = append(p.Months, row)
 		moves, falls, labels = append(moves, int64(m.Starts)), append(falls, int64(m.Stops)), append(labels, m.Month.Format("01"))
 	}
-	p.Moves = chart(w.Starts+" · "+w.Stops, labels, moves, falls, func(n int64) string { return strconv.FormatInt(n, 10) })
+	now, before := &f.Now, &f.Before
+	p.Compared = append(p.Compared, ComparedRow{w.Starts, grouped(now.Starts), grouped(before.Starts), change(now.Starts, before.Starts)}, ComparedRow{w.Stops, grouped(now.Stops), grouped(before.Stops), change(now.Stops, before.Stops)})
+	moved := charting{id: "moves", title: w.Starts + " · " + w.Stops, says: fmt.Sprintf(w.MovesSay, grouped(now.Starts), grouped(now.Stops)), labels: labels, up: moves, down: falls, say: func(n int64) string { return grouped(int(n)) }}
+	p.Moves = moved.draw()
 	for _, c := range currencies {
-		sums, any := salesIn(&f, c)
-		if any {
-			p.Sales = append(p.Sales, chart(w.Revenue+", "+string(c), labels, sums, nil, func(n int64) string { return ilbo.Money{Amount: n, Currency: c}.In(p.Lang) }))
+		sums, any := salesIn(f.Months, c)
+		if !any {
+			continue
 		}
+		say := func(n int64) string { return ilbo.Money{Amount: n, Currency: c}.In(p.Lang) }
+		is, was := salesOf(now, c), salesOf(before, c)
+		sold := charting{id: "sales-" + strings.ToLower(string(c)), title: w.Revenue + ", " + string(c), says: fmt.Sprintf(w.SalesSay, say(is), say(was)), labels: labels, up: sums, say: say}
+		p.Sales = append(p.Sales, sold.draw())
+		p.Compared = append(p.Compared, ComparedRow{w.Revenue + ", " + string(c), say(is), say(was), change(int(is), int(was))})
 	}
 	return v.show(http.StatusOK, "figures", p)
 }
 
 // salesIn are the sales of each month in a currency, and whether there are any.
-func salesIn(f *circulation.Figures, c ilbo.Currency) (sums []int64, any bool) {
-	for _, m := range f.Months {
+func salesIn(months []circulation.MonthFigure, c ilbo.Currency) (sums []int64, any bool) {
+	for _, m := range months {
 		var sum int64
 		for _, s := range m.Sales {
 			if s.Currency == c {
@@ -108,68 +94,51 @@ func salesIn(f *circulation.Figures, c ilbo.Currency) (sums []int64, any bool) {
 	return sums, any
 }
 
-// chart draws what rises above a line and what falls below it, on one scale.
-func chart(title string, labels []string, up, down []int64, says func(int64) string) Chart {
-	most := int64(1)
-	for i := range up {
-		most = max(most, up[i], -up[i])
-		if down != nil {
-			most = max(most, down[i])
-		}
-	}
-	c := Chart{Title: title, Axis: barsUp + 16}
-	bar := func(i int, n int64, below bool) {
-		room := int64(barsUp)
-		if below {
-			room = barsDown
-		}
-		h := int(min(room, n*barsUp/most))
-		if h == 0 && n > 0 {
-			h = 1
-		}
-		b := Bar{X: i*barStep + 8, Y: c.Axis - h, Height: h, Down: below, Says: labels[i] + ": " + says(n)}
-		if below {
-			b.Y, b.Says = c.Axis, labels[i]+": −"+says(n)
-		} else {
-			b.Label, b.LabelX = labels[i], b.X+barWidth/2
-		}
-		c.Bars = append(c.Bars, b)
-	}
-	for i := range up {
-		bar(i, max(up[i], 0), false)
-		if down != nil {
-			bar(i, down[i], true)
-		} else if up[i] < 0 {
-			bar(i, -up[i], true) // more was paid back than was sold
-		}
-	}
-	return c
+func salesOf(m *circulation.MonthFigure, c ilbo.Currency) int64 {
+	sums, _ := salesIn([]circulation.MonthFigure{*m}, c)
+	return sums[0]
 }
 
-// figuresFile is the months as CSV: RFC 4180, with whole numbers in the smallest
-// unit of each currency.
+// figuresFile is the months as CSV, with whole numbers in the smallest unit of each
+// currency.
 func (n *Newsroom) figuresFile(v *visit) error {
 	f, err := n.Office.Figures(v.r.Context(), &v.staff.Staff)
 	if err != nil {
 		return err
 	}
-	h := v.w.Header()
-	h.Set("Content-Type", "text/csv; charset=utf-8")
-	h.Set("Content-Disposition", `attachment; filename="circulation.csv"`)
-	out := csv.NewWriter(v.w)
 	head := []string{"month", "starts", "stops"}
 	for _, c := range currencies {
 		head = append(head, "sales_"+string(c))
 	}
-	out.Write(head) // whoever asked may have gone: Flush keeps the error
+	rows := [][]string{head}
 	for i, m := range f.Months {
 		row := []string{m.Month.Format("2006-01"), strconv.Itoa(m.Starts), strconv.Itoa(m.Stops)}
 		for _, c := range currencies {
-			sums, _ := salesIn(&f, c)
+			sums, _ := salesIn(f.Months, c)
 			row = append(row, strconv.FormatInt(sums[i], 10))
 		}
-		out.Write(row)
+		rows = append(rows, row)
 	}
-	out.Flush()
-	return nil
+	return v.sheet("circulation", rows)
+}
+
+// plansFile is the plans by what their subscriptions are now, as CSV.
+func (n *Newsroom) plansFile(v *visit) error {
+	f, err := n.Office.Figures(v.r.Context(), &v.staff.Staff)
+	if err != nil {
+		return err
+	}
+	head := []string{"plan", "name"}
+	for _, s := range statesShown {
+		head = append(head, string(s))
+	}
+	rows := [][]string{head}
+	for _, p := range f.Plans {
+		row := []string{strconv.FormatInt(int64(p.Plan.ID), 10), p.Plan.Name.In(v.language())}
+		for _, s := range statesShown {
+			row = append(row, strconv.Itoa(p.States[s]))
+		}
+		rows = append(rows, row)
+	}
+	return v.sheet("plans", rows)
 }

@@ -16,6 +16,9 @@ type MailingPage struct {
 	*Frame
 	TitleView
 	Day        string // of the next one; empty: the newsletter appears no more
+	Revision   int    // of what is written for it
+	Letter     string // address of the page where its body is written
+	Words      string // that the body has, counted; empty: none
 	Zone       string
 	Subject    string // as it is typed; empty: the first headline
 	Note       string
@@ -75,7 +78,11 @@ func (v *visit) mailingView() (*MailingPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Day, p.Subject, p.Note, p.Begun = m.Day, m.Subject, m.Note, !m.Begun.IsZero()
+	p.Day, p.Revision, p.Subject, p.Note, p.Begun = m.Day, m.Revision, m.Subject, m.Note, !m.Begun.IsZero()
+	p.Letter = titleAddress(id) + "/letter"
+	if len(m.Body) > 0 {
+		p.Words = fmt.Sprintf(p.W.Mail.Letter.Words, m.Body.Words())
+	}
 	var lines []string
 	for _, story := range m.Stories {
 		lines = append(lines, strconv.FormatInt(int64(story), 10))
@@ -139,7 +146,7 @@ func (v *visit) chosenStories(field string) (ids []ilbo.StoryID, err error) {
 }
 
 func (n *Newsroom) writeMailing(v *visit) error {
-	m := ilbo.Mailing{Newsletter: v.titleID(), Day: v.form("day"), Subject: v.form("subject"), Note: v.r.PostFormValue("note")}
+	m := ilbo.Mailing{Newsletter: v.titleID(), Day: v.form("day"), Revision: number[int](v.form("revision")), Subject: v.form("subject"), Note: v.r.PostFormValue("note")}
 	var err error
 	if m.Stories, err = v.chosenStories("stories"); err == nil {
 		err = n.Mailing.Write(v.r.Context(), v.staff.Staff, m)

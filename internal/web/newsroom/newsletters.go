@@ -38,9 +38,9 @@ type MailingsView struct {
 
 // A MailingRow is what became of a mailing.
 type MailingRow struct {
-	Day, State                                                string
-	Sent, Refused, Returned, Waiting, Unsure, Ended, LastWord string
-	MayStop                                                   bool
+	Day, State                                              string
+	Sent, Refused, Returned, Waiting, Unsure, Ended, Opened string
+	MayStop                                                 bool
 }
 
 // A TitleForm is a newsletter as it is typed.
@@ -51,7 +51,7 @@ type TitleForm struct {
 	Languages, Days []Link
 	Hours           []Link
 	Fronts, Writers []Link
-	Hand            bool
+	Hand, Opens     bool
 	Stories         string
 	MaxStories      int
 }
@@ -79,6 +79,9 @@ func (n *Newsroom) newsletterRoutes(may func(p ilbo.Permission, pattern string, 
 	may(ilbo.MayMail, "POST "+at, n.putNewsletter)
 	may(ilbo.MayMail, "GET "+at+"/{id}", n.mailingPage)
 	may(ilbo.MayMail, "GET "+at+"/{id}/proof", n.mailingProof)
+	may(ilbo.MayMail, "GET "+at+"/{id}/letter", n.letterPage)
+	may(ilbo.MayMail, "POST "+at+"/{id}/letter", n.saveLetter)
+	may(ilbo.MayMail, "POST "+at+"/{id}/letter/story", n.letterStory)
 	may(ilbo.MayMail, "POST "+at+"/{id}/change", n.putNewsletter)
 	may(ilbo.MayMail, "POST "+at+"/{id}/end", n.endNewsletter)
 	may(ilbo.MayMail, "POST "+at+"/{id}/write", n.writeMailing)
@@ -144,7 +147,7 @@ func chosen(list []Link, id string) (marked []Link, name string) {
 }
 
 func (v *visit) titleForm(w *Words, n *ilbo.Newsletter, from sources) TitleForm {
-	f := TitleForm{ID: int64(n.ID), Path: Root + "/newsletters", Hand: n.ByHand(), Stories: strconv.Itoa(n.Stories), MaxStories: ilbo.MaxNewsletter}
+	f := TitleForm{ID: int64(n.ID), Path: Root + "/newsletters", Hand: n.ByHand(), Opens: n.Opens, Stories: strconv.Itoa(n.Stories), MaxStories: ilbo.MaxNewsletter}
 	if n.ID != 0 {
 		f.Path = titleAddress(n.ID) + "/change"
 	}
@@ -211,7 +214,7 @@ func (v *visit) mailingRows(w *Words, s *mailing.Standing) (rows []MailingRow) {
 		m := &s.Last[i]
 		c := &m.Counts
 		row := MailingRow{Day: m.Day, Sent: strconv.Itoa(c.Sent), Refused: strconv.Itoa(c.Refused), Returned: strconv.Itoa(c.Returned),
-			Waiting: strconv.Itoa(c.Waiting), Unsure: strconv.Itoa(c.Unsure), Ended: strconv.Itoa(c.Ended)}
+			Waiting: strconv.Itoa(c.Waiting), Unsure: strconv.Itoa(c.Unsure), Ended: strconv.Itoa(c.Ended), Opened: opened(s, c)}
 		switch {
 		case !m.Stopped.IsZero():
 			row.State = fmt.Sprintf(w.Mail.StoppedAt, v.when(m.Stopped))
@@ -230,6 +233,14 @@ func (v *visit) mailingRows(w *Words, s *mailing.Standing) (rows []MailingRow) {
 	return rows
 }
 
+// opened is how often a mailing was opened; a line where nobody counts that.
+func opened(s *mailing.Standing, c *ilbo.MailingCounts) string {
+	if !s.Opens && c.Opened == 0 {
+		return "–"
+	}
+	return strconv.Itoa(c.Opened)
+}
+
 // stillSent reports whether the hour of a day's mailing is still to come, or has
 // just come, in some zone of the world.
 func (v *visit) stillSent(s *mailing.Standing, day string, now time.Time) bool {
@@ -239,7 +250,7 @@ func (v *visit) stillSent(s *mailing.Standing, day string, now time.Time) bool {
 
 // title reads the form of a newsletter.
 func (v *visit) title() ilbo.Newsletter {
-	n := ilbo.Newsletter{ID: number[ilbo.NewsletterID](v.r.PathValue("id")), Language: ilbo.Language(v.form("language")), Name: ilbo.Words{}, About: ilbo.Words{}, Stories: number[int](v.form("stories"))}
+	n := ilbo.Newsletter{ID: number[ilbo.NewsletterID](v.r.PathValue("id")), Language: ilbo.Language(v.form("language")), Name: ilbo.Words{}, About: ilbo.Words{}, Stories: number[int](v.form("stories")), Opens: v.form("opens") != ""}
 	for _, l := range v.Paper.Languages {
 		n.Name[l], n.About[l] = v.form("name-"+string(l)), v.form("about-"+string(l))
 	}

@@ -167,7 +167,8 @@ func (n *Newsroom) routes() http.Handler {
 		pattern string
 		do      func(*visit) error
 	}{
-		{"GET ", n.figuresPage}, {"GET /figures.csv", n.figuresFile},
+		{"GET ", n.figuresPage}, {"GET /figures.csv", n.figuresFile}, {"GET /plans.csv", n.plansFile},
+		{"GET /meter", n.passagesPage}, {"GET /meter.csv", n.passagesFile}, {"GET /meter-stories.csv", n.sellersFile}, {"GET /letters", n.sentPage}, {"GET /letters.csv", n.sentFile},
 		{"GET /plans", n.plansPage}, {"POST /plans", n.putPlan}, {"POST /plans/{id}", n.putPlan},
 		{"GET /invoices", n.invoicesPage}, {"POST /invoices/{id}/paid", n.payInvoice}, {"POST /invoices/{id}/void", n.voidInvoice}, {"POST /invoices/{id}/refund", n.refundInvoice},
 		{"GET /subscribers", n.subscribersPage}, {"GET /subscribers/{id}", n.subscriberPage}, {"POST /subscribers/{id}/end", n.endSubscription}, {"POST /subscribers/{id}/contract", n.putContract}, {"POST /contracts", n.putContract},
@@ -188,6 +189,7 @@ func (n *Newsroom) routes() http.Handler {
 	n.planned(staff, may)
 	n.wireRoutes(staff)
 	n.newsletterRoutes(may)
+	n.readingRoutes(may)
 	open(Root+"/", func(*visit) error { return ilbo.NotFound })
 	return m
 }

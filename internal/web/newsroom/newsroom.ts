@@ -11,7 +11,7 @@ import { notes } from "./notes/notes.island";
 import { drop } from "./pictures/drop.island";
 import { frame } from "./pictures/frame.island";
 import { list } from "./stories/list.island";
-import { passkey } from "./signin/passkey.island";
+import { passkey } from "../ui/passkey/passkey.island";
 import { refresh } from "./refresh/refresh.island";
 import { take, wire } from "./wire/wire.island";
 
@@ -19,6 +19,13 @@ const islands: Record<string, (element: HTMLElement) => unknown> = {
   bell, board, "front-board": frontBoard, copy, lineup, list, mention: (field) => mention(field as HTMLTextAreaElement), notes, passkey, refresh, take, wire,
   drop: (form) => drop(form as HTMLFormElement), frame: (form) => frame(form as HTMLFormElement),
 };
+
+// What somebody of the newsroom reads in this browser is not counted: see ui/reads.
+try {
+  if (document.body.dataset.live) localStorage.setItem("ilbo-staff", "1");
+} catch {
+  // the browser keeps nothing
+}
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
   islands[element.dataset.island!]?.(element);

@@ -57,15 +57,16 @@ var pageFiles = map[string]string{
 	"problem": "problem/problem.html", "story": "story/story.html", "history": "story/history.html", "merge": "story/merge.html", "preview": "story/preview.html",
 	"lineup": "lineup/lineup.html", "assignment": "lineup/assignment.html", "notifications": "notifications/notifications.html", "notes": "notes/page.html",
 	"wire": "wire/wire.html", "take": "wire/take.html", "sources": "wire/sources.html",
-	"newsletters": "newsletters/newsletters.html", "mailing": "newsletters/mailing.html",
+	"newsletters": "newsletters/newsletters.html", "mailing": "newsletters/mailing.html", "letter": "letter/letter.html",
 	"pictures": "pictures/library.html", "picture": "pictures/picture.html",
+	"reading": "reading/reading.html", "reading-story": "reading/story.html", "passages": "sell/passages.html", "sent": "sell/sent.html",
 	"figures": "sell/figures.html", "plans": "sell/plans.html", "invoices": "sell/invoices.html", "subscribers": "sell/subscribers.html", "subscriber": "sell/subscriber.html", "vouchers": "sell/vouchers.html",
 	"desk": "desk/desk.html", "stories": "stories/stories.html", "acts": "stories/acts.html", "board": "board/board.html",
 }
 
 func parse() (map[string]*template.Template, error) {
 	// arr lets a template within a page have several things.
-	frame, err := template.New("").Option("missingkey=error").Funcs(template.FuncMap{"arr": func(all ...any) []any { return all }, "in": in}).ParseFS(Files, "frame/frame.html", "lineup/card.html", "notes/notes.html", "stories/parts.html", "sell/parts.html", "newsletters/mailings.html")
+	frame, err := template.New("").Option("missingkey=error").Funcs(template.FuncMap{"arr": func(all ...any) []any { return all }, "in": in}).ParseFS(Files, "frame/frame.html", "lineup/card.html", "notes/notes.html", "stories/parts.html", "sell/parts.html", "newsletters/mailings.html", "chart/chart.html", "reading/days.html")
 	if err != nil {
 		return nil, err
 	}
@@ -143,6 +144,9 @@ func (v *visit) frame(title func(*Words) string) *Frame {
 	}
 	if v.staff.Role.May(ilbo.MayMail) {
 		add(w.Mail.Title, "/newsletters")
+	}
+	if v.staff.Role.May(ilbo.MaySeeReading) {
+		add(w.Reading.Title, "/reading")
 	}
 	if v.staff.Role.May(ilbo.MaySell) {
 		add(w.Sell.Title, "/circulation")

@@ -19,9 +19,13 @@ type SellPage struct {
 func (v *visit) sellPage(title func(*Words) string) SellPage {
 	p := SellPage{Frame: v.frame(title)}
 	w := &p.W.Sell
-	for _, way := range []struct{ name, path string }{
-		{w.Overview, ""}, {w.Subscribers, "/subscribers"}, {w.Invoices, "/invoices"}, {w.Plans, "/plans"}, {w.Vouchers, "/vouchers"},
-	} {
+	ways := []struct{ name, path string }{
+		{w.Overview, ""}, {p.W.Passages.Title, "/meter"}, {w.Subscribers, "/subscribers"}, {w.Invoices, "/invoices"}, {w.Plans, "/plans"}, {w.Vouchers, "/vouchers"},
+	}
+	if v.staff.Role.May(ilbo.MayMail) {
+		ways = append(ways, struct{ name, path string }{p.W.Passages.Letters, "/letters"})
+	}
+	for _, way := range ways {
 		p.Ways = append(p.Ways, Link{way.name, Root + "/circulation" + way.path, title(p.W) == way.name})
 	}
 	return p

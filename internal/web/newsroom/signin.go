@@ -10,6 +10,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/web"
 )
 
 // A SignInPage asks who comes: see signin/signin.html.
@@ -69,19 +70,6 @@ func (n *Newsroom) signOut(v *visit) error {
 	return v.see(Root + "/sign-in")
 }
 
-// An asked is a browser's question, and an answer what its script sends back.
-type asked struct {
-	Token   string          `json:"token"`
-	Options json.RawMessage `json:"options"`
-}
-
-type answer struct {
-	Token  string          `json:"token"`
-	Name   string          `json:"name"`
-	To     string          `json:"to"`
-	Answer json.RawMessage `json:"answer"`
-}
-
 // scripted reports whether a script asks, and not a form.
 func (v *visit) scripted() bool {
 	return v.r.Header.Get("Content-Type") == "application/json" || v.r.Header.Get("Accept") == "application/json"
@@ -94,33 +82,29 @@ func (v *visit) say(status int, what any) {
 	_ = json.NewEncoder(v.w).Encode(what) // whoever asked may have gone
 }
 
-func (v *visit) answered() (a answer, err error) {
-	if !v.scripted() {
-		return a, &ilbo.Error{Kind: ilbo.Invalid, Say: "A passkey is sent by the page's script."}
-	}
-	err = json.NewDecoder(v.r.Body).Decode(&a)
-	var long *http.MaxBytesError
-	if errors.As(err, &long) || err != nil {
-		return a, &ilbo.Error{Kind: ilbo.Invalid, Say: "The answer of the browser cannot be read.", Err: err}
-	}
-	return a, nil
+// questioned is who makes the request, with what their browser keeps while it is asked
+// for a passkey.
+func (v *visit) questioned() account.Visitor {
+	from := v.from
+	from.Secret = web.BrowserSecret(v.w, v.r, v.Base)
+	return from
 }
 
 func (n *Newsroom) askPasskey(v *visit) error {
-	options, token, err := n.Accounts.AskPasskey(v.r.Context())
+	options, token, err := n.Accounts.AskPasskey(v.r.Context(), v.questioned())
 	if err != nil {
 		return err
 	}
-	v.say(http.StatusOK, asked{token, options})
+	v.say(http.StatusOK, web.PasskeyQuestion{Token: token, Options: options})
 	return nil
 }
 
 func (n *Newsroom) signInByPasskey(v *visit) error {
-	a, err := v.answered()
+	a, err := web.ReadPasskeyAnswer(v.r)
 	if err != nil {
 		return err
 	}
-	token, err := n.Accounts.SignInByPasskey(v.r.Context(), a.Token, a.Answer, v.from)
+	token, err := n.Accounts.SignInByPasskey(v.r.Context(), a.Token, a.Answer, v.questioned())
 	if err != nil {
 		return err
 	}

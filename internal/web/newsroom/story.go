@@ -30,6 +30,8 @@ type StoryPage struct {
 	Data     StoryData
 	Aside    []AsideView // versions that wait to be put together
 	Notes    *NotesPart
+	Read     string // how it is read; empty: nobody did, or it is not theirs to see
+	ReadURL  string
 }
 
 // A Standing is how a story stands, in words.
@@ -200,6 +202,12 @@ func (v *visit) storyView() (*StoryPage, error) {
 	}
 	if p.Notes, err = v.notesPart(p.Frame, id, newest.Copy.Body, p.Address); err != nil {
 		return nil, err
+	}
+	if p.Standing.Public != "" {
+		if p.Read, err = v.readOf(p.Frame, id); err != nil {
+			return nil, err
+		}
+		p.ReadURL = readAddress(id)
 	}
 	p.Data = StoryData{
 		Story: id, Version: newest.Number, Copy: *newest.Copy, Me: v.staff.Login, Names: names, Words: w.Script, Body: p.W.Body, Address: p.Address, Root: Root, Language: p.Lang,

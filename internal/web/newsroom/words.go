@@ -7,6 +7,7 @@ import (
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/mailing/alert"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/wire/basket"
@@ -40,6 +41,9 @@ type Words struct {
 	Sell  sellWords
 	Lists listsWords
 
+	Reading  readingWords
+	Passages passageWords
+
 	Roles   map[ilbo.Role]string
 	Deeds   map[ilbo.Deed]string
 	Done    map[string]string         // by the name in the address
@@ -55,6 +59,8 @@ var english = Words{
 	Mail:     englishMail,
 	Pictures: englishPictures,
 	Lists:    listsEnglish,
+	Reading:  readingEnglish,
+	Passages: passagesEnglish,
 	Language: "English", Newsroom: "Newsroom", Skip: "Skip to the page",
 	SignIn: "Sign in", SignInSay: "For those who make the paper.", Login: "Sign-in name", Password: "Password", Enters: "Sign in",
 	WithPasskey: "Sign in with a passkey", Or: "or", Forgot: "Forgot the password? A chief editor or an administrator can give you a link to choose another.",
@@ -111,8 +117,8 @@ var english = Words{
 	Reasons: map[account.Reason]string{
 		account.Refused: "That name and that password do not belong together. Mind capital letters and the keyboard’s language.", account.TooManyTries: "Too many wrong passwords were tried from here. Wait a minute, or use a passkey.",
 		account.Over: "That is over: the link was used or is too old, or you were signed out.", account.BadPassword: "A password has at least ten characters.",
-		account.BadPasskey: "The passkey could not be used. Try again, or sign in with a password.", account.NoPasskeys: "Passkeys need an address with a name, such as localhost.",
-		account.NotYours: "That is not yours to do: ask a chief editor or an administrator.", account.YourOwn: "Nobody does that to themselves: ask somebody else who may.", account.TooMany: "There are as many as there may be: take one away first.",
+		account.BadPasskey: "The passkey could not be used. Try again, or sign in with a password.", account.TooLate: "That took too long. Try again.", account.NoPasskeys: "Passkeys need an address with a name, such as localhost.",
+		account.NotYours: "That is not yours to do: ask a chief editor or an administrator.", account.YourOwn: "Nobody does that to themselves: ask somebody else who may.", account.TooManyKeys: "There are as many as there may be: take one away first.",
 	},
 	Kinds: map[ilbo.Kind]string{
 		ilbo.NotFound: "There is no such page or person here.", ilbo.Invalid: "That cannot be taken as it is. Look at what was typed.", ilbo.Forbidden: "That is not yours to do: ask a chief editor or an administrator.",
@@ -127,6 +133,8 @@ var korean = Words{
 	Mail:     koreanMail,
 	Pictures: koreanPictures,
 	Lists:    listsKorean,
+	Reading:  readingKorean,
+	Passages: passagesKorean,
 	Language: "한국어", Newsroom: "편집국", Skip: "본문으로 가기",
 	SignIn: "로그인", SignInSay: "신문을 만드는 사람들의 자리입니다.", Login: "아이디", Password: "비밀번호", Enters: "로그인",
 	WithPasskey: "패스키로 로그인", Or: "또는", Forgot: "비밀번호를 잊으셨나요? 편집국장이나 관리자가 새로 정할 수 있는 주소를 만들어 드립니다.",
@@ -183,8 +191,8 @@ var korean = Words{
 	Reasons: map[account.Reason]string{
 		account.Refused: "아이디와 비밀번호가 맞지 않습니다. 대소문자와 한영 전환을 살펴 주십시오.", account.TooManyTries: "이곳에서 틀린 비밀번호가 너무 많이 들어왔습니다. 1분 뒤에 다시 하거나 패스키를 쓰십시오.",
 		account.Over: "이미 끝난 주소이거나 로그아웃되었습니다.", account.BadPassword: "비밀번호는 열 자 이상이어야 합니다.",
-		account.BadPasskey: "패스키를 쓰지 못했습니다. 다시 하거나 비밀번호로 로그인하십시오.", account.NoPasskeys: "패스키는 localhost처럼 이름이 있는 주소에서만 쓸 수 있습니다.",
-		account.NotYours: "맡으신 일이 아닙니다. 편집국장이나 관리자에게 부탁하십시오.", account.YourOwn: "스스로에게는 할 수 없습니다. 권한이 있는 다른 사람에게 부탁하십시오.", account.TooMany: "더 늘릴 수 없습니다. 하나를 먼저 없애십시오.",
+		account.BadPasskey: "패스키를 쓰지 못했습니다. 다시 하거나 비밀번호로 로그인하십시오.", account.TooLate: "시간이 너무 지났습니다. 다시 해 주십시오.", account.NoPasskeys: "패스키는 localhost처럼 이름이 있는 주소에서만 쓸 수 있습니다.",
+		account.NotYours: "맡으신 일이 아닙니다. 편집국장이나 관리자에게 부탁하십시오.", account.YourOwn: "스스로에게는 할 수 없습니다. 권한이 있는 다른 사람에게 부탁하십시오.", account.TooManyKeys: "더 늘릴 수 없습니다. 하나를 먼저 없애십시오.",
 	},
 	Kinds: map[ilbo.Kind]string{
 		ilbo.NotFound: "그런 쪽이나 사람이 없습니다.", ilbo.Invalid: "그대로는 받을 수 없습니다. 적은 내용을 살펴 주십시오.", ilbo.Forbidden: "맡으신 일이 아닙니다. 편집국장이나 관리자에게 부탁하십시오.",
@@ -226,6 +234,9 @@ func (w *Words) wrong(err error) string {
 		return w.Reasons[reason]
 	}
 	var why basket.Reason
+	if errors.Is(err, mailing.Crossed) {
+		return w.Mail.Crossed
+	}
 	if errors.As(err, &why) && w.Wire.Reasons[why] != "" {
 		return w.Wire.Reasons[why]
 	}

@@ -8,8 +8,11 @@ type mailWords struct {
 	Mailings, NoMailings, Day, Sent, Refused, Returned, Waiting, Unsure, Ended, State, Stop               string
 	StoppedAt, BegunBy, Written, AtHours                                                                  string
 	Next, NextSay, Subject, SubjectSay, Note, NoteSay, Chosen, ChosenSay, Preview, InText, Nothing, Begun string
+	Opened, Opens, OpensSay                                                                               string
 	Try, TrySay, Email, SendNow, SendSay, SendSure, SendGo                                                string
 	Weekdays                                                                                              []string // from Sunday
+	Crossed                                                                                               string
+	Letter                                                                                                letterWords
 }
 
 var englishMail = mailWords{
@@ -24,6 +27,8 @@ var englishMail = mailWords{
 	Preview: "The letter", InText: "As plain text", Nothing: "There is nothing in this mailing yet, and it would not be sent.", Begun: "Its letters are on their way.",
 	Try: "Send me a test", TrySay: "As it is now, to one address. Nobody else gets anything.", Email: "Your e-mail address",
 	SendNow: "Send it now", SendSay: "It is sent to all who take the newsletter at once, whatever the hour is where they live, and to nobody again on its day.", SendSure: "Yes, send it to all of its readers now: %d", SendGo: "Send now",
+	Crossed: "Somebody else has written for this mailing meanwhile. Look at what they wrote, and save yours again.", Letter: englishLetter,
+	Opened: "Opened", Opens: "Count how often its letters are opened", OpensSay: "By a picture whose address names the mailing and no reader. Readers are told, in the letter and where they choose it. Many mail programs fetch pictures unasked or not at all: compare mailings, and do not take it for people.",
 	Weekdays: []string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
 }
 
@@ -39,5 +44,7 @@ var koreanMail = mailWords{
 	Preview: "편지", InText: "글자로만", Nothing: "아직 담긴 것이 없어 보내지 않습니다.", Begun: "편지가 가고 있습니다.",
 	Try: "시험 삼아 받기", TrySay: "지금 상태로 한 주소에만 보냅니다.", Email: "내 전자우편 주소",
 	SendNow: "지금 보내기", SendSay: "독자가 있는 곳의 시각과 상관없이 모두에게 바로 보내며, 그날 다시 보내지 않습니다.", SendSure: "예, 지금 독자 %d명에게 보냅니다", SendGo: "지금 보내기",
+	Crossed: "그사이 다른 사람이 이 발송분에 썼습니다. 먼저 보신 뒤에 다시 저장하십시오.", Letter: koreanLetter,
+	Opened: "열림", Opens: "편지가 몇 번 열렸는지 세기", OpensSay: "독자가 아니라 발송분을 가리키는 그림 주소로 셉니다. 편지와 고르는 곳에서 독자에게 알립니다. 그림을 미리 받거나 받지 않는 메일 프로그램이 많으니, 사람 수가 아니라 발송분끼리 견주는 데 쓰십시오.",
 	Weekdays: []string{"일요일", "월요일", "화요일", "수요일", "목요일", "금요일", "토요일"},
 }

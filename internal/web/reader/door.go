@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -23,14 +22,15 @@ var doorRoutes = []route{
 	{"POST /account/sign-out", true, signOut},
 }
 
-// A DoorPage asks whoever comes for their address: see door/door.html.
+// A DoorPage asks whoever comes for their address, or a passkey: see door/door.html.
 type DoorPage struct {
 	*Page
 	Email, To string
+	Passkeys  bool
 }
 
 func (v *visit) door() *DoorPage {
-	return &DoorPage{Page: v.page(func(w *Words) string { return w.SignIn }), Email: firstRunes(v.r.PostFormValue("email"), 254), To: ours(v.r.FormValue("to"))}
+	return &DoorPage{Page: v.page(func(w *Words) string { return w.SignIn }), Email: firstRunes(v.r.PostFormValue("email"), 254), To: ours(v.r.FormValue("to")), Passkeys: v.Readers.HasPasskeys()}
 }
 
 func doorPage(v *visit) error {
@@ -89,12 +89,12 @@ func enter(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if v.reader != nil { // what the browser was in before is over
-		if err := v.Readers.SignOut(v.r.Context(), v.reader); err != nil && !errors.Is(err, ilbo.NotFound) {
-			return err
-		}
+	if err := v.begun(session); err != nil {
+		return err
 	}
-	v.keep(session)
+	if l.Opened {
+		v.went(ilbo.JoinedIn)
+	}
 	switch l.Purpose {
 	case ilbo.ToLeave:
 		v.reader = nil

@@ -63,6 +63,9 @@ func newslettersPage(v *visit) error {
 		if n.Language != v.language {
 			o.When += " · " + wordsIn(n.Language).Language
 		}
+		if n.Opens {
+			o.When += ". " + w.Counted
+		}
 		p.Offer = append(p.Offer, o)
 	}
 	return v.show(http.StatusOK, "newsletters", p.Page, p)

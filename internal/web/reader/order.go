@@ -95,17 +95,27 @@ func order(v *visit) error {
 		if err != nil {
 			return v.orderAgain(err, p, currency)
 		}
+		v.ordered(p)
 		return v.onward(address)
 	}
 	s, err := v.Office.OrderByInvoice(v.r.Context(), &v.reader.Reader, ilbo.PlanID(id), currency, p.Gift)
 	if err != nil {
 		return v.orderAgain(err, p, currency)
 	}
+	v.ordered(p)
 	what := "ordered"
 	if s.Trial {
 		what = "trial"
 	}
 	return v.done("/account/subscription", what)
+}
+
+// ordered counts an order of somebody who may have met the meter; a present is for
+// somebody else.
+func (v *visit) ordered(p *OrderPage) {
+	if !p.Gift {
+		v.went(ilbo.Ordered)
+	}
 }
 
 // An OnwardPage leads to where a reader pays: see onward/onward.html.

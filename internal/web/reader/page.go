@@ -15,9 +15,9 @@ import (
 	"ilbo.press/internal/web"
 )
 
-// Files are the pages' templates, a folder a page, and their style.
+// Files are the pages' templates, a folder a page, their style and their script.
 //
-//go:embed */*.html *.css
+//go:embed */*.html *.css dist/*.js
 var Files embed.FS
 
 // Styles are the room's style sheets, which make one.
@@ -85,7 +85,7 @@ func (v *visit) show(status int, page string, p *Page, view any) error {
 		return fmt.Errorf("render the readers' page %s: %w", page, err)
 	}
 	whole, err := v.Frame.Enclose(v.r.Context(), web.Enclosed{
-		Language: v.language, Path: v.path, Title: p.Title, Style: v.Assets.URL("reader.css"), Script: p.Script, Main: template.HTML(b.String()),
+		Language: v.language, Path: v.path, Title: p.Title, Style: v.Assets.URL("reader.css"), Script: v.script(page, p), Main: template.HTML(b.String()),
 	})
 	if err != nil {
 		return err
@@ -94,6 +94,14 @@ func (v *visit) show(status int, page string, p *Page, view any) error {
 	v.w.WriteHeader(status)
 	_, _ = v.w.Write(whole) // whoever asked may have gone
 	return nil
+}
+
+// script is the address of the room's script, for the pages that have use for it.
+func (v *visit) script(page string, p *Page) string {
+	if v.Readers.HasPasskeys() && (page == "door" || page == "sessions") {
+		return v.Assets.URL("reader.js")
+	}
+	return p.Script
 }
 
 // say answers a script.

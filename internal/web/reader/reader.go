@@ -35,11 +35,13 @@ type Options struct {
 	Office      *circulation.Office
 	Gifts       Gifts
 	Feeds       *circulation.FeedKeys // nil: there are no private feeds
-	Frame       web.Frame
-	Assets      Assets
-	Proxies     []netip.Prefix // whose word on who asks is believed
-	Clock       ilbo.Clock
-	Log         *slog.Logger
+	// Went is told what a browser came to that may have met the meter; nil: nobody is.
+	Went    func(w http.ResponseWriter, r *http.Request, step ilbo.MeterStep)
+	Frame   web.Frame
+	Assets  Assets
+	Proxies []netip.Prefix // whose word on who asks is believed
+	Clock   ilbo.Clock
+	Log     *slog.Logger
 }
 
 // A Room answers at the addresses of [Room.Has].
@@ -149,6 +151,13 @@ func signedIn(do func(*visit) error) func(*visit) error {
 			return &ilbo.Error{Kind: ilbo.Forbidden, Say: "You have been signed out: sign in again.", Err: account.Over}
 		}
 		return v.see(v.prefix + "/account?to=" + v.prefix + v.path)
+	}
+}
+
+// went counts a step of a browser that may have met the meter.
+func (v *visit) went(step ilbo.MeterStep) {
+	if v.Went != nil {
+		v.Went(v.w, v.r, step)
 	}
 }
 

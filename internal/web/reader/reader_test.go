@@ -95,8 +95,8 @@ func newRoom(t *testing.T, keepers ...account.Keeper) *room {
 	var served *reader.Room
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { served.ServeHTTP(w, r) }))
 	t.Cleanup(server.Close)
-	m.base = server.URL
-	m.mailing = mailing.New(mailing.Options{Paper: paper, Base: server.URL, Store: s, Clock: clock, Log: slog.New(slog.DiscardHandler)})
+	m.base = strings.Replace(server.URL, "127.0.0.1", "localhost", 1) // passkeys want a name
+	m.mailing = mailing.New(mailing.Options{Paper: paper, Base: m.base, Store: s, Clock: clock, Log: slog.New(slog.DiscardHandler)})
 	m.alerts = alert.New(alert.Options{Paper: paper, Store: s, Key: "BKey", Icon: "/icon.png", Hour: 3, Day: 12, Clock: clock, Log: slog.New(slog.DiscardHandler),
 		Push: func(_ context.Context, p ilbo.Push) (time.Duration, error) {
 			m.pushed = append(m.pushed, p)
@@ -105,9 +105,11 @@ func newRoom(t *testing.T, keepers ...account.Keeper) *room {
 	if err := s.PutSections(context.Background(), ilbo.StandardSections()); err != nil {
 		t.Fatal(err)
 	}
-	m.office = circulation.NewOffice(circulation.OfficeOptions{Store: s, Letters: m.box, Paper: paper, Base: server.URL, Bank: "Bank 1", Clock: clock})
-	m.readers = account.NewReaders(account.ReaderOptions{Store: s, Letters: m.box, Keepers: append(keepers, m.mailing, m.alerts), Movers: []account.Mover{m.mailing}, Paper: paper, Base: server.URL, Clock: clock})
-	if served, err = reader.New(reader.Options{Paper: paper, Base: server.URL, Readers: m.readers, Newsletters: m.mailing, Alerts: m.alerts, Office: m.office, Gifts: s, Feeds: &circulation.FeedKeys{Store: s, Entitled: m.office.Entitlements, Clock: clock}, Frame: plain{}, Assets: plain{}, Clock: clock, Log: slog.New(slog.DiscardHandler)}); err != nil {
+	m.office = circulation.NewOffice(circulation.OfficeOptions{Store: s, Letters: m.box, Paper: paper, Base: m.base, Bank: "Bank 1", Clock: clock})
+	if m.readers, err = account.NewReaders(account.ReaderOptions{Store: s, Letters: m.box, Keepers: append(keepers, m.mailing, m.alerts), Movers: []account.Mover{m.mailing}, Paper: paper, Base: m.base, Clock: clock}); err != nil {
+		t.Fatal(err)
+	}
+	if served, err = reader.New(reader.Options{Paper: paper, Base: m.base, Readers: m.readers, Newsletters: m.mailing, Alerts: m.alerts, Office: m.office, Gifts: s, Feeds: &circulation.FeedKeys{Store: s, Entitled: m.office.Entitlements, Clock: clock}, Frame: plain{}, Assets: plain{}, Clock: clock, Log: slog.New(slog.DiscardHandler)}); err != nil {
 		t.Fatal(err)
 	}
 	return m
@@ -139,13 +141,19 @@ func (b *browser) send(method, path string, form url.Values, header ...string) a
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	r.Header.Set("X-Forwarded-For", b.address)
 	if form != nil {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
 	for i := 0; i < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])
 	}
+	return b.sent(r)
+}
+
+// sent sends a request as it is.
+func (b *browser) sent(r *http.Request) answer {
+	b.t.Helper()
+	r.Header.Set("X-Forwarded-For", b.address)
 	res, err := b.Do(r)
 	if err != nil {
 		b.t.Fatal(err)

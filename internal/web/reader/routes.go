@@ -16,7 +16,7 @@ type route struct {
 }
 
 // routes are all of the room, a table for each department.
-var routes = slices.Concat(doorRoutes, profileRoutes, sessionRoutes, bookmarkRoutes, newsletterRoutes, alertRoutes, leaveRoutes, orderRoutes, subscriptionRoutes)
+var routes = slices.Concat(doorRoutes, profileRoutes, sessionRoutes, passkeyRoutes, bookmarkRoutes, newsletterRoutes, alertRoutes, leaveRoutes, orderRoutes, subscriptionRoutes)
 
 // tabs lead to the pages of an account, in their order.
 var tabs = []struct {

@@ -14,11 +14,15 @@ var sessionRoutes = []route{
 	{"POST /account/sessions/end-others", false, endOthers},
 }
 
-// A SessionsPage is where a reader is signed in: see sessions/sessions.html.
+// A SessionsPage is what a reader signs in with, and where they are signed in: see sessions/sessions.html.
 type SessionsPage struct {
 	*Page
-	Sessions []SessionView
-	Others   bool
+	Sessions   []SessionView
+	Others     bool
+	CanPasskey bool
+	Fresh      bool // they may add a passkey
+	Email, To  string
+	Passkeys   []PasskeyView
 }
 
 // A SessionView is one session.
@@ -27,8 +31,11 @@ type SessionView struct {
 	Here                            bool
 }
 
-func sessionsPage(v *visit) error {
-	p := &SessionsPage{Page: v.page(func(w *Words) string { return w.Sessions })}
+func sessionsPage(v *visit) (err error) {
+	p := &SessionsPage{Page: v.page(func(w *Words) string { return w.Sessions }), CanPasskey: v.Readers.HasPasskeys(), Fresh: v.Readers.Fresh(v.reader), Email: v.reader.Email, To: v.prefix + v.path}
+	if p.Passkeys, err = v.passkeys(p.W); err != nil {
+		return err
+	}
 	sessions, err := v.Readers.Sessions(v.r.Context(), v.reader.ID)
 	if err != nil {
 		return err

@@ -47,12 +47,14 @@ type Gatehouse struct {
 	Gifts    *circulation.Gifts // nil: nobody gives stories
 	Crawlers Crawlers           // nil: none reads more than strangers do
 	FeedKeys FeedKeys           // nil: there are no private feeds
+	Steps    Steps              // nil: nobody counts where the meter leads
 	Proxies  []netip.Prefix
 	Base     string // of the paper's addresses: cookies follow its scheme
 	Clock    ilbo.Clock
 }
 
-// meterCookie has the card of the meter; leftCookie, for scripts, how many
+// meterCookie has the card of the meter, and the mark of a browser that met it;
+// leftCookie, for scripts, how many
 // stories were read of how many.
 const (
 	meterCookie = "ilbo-meter"
@@ -78,12 +80,13 @@ func (g *Gatehouse) Admit(r *http.Request, gate cache.Gate) cache.Pass {
 	if gate.Access != ilbo.Metered {
 		return cache.Pass{}
 	}
-	read := g.Meter.Read(web.CookieValue(r, meterCookie), gate.Story, who.Reader != 0, now)
+	card, mark := carried(r)
+	read := g.Meter.Read(card, gate.Story, who.Reader != 0, now)
 	pass := cache.Pass{Behind: read.Admitted}
 	if read.Card != "" {
 		end := g.Meter.Over(now)
 		pass.Cookies = []string{
-			g.cookie(meterCookie, read.Card, end, true),
+			g.keeping(read.Card, mark, now),
 			g.cookie(leftCookie, strconv.Itoa(read.Read)+"."+strconv.Itoa(read.Most), end, false),
 		}
 	}

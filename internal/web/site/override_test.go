@@ -27,7 +27,7 @@ func (p *paper) themed(files map[string]string) func(path string) (int, string) 
 	about, clock, log := p.sample.About, func() time.Time { return p.now }, slog.New(slog.NewTextHandler(io.Discard, nil))
 	s, err := site.New(site.Options{
 		Paper: &about, Base: base, Stories: p.store, Fronts: front.New(p.store, clock), Search: p.search, Theme: theme,
-		Feed: feed.New(func() *ilbo.Paper { return &about }, p.store, clock), Pictures: noPictures{}, Reads: front.NewReads(p.store, clock),
+		Feed: feed.New(func() *ilbo.Paper { return &about }, p.store, clock), Pictures: noPictures{}, Reads: front.NewReads(p.store, zone, clock),
 		Assets: fakeAssets{}, Clock: clock, Log: log, Cache: cache.Options{Log: log},
 	})
 	if err != nil {

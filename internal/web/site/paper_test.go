@@ -36,6 +36,7 @@ type paper struct {
 	desk   *desk.Desk
 	search *search.Search
 	site   *site.Site
+	reads  *front.Reads
 	now    time.Time
 }
 
@@ -109,9 +110,10 @@ func newPaperBehind(t *testing.T, gate *site.Gatehouse) *paper {
 	if gate != nil {
 		gate.Clock = clock
 	}
+	p.reads = front.NewReads(p.store, zone, clock)
 	p.site, err = site.New(site.Options{
 		Paper: &about, Base: base, Stories: p.store, Fronts: front.New(p.store, clock), Search: p.search,
-		Feed: feed.New(func() *ilbo.Paper { return &about }, p.store, clock), Pictures: noPictures{}, Reads: front.NewReads(p.store, clock),
+		Feed: feed.New(func() *ilbo.Paper { return &about }, p.store, clock), Pictures: noPictures{}, Reads: p.reads,
 		Assets: fakeAssets{}, Worker: []byte("// worker"), Clock: clock, Log: log, Gate: gate,
 		Cache: cache.Options{Header: web.Policy{HTTPS: true}.Header(), Log: log},
 	})

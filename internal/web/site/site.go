@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"regexp"
 	"slices"
@@ -31,7 +32,13 @@ type Assets interface {
 
 // Reads counts what is read.
 type Reads interface {
+	// Count notes that a reader read a story.
 	Count(id ilbo.StoryID, reader string)
+	// Reach notes that they got to the end of so many quarters of it, and stayed for so
+	// many of [ilbo.ReadTimes].
+	Reach(id ilbo.StoryID, reader string, quarters, times int)
+	// Stand reports whether they stand before its door for the first time that day.
+	Stand(id ilbo.StoryID, reader string) bool
 }
 
 // Options are what a site is made of.
@@ -45,11 +52,12 @@ type Options struct {
 	Pictures Pictures
 	Reads    Reads
 	Assets   Assets
-	Worker   []byte        // the service worker
-	Theme    fs.FS         // the paper's own templates; may be nil
-	Cache    cache.Options // Problem and Admit are set by the site
-	Gate     *Gatehouse    // nil: every story is open to everybody
-	Plans    Plans         // nil: nothing is sold
+	Worker   []byte         // the service worker
+	Theme    fs.FS          // the paper's own templates; may be nil
+	Cache    cache.Options  // Problem and Admit are set by the site
+	Gate     *Gatehouse     // nil: every story is open to everybody
+	Plans    Plans          // nil: nothing is sold
+	Proxies  []netip.Prefix // whose word on who asks is believed
 	Clock    ilbo.Clock
 	Log      *slog.Logger
 }
@@ -69,6 +77,8 @@ type Site struct {
 	feed       *feed.Feed
 	pictures   Pictures
 	reads      Reads
+	told       crowd
+	proxies    []netip.Prefix
 	assets     Assets
 	worker     []byte
 	templates  map[string]setter
@@ -92,7 +102,7 @@ func New(o Options) (*Site, error) {
 	}
 	s := &Site{
 		paper: o.Paper, base: o.Base, stories: o.Stories, fronts: o.Fronts, finder: o.Search, feed: o.Feed, pictures: o.Pictures,
-		reads: o.Reads, assets: o.Assets, gate: o.Gate, plans: o.Plans, worker: o.Worker, templates: setters(templates), setup: template.JS(Setup), clock: o.Clock,
+		reads: o.Reads, proxies: o.Proxies, assets: o.Assets, gate: o.Gate, plans: o.Plans, worker: o.Worker, templates: setters(templates), setup: template.JS(Setup), clock: o.Clock,
 		suggesting: make(chan struct{}, maxSuggesting),
 	}
 	s.problems = &web.Problems{Page: s.showProblem, Log: o.Log}
