@@ -37,3 +37,19 @@ type PagePlan struct {
 	Sections []SectionID // whose stories they are, empty on the front
 	Stories  []StoryID
 }
+
+// A PrintedPage is a page of an edition as readers leaf through it.
+type PrintedPage struct {
+	PagePlan
+	Width, Height float64 // of the trimmed sheet, in millimetres
+	Areas         []Area  // in the order of reading
+}
+
+// An Area is where something stands on a printed page that can be read by
+// itself. A story that is continued has an area on each of its pages.
+type Area struct {
+	Stories             []StoryID // one, or those of a column of briefs; none for the nameplate and what else is the paper's own
+	Title               string
+	Language            Language
+	X, Y, Width, Height float64 // shares of the page's width and height, from its top left
+}
