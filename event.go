@@ -79,6 +79,9 @@ func KeyVocabulary(l Language) Key { return Key("vocabulary:" + string(l)) }
 // KeyFront is for the front that editors arranged.
 func KeyFront(l Language, id FrontID) Key { return Key("front:" + string(l) + ":" + string(id)) }
 
+// KeyEditions is for pages that show printed editions in a language.
+func KeyEditions(l Language) Key { return Key("editions:" + string(l)) }
+
 // KeyBanner is for pages of a language: all of them carry its breaking news.
 func KeyBanner(l Language) Key { return Key("banner:" + string(l)) }
 
