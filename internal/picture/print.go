@@ -12,14 +12,24 @@ import (
 // gradePrint is the quality of prints.
 const gradePrint = 88
 
-// Print makes a JPEG of a part of a picture for the press, width × height pixels or
-// as many as the part has. It is made of the original, by one hand at a time, and
-// is not kept: an edition prints each picture once.
+// A Darkroom makes prints for the press. It works for as long as its context goes.
+type Darkroom struct {
+	ctx  context.Context
+	desk *Desk
+}
+
+// Darkroom opens a darkroom.
+func (d *Desk) Darkroom(ctx context.Context) Darkroom { return Darkroom{ctx, d} }
+
+// Print makes a JPEG of a part of a picture, width × height pixels or as many as
+// the part has. It is made of the original, and is not kept: an edition prints
+// each picture once.
 //
 // It does not ask whether the picture is public: what an edition has of stories
 // was seen to be when it closed. The error is NotFound where there is no such
 // picture, or no file of it.
-func (d *Desk) Print(ctx context.Context, id ilbo.PictureID, part ilbo.Crop, width, height int) ([]byte, error) {
+func (r Darkroom) Print(f ilbo.Figure, part ilbo.Crop, width, height int) ([]byte, error) {
+	ctx, d, id := r.ctx, r.desk, f.Picture
 	if !valid(string(id)) {
 		return nil, notFound("picture", string(id))
 	}
