@@ -1,7 +1,12 @@
 package press
 
 import (
+	"fmt"
+	"slices"
+	"sync"
+
 	"ilbo.press"
+	"ilbo.press/internal/imaging"
 	"ilbo.press/internal/typeset"
 	"ilbo.press/internal/typeset/faces"
 )
@@ -13,28 +18,46 @@ type Fonts struct {
 	Korean, KoreanBold, KoreanHead  typeset.Faces
 }
 
-// House are the fonts that come with the program, with a face for Korean
-// headlines behind and before them, which may be nil.
-func House(gothic *typeset.Face) Fonts {
-	list := func(all ...*typeset.Face) typeset.Faces {
-		if gothic != nil {
-			all = append(all, gothic)
+// House are the fonts that come with the program. All of Korean's 11,172 syllables
+// are there: those that the serif lacks are set in the gothic of headlines.
+func House() Fonts {
+	korean, gothic := faces.Korean(), gothic()
+	list := func(all ...*typeset.Face) typeset.Faces { return append(all, faces.Regular(), korean, gothic) }
+	return Fonts{
+		Text: list(), Italic: list(faces.Italic()), Bold: list(faces.Semibold()),
+		Head: list(faces.DisplayMedium()), Plate: list(faces.DisplayBold()),
+		Korean:     typeset.Faces{korean, faces.Regular(), gothic},
+		KoreanBold: typeset.Faces{gothic, faces.Semibold(), faces.Regular(), korean},
+		KoreanHead: typeset.Faces{gothic, faces.DisplayMedium(), faces.Regular(), korean},
+	}
+}
+
+// gothic is the face of Korean headlines, which stands with the share cards. That
+// it cannot be read is a mistake of the build.
+var gothic = sync.OnceValue(func() *typeset.Face {
+	data, err := imaging.Gothic()
+	if err == nil {
+		var face *typeset.Face
+		if face, err = typeset.Load(data, 0); err == nil {
+			return face
 		}
-		return all
 	}
-	korean := faces.Korean()
-	f := Fonts{
-		Text: list(faces.Regular(), korean), Italic: list(faces.Italic(), faces.Regular(), korean),
-		Bold: list(faces.Semibold(), faces.Regular(), korean), Head: list(faces.DisplayMedium(), faces.Regular(), korean),
-		Plate:  list(faces.DisplayBold(), faces.Regular(), korean),
-		Korean: list(korean, faces.Regular()), KoreanBold: list(korean, faces.Semibold(), faces.Regular()),
-		KoreanHead: list(korean, faces.DisplayMedium(), faces.Regular()),
+	panic(fmt.Sprintf("the embedded face Noto Sans KR Bold: %v", err))
+})
+
+// Cuts are what fonts are for, as [Fonts.With] knows them.
+var Cuts = []string{"text", "italic", "bold", "head", "plate", "korean", "korean-bold", "korean-head"}
+
+// With puts a face of the paper's own before those for a cut: what it lacks is set
+// in theirs. It reports whether there is such a cut.
+func (f Fonts) With(cut string, own *typeset.Face) (Fonts, bool) {
+	n := slices.Index(Cuts, cut)
+	if n < 0 {
+		return f, false
 	}
-	if gothic != nil {
-		f.KoreanBold = typeset.Faces{gothic, faces.Semibold(), faces.Regular(), korean}
-		f.KoreanHead = typeset.Faces{gothic, faces.DisplayMedium(), faces.Regular(), korean}
-	}
-	return f
+	list := []*typeset.Faces{&f.Text, &f.Italic, &f.Bold, &f.Head, &f.Plate, &f.Korean, &f.KoreanBold, &f.KoreanHead}[n]
+	*list = append(typeset.Faces{own}, *list...)
+	return f, true
 }
 
 // Inks.

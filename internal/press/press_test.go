@@ -14,7 +14,7 @@ import (
 
 func made(t *testing.T, day *press.Day, sheet press.Sheet) *press.Made {
 	t.Helper()
-	m, err := press.Make(day, sheet, press.House(gothic()))
+	m, err := press.Make(day, sheet, press.House())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +137,7 @@ func TestWhatNobodyMaySeeIsNotPrinted(t *testing.T) {
 }
 
 func TestDayWithoutStoriesIsRefused(t *testing.T) {
-	if _, err := press.Make(dayOf(), press.Broadsheet(), press.House(nil)); !errors.Is(err, ilbo.Invalid) {
+	if _, err := press.Make(dayOf(), press.Broadsheet(), press.House()); !errors.Is(err, ilbo.Invalid) {
 		t.Errorf("got %v", err)
 	}
 }
