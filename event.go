@@ -2,6 +2,7 @@ package ilbo
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -55,6 +56,13 @@ const KeyPlates Key = "plates"
 
 // KeyStory is for pages that show the body of a story.
 func KeyStory(id StoryID) Key { return Key("story:" + strconv.FormatInt(int64(id), 10)) }
+
+// Story gives the story of a key of [KeyStory], and false for other keys.
+func (k Key) Story() (StoryID, bool) {
+	rest, is := strings.CutPrefix(string(k), "story:")
+	n, err := strconv.ParseInt(rest, 10, 64)
+	return StoryID(n), is && err == nil
+}
 
 // KeyLanguage is for pages that list stories of the whole paper in a language:
 // its home front, its feeds, the index of its sitemaps.

@@ -34,7 +34,7 @@ func (h *house) printers() (*press.Office, error) {
 	}
 	return &press.Office{
 		Store: h.store, Fronts: pageOne{h.fronts}, Files: h.blobs, Binder: bindery{}, Fonts: fonts, Sheet: sheet, Paper: h.conf.Paper, Hour: hour, Clock: h.clock, Log: h.log,
-		Darkroom: func(ctx context.Context) press.Darkroom { return enlarger{ctx, h.pictures} },
+		Darkroom: func(ctx context.Context) press.Darkroom { return h.pictures.Darkroom(ctx) },
 	}, nil
 }
 
