@@ -26,7 +26,7 @@ var rooms = map[string]int{
 
 // Rooms that serve tests, measurements and the demo, and may look anywhere
 // that main may; nothing but main and tests imports them.
-var outside = []string{"testpaper", "testroom", "testpostgres", "testbucket", "testvarnish", "testchromium", "teststripe", "testmail", "testpasskey", "testpush", "htmlcheck", "floors", "bench"}
+var outside = []string{"testpaper", "testroom", "testpostgres", "testbucket", "testvarnish", "testchromium", "teststripe", "testmail", "testpasskey", "testpush", "testpress", "htmlcheck", "floors", "bench"}
 
 // forbidden is what a floor may not import of the standard library.
 var forbidden = map[int][]string{

@@ -1,0 +1,97 @@
+// Package testpress has what tests of the press print: the sample's stories as
+// one day, the fonts that it is set in, and a darkroom.
+package testpress
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"ilbo.press"
+	"ilbo.press/internal/imaging"
+	"ilbo.press/internal/press"
+	"ilbo.press/internal/testpaper"
+	"ilbo.press/internal/testroom"
+	"ilbo.press/internal/typeset"
+)
+
+// Closes is when the editions of tests close.
+var Closes = time.Date(2026, 11, 25, 7, 30, 0, 0, time.FixedZone("Asia/Seoul", 9*60*60))
+
+// Sample is the sample's paper as one day, in the languages that are named, the
+// first of which leads.
+func Sample(tb testing.TB, languages ...ilbo.Language) *press.Day {
+	tb.Helper()
+	paper, err := testpaper.Load(Closes, Closes.Location())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	day := &press.Day{Paper: &paper.About, Sections: paper.Sections,
+		Edition: ilbo.Edition{Date: Closes, Closes: Closes, Number: 4217, Version: 1}}
+	day.Paper.Languages = languages
+	slot := 2
+	for i := range paper.Stories {
+		s := paper.Stories[i].Story
+		if s.ID = ilbo.StoryID(i + 1); !slices.Contains(languages, s.Language) {
+			continue
+		}
+		s.EachFigure(func(f *ilbo.Figure) {
+			if f.Width == 0 {
+				if f.Width, f.Height, err = imaging.Size(string(f.Picture)); err != nil {
+					tb.Fatal(err)
+				}
+			}
+		})
+		f := press.Filed{Story: &s}
+		switch {
+		case s.Language != languages[0]:
+		case paper.Stories[i].Place == ilbo.PlaceLead:
+			f.Slot = 1
+		case paper.Stories[i].Place == ilbo.PlaceSecond:
+			f.Slot = slot
+			slot++
+		}
+		day.Stories = append(day.Stories, f)
+	}
+	return day
+}
+
+// Fonts are those that tests print with.
+func Fonts() press.Fonts { return press.House(gothic()) }
+
+// gothic is the face of Korean headlines, which stands with the share cards.
+var gothic = sync.OnceValue(func() *typeset.Face {
+	packed, err := os.ReadFile(filepath.Join(testroom.Checkout(), "internal", "imaging", "fonts", "noto-sans-kr-bold.ttf.gz"))
+	if err != nil {
+		panic(err)
+	}
+	z, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		panic(err)
+	}
+	ttf, err := io.ReadAll(z)
+	if err != nil {
+		panic(err)
+	}
+	face, err := typeset.Load(ttf, 0)
+	if err != nil {
+		panic(err)
+	}
+	return face
+})
+
+// Make makes an edition.
+func Make(tb testing.TB, day *press.Day, sheet press.Sheet) *press.Made {
+	tb.Helper()
+	made, err := press.Make(day, sheet, Fonts())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return made
+}
