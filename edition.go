@@ -31,6 +31,8 @@ type PrintFile struct {
 	Type string `json:"type"` // as HTTP names it
 	Sum  string `json:"sum"`  // SHA-256 of what is in it, in hexadecimal
 	Size int64  `json:"size"`
+	// Packed files are kept packed by gzip; Sum and Size are of that.
+	Packed bool `json:"packed,omitempty"`
 }
 
 // Key is where the file is kept: by what is in it, so that nothing else ever

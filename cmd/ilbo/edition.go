@@ -1,7 +1,7 @@
 package main
 
 import (
-	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"flag"
@@ -59,7 +59,7 @@ func (bindery) Bind(_ context.Context, m *press.Made, darkroom press.Darkroom, k
 	maker := plate.New(m, darkroom)
 	for i := range m.Pages {
 		f := m.Pages[i].Folio
-		if err := keep(f.String()+".svg", "image/svg+xml", func(w io.Writer) error { return maker.SVG(w, f) }); err != nil {
+		if err := keep(f.String()+".svg", press.SVGType, func(w io.Writer) error { return maker.SVG(w, f) }); err != nil {
 			return err
 		}
 		if err := keep(f.String()+".jpg", "image/jpeg", func(w io.Writer) error {
@@ -168,8 +168,14 @@ func (h *house) copyFile(ctx context.Context, e *ilbo.KeptEdition, f *ilbo.Print
 		return err
 	}
 	defer in.Close()
-	var data bytes.Buffer
-	if _, err := io.Copy(&data, in); err != nil {
+	from := io.Reader(in)
+	if f.Packed {
+		if from, err = gzip.NewReader(in); err != nil {
+			return fmt.Errorf("unpack %s: %w", f.Name, err)
+		}
+	}
+	data, err := io.ReadAll(from)
+	if err != nil {
 		return fmt.Errorf("read %s: %w", f.Name, err)
 	}
 	stem := e.Date.Format(time.DateOnly) + "-" + string(e.Language)
@@ -178,7 +184,7 @@ func (h *house) copyFile(ctx context.Context, e *ilbo.KeptEdition, f *ilbo.Print
 		name = stem + filepath.Ext(f.Name)
 	}
 	name = filepath.Join(dir, name)
-	if err := os.WriteFile(name, data.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(name, data, 0o644); err != nil {
 		return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("%s cannot be written.", name), Err: err}
 	}
 	return nil
