@@ -74,6 +74,17 @@ type dress struct {
 	first, next, lines, list                                                                          *typeset.Form
 }
 
+// ragged is a dress of opinion: lines end where their words do, as a letter's.
+func (d *dress) ragged() *dress {
+	r := *d
+	for _, form := range []**typeset.Form{&r.first, &r.next, &r.list} {
+		f := **form
+		f.Align, f.Hyphenate = typeset.Left, false
+		*form = &f
+	}
+	return &r
+}
+
 // dressed are the styles of a language.
 func (f *Fonts) dressed(l ilbo.Language) *dress {
 	lang := string(l)

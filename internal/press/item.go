@@ -126,6 +126,9 @@ func (c *composer) byline(it *item, s *ilbo.Story) {
 // copy sets the body, and the records of what was corrected.
 func (c *composer) copy(it *item, s *ilbo.Story, body ilbo.Body) {
 	d, w := c.dress[s.Language], c.words[s.Language]
+	if opinion(it) {
+		d = d.ragged()
+	}
 	start := s.Dateline.Place
 	if start != "" {
 		start = ilbo.Clean(start) + " — "

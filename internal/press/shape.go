@@ -71,6 +71,7 @@ const (
 	longLeg   = 54 // longer ones tire
 	leastRest = 14 // of what is continued
 	leastPart = 10 // of what stands before it
+	leastLead = 60 // of what leads a page
 )
 
 // shapesOf are an item's shapes at a width.
@@ -183,9 +184,16 @@ func (c *composer) taste(it *item, cl class, width int, s *shape) int {
 	cost, n := 0, c.sheet.Columns
 	switch cl {
 	case leads:
-		cost += 120*max(0, n-2-width) + 160*max(0, n/2-width)
+		cost += 120*max(0, c.sheet.Lead-width) + 160*max(0, n/2-width)
 		if it.figure != nil {
-			cost += 220 * max(0, (n+1)/2-s.columns)
+			cost += 220 * max(0, c.sheet.Picture-s.columns)
+		}
+		// Nothing else on the page is as large, nor as long.
+		if largest, _ := c.sheet.Sizes[leads](n); s.head.Size < largest*7/10 {
+			cost += 10 * int((largest*7/10 - s.head.Size).Points())
+		}
+		if s.item.from == nil && s.item.rows() < leastLead {
+			cost += 4 * (leastLead - s.item.rows())
 		}
 	case seconds:
 		cost += 60*max(0, 2-width) + 80*max(0, width-n/2-1)
