@@ -220,8 +220,8 @@ func (c *composer) plate(page *Page, e *ilbo.Edition, sections string) Block {
 		section := *d.head
 		section.Size = 17 * typeset.Point
 		if page.Kind == ilbo.OpinionPage {
-			section.Size = 22 * typeset.Point
-			b.rule(b.X, s.Head+23*typeset.Point, b.Width, 300, typeset.Black)
+			section.Size = 19 * typeset.Point
+			b.rule(b.X, s.Head+22400, b.Width, 300, typeset.Black)
 		}
 		left, right := typeset.Left, typeset.Right
 		if page.Folio%2 == 1 {

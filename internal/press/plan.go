@@ -156,7 +156,7 @@ func continued(n *node, list []*item) []*item {
 		return list
 	}
 	it := n.shape.item
-	rest := &item{kind: copyItem, stories: it.stories, language: it.language, headline: it.headline, value: it.value, from: it}
+	rest := &item{kind: copyItem, stories: it.stories, language: it.language, headline: it.headline, value: it.value, trim: it.trim, from: it}
 	for i, piece := range it.pieces[n.shape.dealt:] {
 		if i == 0 {
 			first := *piece

@@ -136,6 +136,23 @@ func TestWhatNobodyMaySeeIsNotPrinted(t *testing.T) {
 	made(t, dayOf(killed, held, later, story(4, 300), story(5, 350)), press.Broadsheet())
 }
 
+// TestOnlyWhatMayBeIsTrimmed has a day whose stories may be, but two.
+func TestOnlyWhatMayBeIsTrimmed(t *testing.T) {
+	var stories []*ilbo.Story
+	for i := range 14 {
+		s := story(ilbo.StoryID(i+1), 300+40*i)
+		s.Print.Trim = i%7 != 3
+		if i == 5 {
+			s.Corrections = []ilbo.Correction{{Kind: ilbo.CorrectionOfFact, Text: "The bridge is older"}}
+		}
+		stories = append(stories, s)
+	}
+	m := made(t, dayOf(stories...), press.Tabloid())
+	if len(m.Trimmed) == 0 || slices.Contains(m.Trimmed, 6) {
+		t.Errorf("trimmed were %v", m.Trimmed)
+	}
+}
+
 func TestDayWithoutStoriesIsRefused(t *testing.T) {
 	if _, err := press.Make(dayOf(), press.Broadsheet(), press.House()); !errors.Is(err, ilbo.Invalid) {
 		t.Errorf("got %v", err)

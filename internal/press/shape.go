@@ -380,6 +380,41 @@ func (c *composer) text(s *shape, r int, all shapes) {
 	for h := (least + taken + s.width - 1) / s.width; h < len(all) && h*s.width-taken <= longest; h++ {
 		c.whole(s, start, h, len(pieces), false, all)
 	}
+	if s.item.trim {
+		c.trim(s, start, taken, all)
+	}
+}
+
+// Costs of a story that ends before its last paragraphs, and the part of it that
+// stands at least.
+const (
+	costTrim  = 60
+	leastTrim = 0.7
+)
+
+// trim finds the heights of a shape without the last paragraphs, as many as the
+// desk lets go.
+func (c *composer) trim(s *shape, start []int, taken int, all shapes) {
+	pieces, cost := s.item.pieces, s.cost
+	rows := s.item.rows()
+	gone := 0
+	for n := len(pieces) - 1; n > 0; n-- {
+		if p := pieces[n]; !p.tail {
+			gone += p.length(0) + p.before
+		}
+		if float64(rows-gone) < leastTrim*float64(rows) {
+			break
+		}
+		if gone == 0 || pieces[n-1].keep {
+			continue // nothing is left out, or a subhead has nothing below it
+		}
+		s.cost = cost + costTrim + 3*gone
+		least, longest := bounds(pieces[:n])
+		for h := (least + taken + s.width - 1) / s.width; h < len(all) && h*s.width-taken <= longest; h++ {
+			c.whole(s, start, h, n, false, all)
+		}
+	}
+	s.cost = cost
 }
 
 // part finds how much of a story that may be continued fills a height.
