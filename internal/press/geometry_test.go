@@ -43,9 +43,19 @@ func lineText(l *typeset.Line) string {
 	if l == nil {
 		return ""
 	}
+	// What is written from the right stands in the other order.
+	runs := slices.Clone(l.Runs)
+	right := func(r typeset.Run) bool { return r.Right }
+	if first := slices.IndexFunc(runs, right); first >= 0 {
+		last := len(runs)
+		for !runs[last-1].Right {
+			last--
+		}
+		slices.Reverse(runs[first:last])
+	}
 	var b strings.Builder
-	for i := range l.Runs {
-		b.WriteString(l.Runs[i].Text)
+	for i := range runs {
+		b.WriteString(runs[i].Text)
 	}
 	return b.String()
 }

@@ -180,3 +180,13 @@ func (p *planner) faults() []Fault {
 	}
 	return all
 }
+
+// Prints reports whether a story is in the edition.
+func (m *Made) Prints(id ilbo.StoryID) bool {
+	for i := range m.Pages {
+		if slices.Contains(m.Pages[i].Stories, id) {
+			return true
+		}
+	}
+	return false
+}
