@@ -18,7 +18,7 @@ const checkBatch = 500
 // check looks for damage: the database's own check, then every story, then the
 // originals of the pictures that stories print, then the counts that are kept,
 // then what the search index and its vocabulary hold, then the seals of the audit
-// log, then that the ledger balances. With --recount the counts are made anew, with --reindex the index and the
+// log, then that the ledger balances, last the fonts that the paper names for print. With --recount the counts are made anew, with --reindex the index and the
 // vocabulary are.
 func check(ctx context.Context, sh shell, args []string) error {
 	f := flag.NewFlagSet("check", flag.ContinueOnError)
@@ -62,6 +62,9 @@ func check(ctx context.Context, sh shell, args []string) error {
 		return err
 	}
 	if err := h.checkLedger(ctx); err != nil {
+		return err
+	}
+	if _, err := conf.Press.fonts(conf.Dir); err != nil {
 		return err
 	}
 	if stories == 1 {

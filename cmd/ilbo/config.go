@@ -83,6 +83,8 @@ type Settings struct {
 	AlertNetworks string `toml:"alert-networks" comment:"Networks that push services may be in though they are not public, with commas between; empty: none."`
 
 	WireKeep string `toml:"wire-keep" comment:"Days that agency copy lies in the basket which nobody took to the desk; 0: for ever."`
+
+	Press pressSettings `toml:"press,omitempty" comment:"The printed paper."`
 }
 
 // words are ilbo.Words that a file may give as one plain string.
@@ -323,6 +325,9 @@ func settle(s Settings, dir string) (*configuration, error) {
 		return nil, err
 	}
 	if _, err := networks(s.WireNetworks); err != nil {
+		return nil, err
+	}
+	if _, err := s.Press.sheet(); err != nil {
 		return nil, err
 	}
 	return &configuration{Settings: s, Dir: dir, Paper: p}, nil

@@ -38,12 +38,20 @@ var loadTypefaces = sync.OnceValues(func() (typefaces, error) {
 	return typefaces{sans, serif}, nil
 })
 
-func unpack(data []byte) (*opentype.Font, error) {
+// Gothic is the file of the cards' Korean face, Noto Sans KR Bold, which has all
+// syllables and the hanja of headlines: the press sets Korean headlines in it.
+func Gothic() ([]byte, error) { return inflate(notoSansKR) }
+
+func inflate(data []byte) ([]byte, error) {
 	z, err := gzip.NewReader(bytes.NewReader(data))
 	if err != nil {
 		return nil, err
 	}
-	ttf, err := io.ReadAll(z)
+	return io.ReadAll(z)
+}
+
+func unpack(data []byte) (*opentype.Font, error) {
+	ttf, err := inflate(data)
 	if err != nil {
 		return nil, err
 	}

@@ -2,16 +2,12 @@ package press_test
 
 import (
 	"bytes"
-	"compress/gzip"
 	"image"
 	"image/color"
 	"image/jpeg"
-	"io"
 	"math"
 	"os"
-	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -19,7 +15,6 @@ import (
 	"ilbo.press/internal/imaging"
 	"ilbo.press/internal/press"
 	"ilbo.press/internal/testpaper"
-	"ilbo.press/internal/typeset"
 )
 
 // closes is when the edition of the tests closes.
@@ -67,27 +62,6 @@ func sample(tb testing.TB, languages ...ilbo.Language) *press.Day {
 	}
 	return day
 }
-
-// gothic is the face of Korean headlines, which stands with the share cards.
-var gothic = sync.OnceValue(func() *typeset.Face {
-	data, err := os.ReadFile(filepath.Join("..", "imaging", "fonts", "noto-sans-kr-bold.ttf.gz"))
-	if err != nil {
-		panic(err)
-	}
-	z, err := gzip.NewReader(bytes.NewReader(data))
-	if err != nil {
-		panic(err)
-	}
-	ttf, err := io.ReadAll(z)
-	if err != nil {
-		panic(err)
-	}
-	face, err := typeset.Load(ttf, 0)
-	if err != nil {
-		panic(err)
-	}
-	return face
-})
 
 // A darkroom makes hills at dusk of every picture, of other ranges for each: the
 // sample's own take longer to draw than their pages to set.
@@ -137,7 +111,7 @@ func TestLook(t *testing.T) {
 		}
 	}
 	begun := time.Now()
-	made, err := press.Make(sample(t, languages...), sheet, press.House(gothic()))
+	made, err := press.Make(sample(t, languages...), sheet, press.House())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -68,11 +68,32 @@ func (d *Document) picture(jpeg []byte) (*picture, error) {
 		}
 		stream.Dict.Set("Decode", invert) // as Adobe writes them, and so does everybody
 	default:
-		set(stream.Dict, "ColorSpace", "DeviceRGB")
+		stream.Dict.Set("ColorSpace", screen())
 	}
 	p := &picture{"I" + strconv.Itoa(len(d.pictures)+1), jpeg, stream}
 	d.pictures = append(d.pictures, p)
 	return p, nil
+}
+
+// screen is the colour space of pictures: sRGB, so that what prints knows what
+// the colours are, and mixes them of its own inks as its paper takes them. That
+// cannot be known here.
+func screen() *core.PdfArray {
+	numbers := func(all ...float64) *core.PdfArray {
+		array := core.NewPdfArray()
+		for _, n := range all {
+			array.Add(core.NewPdfReal(n))
+		}
+		return array
+	}
+	space := core.NewPdfDictionary()
+	space.Set("WhitePoint", numbers(0.9505, 1, 1.089))
+	space.Set("Gamma", numbers(2.2, 2.2, 2.2))
+	space.Set("Matrix", numbers(0.4124, 0.2126, 0.0193, 0.3576, 0.7152, 0.1192, 0.1805, 0.0722, 0.9505))
+	array := core.NewPdfArray()
+	array.Add(core.NewPdfName("CalRGB"))
+	array.Add(space)
+	return array
 }
 
 // components is how many colours a JPEG has, by its frame header.

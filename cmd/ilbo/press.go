@@ -1,0 +1,83 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"ilbo.press"
+	"ilbo.press/internal/press"
+	"ilbo.press/internal/typeset"
+)
+
+// pressSettings are what the printed paper is set on and in.
+type pressSettings struct {
+	Sheet string `toml:"sheet,omitempty" comment:"broadsheet (350 × 550 mm, six columns) or tabloid (280 × 400 mm, five)."`
+
+	Text       string `toml:"text,omitempty" comment:"Fonts of the paper's own, TrueType or OpenType files; of a collection FILE.ttc#1 is the second. What one lacks, and what is not named, is set in those that come with the program."`
+	Italic     string `toml:"italic,omitempty"`
+	Bold       string `toml:"bold,omitempty"`
+	Head       string `toml:"head,omitempty"`
+	Plate      string `toml:"plate,omitempty"`
+	Korean     string `toml:"korean,omitempty"`
+	KoreanBold string `toml:"korean-bold,omitempty"`
+	KoreanHead string `toml:"korean-head,omitempty"`
+}
+
+// sheet is the paper that is printed on.
+func (s *pressSettings) sheet() (press.Sheet, error) {
+	switch s.Sheet {
+	case "", "broadsheet":
+		return press.Broadsheet(), nil
+	case "tabloid":
+		return press.Tabloid(), nil
+	}
+	return press.Sheet{}, fail("press.sheet is broadsheet or tabloid, not %q.", s.Sheet)
+}
+
+// fonts are what is printed in. Files are named from the data folder.
+func (s *pressSettings) fonts(dir string) (press.Fonts, error) {
+	f := press.House()
+	for i, file := range []string{s.Text, s.Italic, s.Bold, s.Head, s.Plate, s.Korean, s.KoreanBold, s.KoreanHead} {
+		if file == "" {
+			continue
+		}
+		face, err := face(dir, "press."+press.Cuts[i], file)
+		if err != nil {
+			return f, err
+		}
+		f, _ = f.With(press.Cuts[i], face)
+	}
+	return f, nil
+}
+
+// face reads the font that a setting names.
+func face(dir, setting, file string) (*typeset.Face, error) {
+	index := 0
+	if name, n, ok := strings.Cut(file, "#"); ok {
+		var err error
+		if index, err = strconv.Atoi(n); err != nil || index < 0 {
+			return nil, fail("%s: %q names no font of a collection: the first is %s#0.", setting, file, name)
+		}
+		file = name
+	}
+	path := file
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(dir, path)
+	}
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fail("%s: there is no file %s.", setting, path)
+	}
+	if err != nil {
+		return nil, &ilbo.Error{Kind: ilbo.Invalid, Say: setting + ": " + path + " cannot be read.", Err: err}
+	}
+	face, err := typeset.Load(data, index)
+	if err != nil {
+		return nil, fail("%s: %s cannot be printed with: %s.", setting, path, strings.TrimPrefix(err.Error(), "read font: "))
+	}
+	return face, nil
+}

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"ilbo.press"
+	typefaces "ilbo.press/internal/typeset/faces"
+)
+
+func TestFontsOfAPaper(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name string, data []byte) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("own.ttf", typefaces.Semibold().Data())
+	write("half.ttf", typefaces.Semibold().Data()[:9000])
+	write("note.ttf", []byte("call the foundry"))
+	f, err := (&pressSettings{Text: "own.ttf", KoreanHead: filepath.Join(dir, "own.ttf#0")}).fonts(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Text[0].Name != typefaces.Semibold().Name || f.KoreanHead[0].Name != typefaces.Semibold().Name || f.Head[0].Name == typefaces.Semibold().Name {
+		t.Error("the paper's own font is not where it is wanted")
+	}
+	for file, say := range map[string]string{
+		"lost.ttf":      "press.head: there is no file " + filepath.Join(dir, "lost.ttf"),
+		"half.ttf":      "is cut off",
+		"note.ttf":      "press.head: " + filepath.Join(dir, "note.ttf") + " cannot be printed with",
+		"own.ttf#2":     "there is no font 2 in a file of 1",
+		"own.ttf#first": "names no font of a collection",
+		".":             "cannot be read",
+	} {
+		_, err := (&pressSettings{Head: file}).fonts(dir)
+		if !errors.Is(err, ilbo.Invalid) || !strings.Contains(err.Error(), say) {
+			t.Errorf("%s: got %v, want %q", file, err, say)
+		}
+	}
+	if _, err := (&pressSettings{Sheet: "berliner"}).sheet(); !errors.Is(err, ilbo.Invalid) {
+		t.Errorf("got %v", err)
+	}
+}
