@@ -11,7 +11,7 @@ import (
 
 func TestAreasSayWhereEachStoryStands(t *testing.T) {
 	day := sample(t, ilbo.Korean, ilbo.English)
-	m, err := press.Make(day, press.Broadsheet(), press.House(gothic()))
+	m, err := press.Make(day, press.Broadsheet(), press.House())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,13 +3,7 @@
 package testpress
 
 import (
-	"bytes"
-	"compress/gzip"
-	"io"
-	"os"
-	"path/filepath"
 	"slices"
-	"sync"
 	"testing"
 	"time"
 
@@ -17,8 +11,6 @@ import (
 	"ilbo.press/internal/imaging"
 	"ilbo.press/internal/press"
 	"ilbo.press/internal/testpaper"
-	"ilbo.press/internal/testroom"
-	"ilbo.press/internal/typeset"
 )
 
 // Closes is when the editions of tests close.
@@ -63,28 +55,7 @@ func Sample(tb testing.TB, languages ...ilbo.Language) *press.Day {
 }
 
 // Fonts are those that tests print with.
-func Fonts() press.Fonts { return press.House(gothic()) }
-
-// gothic is the face of Korean headlines, which stands with the share cards.
-var gothic = sync.OnceValue(func() *typeset.Face {
-	packed, err := os.ReadFile(filepath.Join(testroom.Checkout(), "internal", "imaging", "fonts", "noto-sans-kr-bold.ttf.gz"))
-	if err != nil {
-		panic(err)
-	}
-	z, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		panic(err)
-	}
-	ttf, err := io.ReadAll(z)
-	if err != nil {
-		panic(err)
-	}
-	face, err := typeset.Load(ttf, 0)
-	if err != nil {
-		panic(err)
-	}
-	return face
-})
+func Fonts() press.Fonts { return press.House() }
 
 // Make makes an edition.
 func Make(tb testing.TB, day *press.Day, sheet press.Sheet) *press.Made {
