@@ -32,6 +32,7 @@ type Copy struct {
 type Print struct {
 	Headline string      `json:"headline,omitempty"` // where the story's own does not fit
 	Weight   PrintWeight `json:"weight,omitempty"`
+	Trim     bool        `json:"trim,omitempty"` // paragraphs at its end may be left out
 }
 
 // A PrintWeight is how much of a page a story asks for.

@@ -24,6 +24,7 @@ need qpdf qpdf
 need pdftotext poppler-utils
 fc-list 2>/dev/null | grep NotoSerifCJK >/dev/null || packages+=(fonts-noto-cjk)
 fc-list 2>/dev/null | grep DejaVu >/dev/null || packages+=(fonts-dejavu-core)
+[ -e /usr/share/java/epubcheck.jar ] || packages+=(epubcheck)
 [ -e /usr/share/dict/american-english ] || packages+=(wamerican)
 [ -e /usr/share/hunspell/ko_KR.dic ] || packages+=(hunspell-ko)
 

@@ -88,7 +88,15 @@ var fields = []field{
 	{"slug", func(c *ilbo.Copy) string { return string(c.Slug) }, func(to, from *ilbo.Copy) { to.Slug = from.Slug }},
 	{"language", func(c *ilbo.Copy) string { return string(c.Language) }, func(to, from *ilbo.Copy) { to.Language = from.Language }},
 	{"translations", func(c *ilbo.Copy) string { return c.Translations }, func(to, from *ilbo.Copy) { to.Translations = from.Translations }},
-	{"print", func(c *ilbo.Copy) string { return strings.TrimSpace(string(c.Print.Weight) + " " + c.Print.Headline) }, func(to, from *ilbo.Copy) { to.Print = from.Print }},
+	{"print", func(c *ilbo.Copy) string { return printText(c.Print) }, func(to, from *ilbo.Copy) { to.Print = from.Print }},
+}
+
+func printText(p ilbo.Print) string {
+	s := string(p.Weight) + " " + p.Headline
+	if p.Trim {
+		s += " (trim)"
+	}
+	return strings.TrimSpace(s)
 }
 
 // form is the names, or, where they do not tell all, how they are stored.

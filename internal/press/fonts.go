@@ -70,8 +70,19 @@ var (
 
 // A dress is the styles of one language.
 type dress struct {
-	text, emphasis, strong, subhead, byline, kicker, caption, credit, quote, deck, head, folio, plate *typeset.Style
-	first, next, lines, list                                                                          *typeset.Form
+	text, emphasis, strong, subhead, byline, kicker, caption, credit, cell, quote, deck, head, folio, plate *typeset.Style
+	first, next, lines, list                                                                                *typeset.Form
+}
+
+// ragged is a dress of opinion: lines end where their words do, as a letter's.
+func (d *dress) ragged() *dress {
+	r := *d
+	for _, form := range []**typeset.Form{&r.first, &r.next, &r.list} {
+		f := **form
+		f.Align, f.Hyphenate = typeset.Left, false
+		*form = &f
+	}
+	return &r
 }
 
 // dressed are the styles of a language.
@@ -85,6 +96,7 @@ func (f *Fonts) dressed(l ilbo.Language) *dress {
 		text: style(f.Text, 8900, black), emphasis: style(f.Italic, 8900, black), strong: style(f.Bold, 8900, black),
 		subhead: style(f.Bold, 9200, black), byline: style(f.Bold, 7800, black), kicker: style(f.Bold, 8200, red),
 		caption: style(f.Text, 7700, typeset.Ink{K: 90}), credit: style(f.Italic, 7200, grey), quote: style(f.Head, 15_500, black),
+		cell: style(f.Bold, 7200, black),
 		deck: style(f.Italic, 14_000, typeset.Ink{K: 85}), head: style(f.Head, 30_000, black), folio: style(f.Text, 7600, black),
 		plate: style(f.Plate, 76_000, black),
 		next:  &typeset.Form{Hyphenate: true, Hang: true, Indent: 9 * typeset.Point}, first: &typeset.Form{Hyphenate: true, Hang: true},
@@ -102,7 +114,7 @@ func (f *Fonts) dressed(l ilbo.Language) *dress {
 		size  typeset.Length
 	}{
 		{d.text, f.Korean, 8600}, {d.emphasis, f.Korean, 8600}, {d.strong, f.KoreanBold, 8400}, {d.subhead, f.KoreanBold, 8800},
-		{d.byline, f.KoreanBold, 7500}, {d.kicker, f.KoreanBold, 7900}, {d.caption, f.Korean, 7400}, {d.credit, f.Korean, 7000},
+		{d.byline, f.KoreanBold, 7500}, {d.kicker, f.KoreanBold, 7900}, {d.caption, f.Korean, 7400}, {d.cell, f.KoreanBold, 7000}, {d.credit, f.Korean, 7000},
 		{d.quote, f.KoreanHead, 13_500}, {d.deck, f.Korean, 13_000}, {d.head, f.KoreanHead, 30_000}, {d.folio, f.Korean, 7600},
 		{d.plate, f.KoreanHead, 76_000},
 	} {

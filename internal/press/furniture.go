@@ -21,15 +21,18 @@ const (
 	entryRows     = 4
 	leastContents = 5 + 4*entryRows
 	mostContents  = 5 + 9*entryRows
-	leastMasthead = 13
-	mostMasthead  = 30
+	leastMasthead = 10
+	mostMasthead  = 16
 )
 
 // furnish finds the shapes of a box of the house.
 func (c *composer) furnish(it *item, width int, all shapes) {
 	least, best, most := leastContents, leastContents+2*entryRows, mostContents
 	if it.kind == mastheadItem {
-		least, best, most = leastMasthead, leastMasthead+2, mostMasthead
+		least, best, most = leastMasthead, leastMasthead+1, mostMasthead
+		if width == 1 {
+			least, best, most = least+3, best+3, most+4
+		}
 	}
 	if width > 2 {
 		return
@@ -216,6 +219,10 @@ func (c *composer) plate(page *Page, e *ilbo.Edition, sections string) Block {
 		y := s.Head + 12*typeset.Point
 		section := *d.head
 		section.Size = 17 * typeset.Point
+		if page.Kind == ilbo.OpinionPage {
+			section.Size = 19 * typeset.Point
+			b.rule(b.X, s.Head+22400, b.Width, 300, typeset.Black)
+		}
 		left, right := typeset.Left, typeset.Right
 		if page.Folio%2 == 1 {
 			left, right = right, left

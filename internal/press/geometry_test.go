@@ -1,6 +1,7 @@
 package press_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -42,9 +43,19 @@ func lineText(l *typeset.Line) string {
 	if l == nil {
 		return ""
 	}
+	// What is written from the right stands in the other order.
+	runs := slices.Clone(l.Runs)
+	right := func(r typeset.Run) bool { return r.Right }
+	if first := slices.IndexFunc(runs, right); first >= 0 {
+		last := len(runs)
+		for !runs[last-1].Right {
+			last--
+		}
+		slices.Reverse(runs[first:last])
+	}
 	var b strings.Builder
-	for i := range l.Runs {
-		b.WriteString(l.Runs[i].Text)
+	for i := range runs {
+		b.WriteString(runs[i].Text)
 	}
 	return b.String()
 }
@@ -70,7 +81,21 @@ func whole(t *testing.T, day *press.Day, m *press.Made) {
 		if deck := letters(s.Deck); !strings.Contains(said, deck) {
 			t.Errorf("%q: its deck is not printed", s.Headline)
 		}
+		ended := -1 // the paragraph before which it ends
 		for i, b := range s.Body {
+			if at := slices.Index(m.Trimmed, s.ID); at >= 0 && !strings.Contains(said, letters(b.Text.String())) {
+				ended = i
+				if i*10 < len(s.Body)*6 {
+					t.Errorf("%q ends before paragraph %d", s.Headline, i)
+				}
+				if !s.Print.Trim {
+					t.Errorf("%q is not to be trimmed", s.Headline)
+				}
+				continue
+			}
+			if ended >= 0 {
+				t.Errorf("%q has paragraph %d, and not %d", s.Headline, i, ended)
+			}
 			text := letters(b.Text.String())
 			// Pull quotes say again what stands in the copy.
 			if n := strings.Count(said, text); n < 1 || len(text) > 60 && n > strings.Count(letters(s.Body.Text()), text) {
@@ -79,6 +104,18 @@ func whole(t *testing.T, day *press.Day, m *press.Made) {
 			for _, item := range b.Items {
 				if !strings.Contains(said, letters(item.String())) {
 					t.Errorf("%q: an item of a list is missing: %.80s", s.Headline, item.String())
+				}
+			}
+		}
+		for _, b := range s.Body {
+			if b.Table == nil {
+				continue
+			}
+			for _, row := range append(b.Table.Rows, b.Table.Head) {
+				for _, cell := range row {
+					if !strings.Contains(said, letters(cell)) {
+						t.Errorf("%q: a cell of a table is missing: %q", s.Headline, cell)
+					}
 				}
 			}
 		}

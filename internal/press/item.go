@@ -22,6 +22,7 @@ type item struct {
 	value    int
 	slot     int  // on the front
 	cut      bool // it may be continued on another page
+	trim     bool // it may end before its last paragraphs
 
 	from   *item // the part before this one
 	on     *item // the part after this one
@@ -72,7 +73,7 @@ type composer struct {
 
 // item is a story as one block.
 func (c *composer) item(s *ilbo.Story) *item {
-	it := &item{kind: copyItem, stories: []*ilbo.Story{s}, language: s.Language, kicker: ilbo.Clean(s.Kicker), headline: ilbo.Clean(s.Headline), deck: ilbo.Clean(s.Deck)}
+	it := &item{kind: copyItem, stories: []*ilbo.Story{s}, language: s.Language, trim: s.Print.Trim && len(s.Corrections) == 0, kicker: ilbo.Clean(s.Kicker), headline: ilbo.Clean(s.Headline), deck: ilbo.Clean(s.Deck)}
 	body := s.Body
 	if s.Lead != nil {
 		it.figure = s.Lead
@@ -126,6 +127,9 @@ func (c *composer) byline(it *item, s *ilbo.Story) {
 // copy sets the body, and the records of what was corrected.
 func (c *composer) copy(it *item, s *ilbo.Story, body ilbo.Body) {
 	d, w := c.dress[s.Language], c.words[s.Language]
+	if opinion(it) {
+		d = d.ragged()
+	}
 	start := s.Dateline.Place
 	if start != "" {
 		start = ilbo.Clean(start) + " — "
@@ -148,7 +152,11 @@ func (c *composer) copy(it *item, s *ilbo.Story, body ilbo.Body) {
 	}
 	line := func(s string, style *typeset.Style, p piece) {
 		if s = ilbo.Clean(s); s != "" {
-			c.add(it, "P", typeset.Text{{Text: s, Style: style}}, d.list, p)
+			form := d.list
+			if p.keep {
+				form = d.lines // a title
+			}
+			c.add(it, "P", typeset.Text{{Text: s, Style: style}}, form, p)
 			first = false
 		}
 	}
@@ -182,8 +190,10 @@ func (c *composer) copy(it *item, s *ilbo.Story, body ilbo.Body) {
 			line(w.film+": "+b.Video.Poster.Caption, d.emphasis, piece{})
 		case ilbo.TableKind:
 			line(b.Title, d.strong, piece{before: 1, keep: true})
-			for _, row := range b.Table.Rows {
-				c.add(it, "P", cells(b.Table.Head, row, d), d.list, piece{})
+			if !c.table(it, b.Table) {
+				for _, row := range b.Table.Rows {
+					c.add(it, "P", cells(b.Table.Head, row, d), d.list, piece{})
+				}
 			}
 			line(b.Table.Source, d.credit, piece{})
 			first = false
@@ -217,6 +227,9 @@ func cells(head, row []string, d *dress) typeset.Text {
 	for i, cell := range row {
 		switch {
 		case i == 0:
+			if len(head) > 0 && head[0] != "" {
+				text = append(text, typeset.Span{Text: ilbo.Clean(head[0]) + " ", Style: d.emphasis})
+			}
 			text = append(text, typeset.Span{Text: ilbo.Clean(cell), Style: d.strong})
 			continue
 		case i < len(head) && head[i] != "":

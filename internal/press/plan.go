@@ -156,7 +156,7 @@ func continued(n *node, list []*item) []*item {
 		return list
 	}
 	it := n.shape.item
-	rest := &item{kind: copyItem, stories: it.stories, language: it.language, headline: it.headline, value: it.value, from: it}
+	rest := &item{kind: copyItem, stories: it.stories, language: it.language, headline: it.headline, value: it.value, trim: it.trim, from: it}
 	for i, piece := range it.pieces[n.shape.dealt:] {
 		if i == 0 {
 			first := *piece
@@ -257,22 +257,64 @@ func (p *planner) gathered(list []*item) []*item {
 // so that little of it is on the next.
 const (
 	costMixed   = 40
-	costOpinion = 120
+	costOpinion = 600
 	squeezeCost = 30 // what a story more on a page is worth, where it is squeezed
 )
 
-// next is the best page of the first items of the stream: of those with more and
-// with fewer, the one whose items cost least on average, and what is left for a
-// last page beside. Squeezed, it has rather more of them.
+// mostTries is how many other orders of stories are tried where a page would have
+// a filler.
+const mostTries = 5
+
+// next is the best page of the first items of the stream. What is left of a section
+// may stand below the lead of the next; and where there is a filler two neighbours
+// change places, if that is better: what they are worth differs little.
 func (p *planner) next(squeeze int) planned {
+	best, score := p.best(p.stream, squeeze)
+	try := func(from, to int) {
+		other := slices.Clone(p.stream)
+		it := other[from]
+		other = slices.Insert(slices.Delete(other, from, from+1), to, it)
+		if page, n := p.best(other, squeeze); page.node != nil && (best.node == nil || n < score) {
+			best, score, p.stream = page, n, other
+		}
+	}
+	if n := p.leads(); n > 0 {
+		try(n, 0)
+	}
+	for i := 1; i <= mostTries && i+1 < len(p.stream) && best.node != nil && best.node.fill > 0; i++ {
+		if a, b := p.stream[i], p.stream[i+1]; len(a.stories) > 0 && len(b.stories) > 0 && p.section(a) == p.section(b) {
+			try(i+1, i)
+		}
+	}
+	return best
+}
+
+// leads is the place of the first story of the next section, where it is soon; 0:
+// it is not.
+func (p *planner) leads() int {
+	for i, it := range p.stream[:min(4, len(p.stream))] {
+		if len(it.stories) == 0 || opinion(it) {
+			return 0
+		}
+		if p.section(it) != p.section(p.stream[0]) {
+			return i
+		}
+	}
+	return 0
+}
+
+// best is the best page of the first items of a list, and its score: of those with
+// more and with fewer, the one whose items cost least on average, and what is left
+// for a last page beside. Squeezed, it has rather more of them.
+func (p *planner) best(stream []*item, squeeze int) (planned, int) {
 	s := p.composer.sheet
 	rows := s.rows(s.band(ilbo.SectionPage))
 	area, n := 0, 0
-	for n < len(p.stream) && n < mostPage && area < rows*s.Columns*13/10 {
-		area += p.composer.least(p.stream[n])
+	for n < len(stream) && n < mostPage && area < rows*s.Columns*13/10 {
+		area += p.composer.least(stream[n])
 		n++
 	}
-	slicing := p.composer.slicing(p.stream[:n], rows)
+	slicing := p.composer.slicing(stream[:n], rows)
 	var best *node
 	var count, score int
 	for k := 1; k <= n; k++ {
@@ -282,7 +324,7 @@ func (p *planner) next(squeeze int) planned {
 		}
 		cost := node.cost
 		for i := 1; i < k; i++ {
-			if a, b := p.stream[i-1], p.stream[i]; len(a.stories) > 0 && len(b.stories) > 0 && p.section(a) != p.section(b) {
+			if a, b := stream[i-1], stream[i]; len(a.stories) > 0 && len(b.stories) > 0 && p.section(a) != p.section(b) {
 				cost += costMixed
 				if opinion(a) || opinion(b) {
 					cost += costOpinion
@@ -290,7 +332,7 @@ func (p *planner) next(squeeze int) planned {
 			}
 		}
 		left := 0
-		for _, it := range p.stream[k:] {
+		for _, it := range stream[k:] {
 			left += p.composer.least(it)
 		}
 		if left > 0 && left < p.room()*2/3 {
@@ -302,12 +344,12 @@ func (p *planner) next(squeeze int) planned {
 	}
 	kind := ilbo.SectionPage
 	switch {
-	case opinion(p.stream[0]):
+	case opinion(stream[0]):
 		kind = ilbo.OpinionPage
-	case count == len(p.stream) && len(continued(best, nil)) == 0:
+	case count == len(stream) && len(continued(best, nil)) == 0:
 		kind = ilbo.BackPage
 	}
-	return planned{kind, slices.Clone(p.stream[:count]), best}
+	return planned{kind, slices.Clone(stream[:count]), best}, score
 }
 
 // least is about how many rows of columns an item takes.

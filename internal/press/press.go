@@ -33,10 +33,11 @@ type Fault struct {
 // A Made edition is one whose pages are set.
 type Made struct {
 	ilbo.Edition
-	Paper  *ilbo.Paper
-	Sheet  Sheet
-	Pages  []Page
-	Faults []Fault
+	Paper   *ilbo.Paper
+	Sheet   Sheet
+	Pages   []Page
+	Faults  []Fault
+	Trimmed []ilbo.StoryID // which end before their last paragraphs
 }
 
 // Plan is what stands on which page.
@@ -75,6 +76,9 @@ func Make(day *Day, sheet Sheet, fonts Fonts) (*Made, error) {
 		return nil, err
 	}
 	made := &Made{Edition: day.Edition, Paper: day.Paper, Sheet: sheet, Faults: p.faults()}
+	for i := range p.pages {
+		made.Trimmed = trimmed(p.pages[i].node, made.Trimmed)
+	}
 	made.Pages = p.set()
 	return made, nil
 }
@@ -149,6 +153,17 @@ func opinion(it *item) bool {
 	return len(it.stories) > 0 && it.stories[0].Section.Top() == "opinion"
 }
 
+// trimmed are the stories below a node that were, with those of a list.
+func trimmed(n *node, list []ilbo.StoryID) []ilbo.StoryID {
+	switch sh := n.shape; {
+	case n.a != nil:
+		return trimmed(n.b, trimmed(n.a, list))
+	case sh == nil || sh.jump || sh.item.kind != copyItem || sh.dealt == len(sh.item.pieces):
+		return list
+	}
+	return append(list, n.shape.item.stories[0].ID)
+}
+
 // faults are the runes that no face had, each once a story.
 func (p *planner) faults() []Fault {
 	var all []Fault
@@ -164,4 +179,14 @@ func (p *planner) faults() []Fault {
 		}
 	}
 	return all
+}
+
+// Prints reports whether a story is in the edition.
+func (m *Made) Prints(id ilbo.StoryID) bool {
+	for i := range m.Pages {
+		if slices.Contains(m.Pages[i].Stories, id) {
+			return true
+		}
+	}
+	return false
 }

@@ -37,19 +37,31 @@ func TestSampleIsPrintedWhole(t *testing.T) {
 	if k := m.Pages[0].Kind; k != ilbo.FrontPage {
 		t.Errorf("the first page is %s", k)
 	}
+}
+
+// TestTheSameDayIsTheSameBytes plans, sets and prints a day twice.
+func TestTheSameDayIsTheSameBytes(t *testing.T) {
+	var stories []*ilbo.Story
+	for i := range 12 {
+		s := story(ilbo.StoryID(i+1), 120+60*i)
+		if i%3 == 0 {
+			s.Lead = figure(2400, 1600)
+		}
+		stories = append(stories, s)
+	}
 	var out [2]bytes.Buffer
 	for i := range out {
+		m, err := press.Make(dayOf(stories...), press.Broadsheet(), press.House())
+		if err != nil {
+			t.Fatal(err)
+		}
 		if err := (press.Press{}).Print(&out[i], m, darkroom{}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if !bytes.Equal(out[0].Bytes(), out[1].Bytes()) {
-		t.Error("the same edition is printed otherwise")
+		t.Error("the same day is printed otherwise")
 	}
-}
-
-func TestTabloidInBothLanguages(t *testing.T) {
-	made(t, sample(t, ilbo.Korean, ilbo.English), press.Tabloid())
 }
 
 // story is one of so many words, in paragraphs of fifty.
@@ -110,7 +122,7 @@ func TestBadInput(t *testing.T) {
 		}), story(2, 300)),
 		"from the right, and signs": dayOf(with(story(1, 200), func(s *ilbo.Story) {
 			s.Headline = "Sno☃w"
-			s.Body[0].Text = ilbo.Plain("He said “שלום” and 😀 laughed, \u0e01 too.")
+			s.Body[0].Text = ilbo.Plain("He said “שלום עולם טוב מאוד” and 😀 laughed, \u0e01 too.")
 		}), story(2, 300)),
 	}
 	var many []*ilbo.Story
@@ -134,6 +146,23 @@ func TestWhatNobodyMaySeeIsNotPrinted(t *testing.T) {
 	held.Print.Weight = ilbo.PrintNot
 	later.Embargo = &ilbo.Embargo{Until: closes.Add(time.Minute)}
 	made(t, dayOf(killed, held, later, story(4, 300), story(5, 350)), press.Broadsheet())
+}
+
+// TestOnlyWhatMayBeIsTrimmed has a day whose stories may be, but two.
+func TestOnlyWhatMayBeIsTrimmed(t *testing.T) {
+	var stories []*ilbo.Story
+	for i := range 14 {
+		s := story(ilbo.StoryID(i+1), 300+40*i)
+		s.Print.Trim = i%7 != 3
+		if i == 5 {
+			s.Corrections = []ilbo.Correction{{Kind: ilbo.CorrectionOfFact, Text: "The bridge is older"}}
+		}
+		stories = append(stories, s)
+	}
+	m := made(t, dayOf(stories...), press.Tabloid())
+	if len(m.Trimmed) == 0 || slices.Contains(m.Trimmed, 6) {
+		t.Errorf("trimmed were %v", m.Trimmed)
+	}
 }
 
 func TestDayWithoutStoriesIsRefused(t *testing.T) {

@@ -71,6 +71,7 @@ const (
 	longLeg   = 54 // longer ones tire
 	leastRest = 14 // of what is continued
 	leastPart = 10 // of what stands before it
+	leastLead = 60 // of what leads a page
 )
 
 // shapesOf are an item's shapes at a width.
@@ -183,9 +184,16 @@ func (c *composer) taste(it *item, cl class, width int, s *shape) int {
 	cost, n := 0, c.sheet.Columns
 	switch cl {
 	case leads:
-		cost += 120*max(0, n-2-width) + 160*max(0, n/2-width)
+		cost += 120*max(0, c.sheet.Lead-width) + 160*max(0, n/2-width)
 		if it.figure != nil {
-			cost += 220 * max(0, (n+1)/2-s.columns)
+			cost += 220 * max(0, c.sheet.Picture-s.columns)
+		}
+		// Nothing else on the page is as large, nor as long.
+		if largest, _ := c.sheet.Sizes[leads](n); s.head.Size < largest*7/10 {
+			cost += 10 * int((largest*7/10 - s.head.Size).Points())
+		}
+		if s.item.from == nil && s.item.rows() < leastLead {
+			cost += 4 * (leastLead - s.item.rows())
 		}
 	case seconds:
 		cost += 60*max(0, 2-width) + 80*max(0, width-n/2-1)
@@ -372,6 +380,41 @@ func (c *composer) text(s *shape, r int, all shapes) {
 	for h := (least + taken + s.width - 1) / s.width; h < len(all) && h*s.width-taken <= longest; h++ {
 		c.whole(s, start, h, len(pieces), false, all)
 	}
+	if s.item.trim {
+		c.trim(s, start, taken, all)
+	}
+}
+
+// Costs of a story that ends before its last paragraphs, and the part of it that
+// stands at least.
+const (
+	costTrim  = 60
+	leastTrim = 0.7
+)
+
+// trim finds the heights of a shape without the last paragraphs, as many as the
+// desk lets go.
+func (c *composer) trim(s *shape, start []int, taken int, all shapes) {
+	pieces, cost := s.item.pieces, s.cost
+	rows := s.item.rows()
+	gone := 0
+	for n := len(pieces) - 1; n > 0; n-- {
+		if p := pieces[n]; !p.tail {
+			gone += p.length(0) + p.before
+		}
+		if float64(rows-gone) < leastTrim*float64(rows) {
+			break
+		}
+		if gone == 0 || pieces[n-1].keep {
+			continue // nothing is left out, or a subhead has nothing below it
+		}
+		s.cost = cost + costTrim + 3*gone
+		least, longest := bounds(pieces[:n])
+		for h := (least + taken + s.width - 1) / s.width; h < len(all) && h*s.width-taken <= longest; h++ {
+			c.whole(s, start, h, n, false, all)
+		}
+	}
+	s.cost = cost
 }
 
 // part finds how much of a story that may be continued fills a height.

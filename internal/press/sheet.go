@@ -11,6 +11,7 @@ type Sheet struct {
 	Columns       int
 	Gutter        typeset.Length
 	Leading       typeset.Length
+	Lead, Picture int            // columns that a page's lead, and its picture, ought to have
 	Plate         typeset.Length // size of the nameplate
 	Sizes         [3]Sizes       // of headlines: of the page's lead, of what stands next, of the rest
 }
@@ -24,7 +25,7 @@ func Broadsheet() Sheet {
 	return Sheet{
 		Name: "broadsheet", Width: typeset.Millimetres(350), Height: typeset.Millimetres(550),
 		Side: typeset.Millimetres(14), Head: typeset.Millimetres(13), Foot: typeset.Millimetres(14),
-		Columns: 6, Gutter: 12 * typeset.Point, Leading: 10_400, Plate: 76 * typeset.Point,
+		Columns: 6, Gutter: 12 * typeset.Point, Leading: 10_400, Lead: 4, Picture: 3, Plate: 76 * typeset.Point,
 		Sizes: [3]Sizes{
 			sizes([]float64{24, 34, 44, 52, 60, 64}, 0.62),
 			sizes([]float64{20, 26, 31, 36, 40, 44}, 0.70),
@@ -38,7 +39,7 @@ func Tabloid() Sheet {
 	return Sheet{
 		Name: "tabloid", Width: typeset.Millimetres(280), Height: typeset.Millimetres(400),
 		Side: typeset.Millimetres(12), Head: typeset.Millimetres(11), Foot: typeset.Millimetres(12),
-		Columns: 5, Gutter: 11 * typeset.Point, Leading: 10_400, Plate: 58 * typeset.Point,
+		Columns: 5, Gutter: 11 * typeset.Point, Leading: 10_400, Lead: 5, Picture: 4, Plate: 58 * typeset.Point,
 		Sizes: [3]Sizes{
 			sizes([]float64{23, 34, 46, 56, 64}, 0.58),
 			sizes([]float64{18, 24, 29, 33, 37}, 0.70),

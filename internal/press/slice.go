@@ -12,13 +12,24 @@ type node struct {
 	height  int
 	fill    int // rows and columns of fillers in it
 	tl, tr  edge
+	top     [2]int // rows from its top down to a picture, at its left and its right edge; far: there is none
+	foot    [2]int // and from its foot up
 }
+
+// far is where no picture is.
+const far = 1000
 
 // An edge is what stands at a corner of a node's top.
 type edge struct {
 	picture bool
 	size    int // of the headline, in points; 0: there is none
 }
+
+// Rows within which two pictures are seen as one heap.
+const (
+	abreast = 8
+	piled   = 14
+)
 
 // Rows between blocks, of which the middle has a rule, and of fillers.
 const (
@@ -31,6 +42,7 @@ const (
 	costTombstone = 260 // two headlines side by side, of about one size
 	costAlike     = 90  // of different sizes
 	costPictures  = 170 // two pictures side by side
+	costPiled     = 90  // one soon below the other
 	costFiller    = 560
 	costFillArea  = 3 // a row of a column
 )
@@ -116,17 +128,26 @@ func (c *composer) new(n node) *node {
 }
 
 func leaf(sh *shape, h int) *node {
-	n := &node{cost: sh.cost, shape: sh, width: sh.width, height: h}
+	n := &node{cost: sh.cost, shape: sh, width: sh.width, height: h, top: [2]int{far, far}, foot: [2]int{far, far}}
 	head := edge{}
 	if sh.head != nil {
 		head.size = int(sh.head.Size.Points())
 	}
 	n.tl, n.tr = head, head
+	from := sh.kickerRows + sh.headRows + sh.deckRows
 	switch sh.mode {
+	case bare:
+		return n
 	case over:
 		n.tl, n.tr = edge{picture: true}, edge{picture: true}
+		from = 0
 	case beside:
 		n.tr = edge{picture: true}
+		from = 0
+	}
+	n.top[1], n.foot[1] = from, h-from-sh.pictureRows
+	if sh.columns == sh.width {
+		n.top[0], n.foot[0] = n.top[1], n.foot[1]
 	}
 	return n
 }
@@ -143,20 +164,34 @@ func (s *slicing) stack(upper, lower, all []*node, keep func(*node)) {
 				continue
 			}
 			if o := all[h+between+g]; o == nil || a.cost+b.cost < o.cost {
-				keep(s.composer.new(node{cost: a.cost + b.cost, a: a, b: b, stacked: true, width: a.width, height: h + between + g,
-					fill: a.fill + b.fill, tl: a.tl, tr: a.tr}))
+				keep(s.composer.new(below(a, b)))
 			}
 		}
 	}
 }
 
+// below puts a node below another.
+func below(a, b *node) node {
+	n := node{cost: a.cost + b.cost, a: a, b: b, stacked: true, width: a.width, height: a.height + between + b.height,
+		fill: a.fill + b.fill, tl: a.tl, tr: a.tr, top: a.top, foot: b.foot}
+	for side := range 2 {
+		if a.foot[side]+between+b.top[side] < piled {
+			n.cost += costPiled
+		}
+		n.top[side] = min(n.top[side], a.height+between+b.top[side])
+		n.foot[side] = min(n.foot[side], b.height+between+a.foot[side])
+	}
+	return n
+}
+
 // join puts a node right of another.
 func join(a, b *node) node {
 	n := node{cost: a.cost + b.cost, a: a, b: b, width: a.width + b.width, height: a.height,
-		fill: a.fill + b.fill, tl: a.tl, tr: b.tr}
-	switch l, r := a.tr, b.tl; {
-	case l.picture && r.picture:
+		fill: a.fill + b.fill, tl: a.tl, tr: b.tr, top: [2]int{a.top[0], b.top[1]}, foot: [2]int{a.foot[0], b.foot[1]}}
+	if l, r := a.top[1], b.top[0]; l < far && r < far && max(l, r)-min(l, r) < abreast {
 		n.cost += costPictures
+	}
+	switch l, r := a.tr, b.tl; {
 	case l.picture || r.picture || l.size == 0 || r.size == 0:
 	case 5*max(l.size, r.size) < 7*min(l.size, r.size):
 		n.cost += costTombstone
@@ -168,7 +203,7 @@ func join(a, b *node) node {
 
 // filler is a house filler.
 func filler(width, rows int) node {
-	return node{filler: rows, width: width, height: rows, fill: rows * width, cost: fillCost(width, rows)}
+	return node{filler: rows, width: width, height: rows, fill: rows * width, cost: fillCost(width, rows), top: [2]int{far, far}, foot: [2]int{far, far}}
 }
 
 func fillCost(width, rows int) int {
@@ -181,7 +216,5 @@ func fillCost(width, rows int) int {
 
 // fill puts a house filler below a node.
 func (c *composer) fill(a *node, rows int) *node {
-	f := c.new(filler(a.width, rows))
-	return c.new(node{cost: a.cost + f.cost, a: a, b: f, stacked: true, width: a.width, height: a.height + between + rows,
-		fill: a.fill + f.fill, tl: a.tl, tr: a.tr})
+	return c.new(below(a, c.new(filler(a.width, rows))))
 }

@@ -8,18 +8,18 @@ import (
 
 // StoryWords are what the pages of one story say.
 type StoryWords struct {
-	Kicker, Headline, Deck, Bylines, Dateline, Section, Topics, Access, Slug, SlugSay, Source, Lead, Print, PrintHeadline, PrintWeight, Body, Furniture string
-	Version, Changed, Unprinted, See, Preview, History, Life, Past, WhoseWork, NoScript, Unfinished                                                     string
-	HeldBy, UntilWhen, ForWhen                                                                                                                          string // with %s
-	TakeBack, SendBack, To, Publish, PublishSay, Schedule, At, Update, Quietly, Recall, Hold, Release, SetEmbargo, Until, Lift                          string
-	Spike, Revive, Correct, CorrectSay, Kind, Notice, Kill, KillSay, Reason, Why, Share, ShareSay, Writers, Translate, TranslateSay                     string
-	SlotLead, SlotSecond, SlotPhone, SlotWide, SlotColumn                                                                                               string
-	Crossed, SomebodyWrites, AsideSay, PutTogether                                                                                                      string
-	Versions, Compare, CompareSay, Older, Newer, Restore, RestoreSay, Words, Aside, Printed, Newest, NoDifference, OnlyForm, Came, Went, Earlier        string
-	Merge, MergeSay, MergeMine, MergeTheirs, MergeBoth, MergeGo, MergeEasy, MergeConflict, Empty                                                        string
-	Remark                                                                                                                                              string
-	Restored, Merged                                                                                                                                    string // with %s: notes of versions
-	Tied                                                                                                                                                string
+	Kicker, Headline, Deck, Bylines, Dateline, Section, Topics, Access, Slug, SlugSay, Source, Lead, Print, PrintHeadline, PrintWeight, PrintTrim, PrintWhole, PrintCut, Body, Furniture string
+	Version, Changed, Unprinted, See, Preview, History, Life, Past, WhoseWork, NoScript, Unfinished                                                                                      string
+	HeldBy, UntilWhen, ForWhen                                                                                                                                                           string // with %s
+	TakeBack, SendBack, To, Publish, PublishSay, Schedule, At, Update, Quietly, Recall, Hold, Release, SetEmbargo, Until, Lift                                                           string
+	Spike, Revive, Correct, CorrectSay, Kind, Notice, Kill, KillSay, Reason, Why, Share, ShareSay, Writers, Translate, TranslateSay                                                      string
+	SlotLead, SlotSecond, SlotPhone, SlotWide, SlotColumn                                                                                                                                string
+	Crossed, SomebodyWrites, AsideSay, PutTogether                                                                                                                                       string
+	Versions, Compare, CompareSay, Older, Newer, Restore, RestoreSay, Words, Aside, Printed, Newest, NoDifference, OnlyForm, Came, Went, Earlier                                         string
+	Merge, MergeSay, MergeMine, MergeTheirs, MergeBoth, MergeGo, MergeEasy, MergeConflict, Empty                                                                                         string
+	Remark                                                                                                                                                                               string
+	Restored, Merged                                                                                                                                                                     string // with %s: notes of versions
+	Tied                                                                                                                                                                                 string
 
 	States   map[ilbo.State]string
 	HandOns  map[ilbo.Stage]string // what leads to a stage
@@ -35,7 +35,7 @@ type StoryWords struct {
 
 var storyEnglish = StoryWords{
 	Kicker: "Kicker", Headline: "Headline", Deck: "Deck", Bylines: "Bylines", Dateline: "Dateline", Section: "Section", Topics: "Topics", Access: "Who may read",
-	Slug: "Slug", SlugSay: "for the address; made of the headline where empty", Source: "Source", Lead: "Lead picture", Print: "Print", PrintHeadline: "Headline in print", PrintWeight: "Place in print", Body: "Story", Furniture: "Furniture",
+	Slug: "Slug", SlugSay: "for the address; made of the headline where empty", Source: "Source", Lead: "Lead picture", Print: "Print", PrintHeadline: "Headline in print", PrintWeight: "Place in print", PrintTrim: "Length in print", PrintWhole: "Whole", PrintCut: "May end at an earlier paragraph", Body: "Story", Furniture: "Furniture",
 	Version: "Version", Changed: "changed", Unprinted: "Readers do not have the newest version yet.", See: "See it in the paper", Preview: "Preview", History: "History", Life: "What next", Past: "What happened", WhoseWork: "Work of",
 	NoScript: "To write, this page needs its scripts. You can read the story, move it on and publish it without them.", Unfinished: "This story has no text yet.",
 	HeldBy: "by %s, %s", UntilWhen: "until %s", ForWhen: "for %s",
@@ -79,7 +79,7 @@ var storyEnglish = StoryWords{
 
 var storyKorean = StoryWords{
 	Kicker: "어깨제목", Headline: "제목", Deck: "부제", Bylines: "기자 이름", Dateline: "발신지", Section: "섹션", Topics: "주제", Access: "읽을 수 있는 사람",
-	Slug: "슬러그", SlugSay: "주소에 쓰입니다. 비워 두면 제목으로 만듭니다", Source: "출처", Lead: "대표 사진", Print: "지면", PrintHeadline: "지면 제목", PrintWeight: "지면 비중", Body: "기사", Furniture: "기사 정보",
+	Slug: "슬러그", SlugSay: "주소에 쓰입니다. 비워 두면 제목으로 만듭니다", Source: "출처", Lead: "대표 사진", Print: "지면", PrintHeadline: "지면 제목", PrintWeight: "지면 비중", PrintTrim: "지면 분량", PrintWhole: "전문", PrintCut: "뒤 문단을 덜어도 됨", Body: "기사", Furniture: "기사 정보",
 	Version: "판", Changed: "고침", Unprinted: "가장 새로운 판은 아직 독자에게 나가지 않았습니다.", See: "신문에서 보기", Preview: "미리 보기", History: "이력", Life: "다음 할 일", Past: "지나온 길", WhoseWork: "쓴 사람",
 	NoScript: "쓰려면 이 쪽의 스크립트가 필요합니다. 읽기, 넘기기, 내보내기는 없어도 됩니다.", Unfinished: "아직 본문이 없습니다.",
 	HeldBy: "%s, %s", UntilWhen: "%s까지", ForWhen: "%s 예정",

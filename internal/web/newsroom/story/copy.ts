@@ -18,7 +18,7 @@ export interface Copy {
   lead?: Figure | null;
   body?: Block[] | null;
   access?: string;
-  print?: { headline?: string; weight?: string };
+  print?: { headline?: string; weight?: string; trim?: boolean };
 }
 
 export interface Byline {

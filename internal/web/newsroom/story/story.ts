@@ -214,6 +214,7 @@ class Desk {
     set("slug", c.slug);
     set("printHeadline", c.print?.headline);
     set("printWeight", c.print?.weight);
+    set("printTrim", c.print?.trim ? "trim" : "");
     this.lead.set(c.lead, this.readOnly);
     showSlots(this.part("slots"), this.data.slots, c.headline ?? "", this.data.words);
   }
@@ -229,7 +230,7 @@ class Desk {
       headline: value("headline"), deck: value("deck"), bylines, dateline: { place: value("dateline") }, source: value("source"),
       topics: list("topics").map((t) => t.toLowerCase().replace(/\s+/g, "-")), lead: this.lead.read(), body: this.body.body(),
       access: this.fields.access!.value === "free" ? (this.data.copy.access ?? "") && "free" : this.fields.access!.value,
-      print: { headline: value("printHeadline"), weight: this.fields.printWeight!.value },
+      print: { headline: value("printHeadline"), weight: this.fields.printWeight!.value, trim: this.fields.printTrim!.value === "trim" },
     };
   }
 
