@@ -205,7 +205,7 @@ func TestWithdrawnStoryOrdersItsEditionsAnew(t *testing.T) {
 	r.must(err)
 	got := <-made
 	r.must(stop(context.WithoutCancel(r.ctx)))
-	if got != "en 2026-11-25 2<nil>" || len(made) > 0 {
+	if got != "en 2026-11-25 2 <nil>" || len(made) > 0 {
 		t.Errorf("made: %q, and %d more", got, len(made))
 	}
 	e, err := r.store.Edition(r.ctx, ilbo.English, closes)
