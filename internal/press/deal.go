@@ -16,6 +16,8 @@ type piece struct {
 	tail    bool                               // a filler at the end of a story that comes out even in no other way
 	drawn   func(b *block, at place, rows int) // draws one that is not divided
 	of      *item                              // whose it is
+	locked  bool                               // everybody may read no more of it than
+	open    int                                // so many bytes
 }
 
 // forms is how many forms the piece has.

@@ -17,6 +17,7 @@ type item struct {
 	headline string
 	deck     string
 	figure   *ilbo.Figure // the picture at its head
+	hidden   bool         // which is of the body of a locked story
 	pieces   []*piece
 	missing  []typeset.Missing // runes of its furniture that no face has
 	value    int
@@ -80,7 +81,7 @@ func (c *composer) item(s *ilbo.Story) *item {
 	} else {
 		for i, b := range body {
 			if b.Kind == ilbo.PictureKind && len(b.Figures) == 1 {
-				it.figure = &b.Figures[0]
+				it.figure, it.hidden = &b.Figures[0], s.Access.Locked()
 				body = append(append(ilbo.Body(nil), body[:i]...), body[i+1:]...)
 				break
 			}
@@ -89,6 +90,7 @@ func (c *composer) item(s *ilbo.Story) *item {
 	c.byline(it, s)
 	if it.figure != nil && !c.sharp(it.figure, 1) {
 		c.inset(it, it.figure) // it has not the pixels for a column
+		it.pieces[len(it.pieces)-1].locked = it.hidden
 		it.figure = nil
 	}
 	c.copy(it, s, body)
@@ -206,12 +208,36 @@ func (c *composer) copy(it *item, s *ilbo.Story, body ilbo.Body) {
 			line(w.web+": "+b.Embed.Title, d.emphasis, piece{})
 		}
 	}
+	open := opening(s)
 	for i := range body {
+		from, place := len(it.pieces), start
 		block(&body[i])
+		if !s.Access.Locked() {
+			continue
+		}
+		for _, p := range it.pieces[from:] {
+			p.locked = true
+			if body[i].Kind == ilbo.Paragraph {
+				p.open, open = open, 0
+				if p.open > 0 && start == "" {
+					p.open += len(place)
+				}
+			}
+		}
 	}
 	for _, r := range s.Corrections {
 		line(w.corrections[r.Kind]+": "+r.Text, d.emphasis, piece{before: 1})
 	}
+}
+
+// opening is how many bytes of its first paragraph everybody may read of a locked
+// story.
+func opening(s *ilbo.Story) int {
+	b := s.Body.Opening()
+	if len(b) == 0 {
+		return 0
+	}
+	return len(strings.TrimSuffix(b[0].Text.String(), " …"))
 }
 
 func dash(s string) string {

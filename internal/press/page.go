@@ -2,6 +2,7 @@ package press
 
 import (
 	"fmt"
+	"slices"
 
 	"ilbo.press"
 	"ilbo.press/internal/typeset"
@@ -14,6 +15,13 @@ type Page struct {
 	Rows   int
 	Blocks []Block // the furniture of the page first: nameplate, folio
 	Filler int     // rows of columns that have house fillers
+}
+
+// Locked reports whether something on the page is not for everybody to read.
+func (p *Page) Locked() bool {
+	return slices.ContainsFunc(p.Blocks, func(b Block) bool {
+		return slices.ContainsFunc(b.Parts, func(p Part) bool { return p.Locked })
+	})
 }
 
 // A page is put together from a node.
@@ -159,7 +167,18 @@ func (l *layout) figure(b *block, sh *shape, column, row int) {
 	if sh.mode == over {
 		height -= 4 * typeset.Point
 	}
+	from := len(b.Parts)
 	b.picture(sh.item.figure, b.x(column), b.y(row), s.width(sh.columns), height, sh.caption)
+	if sh.item.hidden {
+		lock(b.Parts[from:])
+	}
+}
+
+// lock keeps parts from those who may not read all of their story.
+func lock(parts []Part) {
+	for i := range parts {
+		parts[i].Locked = true
+	}
 }
 
 // copy sets the text of a shape.
@@ -179,13 +198,20 @@ func (l *layout) copy(b *block, sh *shape) {
 			b.story = 0
 		}
 		if p.heights != nil {
+			from := len(b.Parts)
 			p.drawn(b, at[h.at], p.heights[h.form])
+			if p.locked {
+				lock(b.Parts[from:])
+			}
 			filled[at[h.at].column] = at[h.at].row + p.heights[h.form]
 			continue
 		}
+		said := 0
 		for k, line := range p.lines[h.form] {
 			to := at[h.at+(k+1)*p.each-1]
 			b.line(p.role, b.x(to.column)+line.Offset, b.y(to.row)+textFirst, line)
+			said += len(line.String())
+			b.Parts[len(b.Parts)-1].Locked = p.locked && said > p.open
 			filled[to.column] = to.row + 1
 		}
 	}

@@ -19,6 +19,7 @@ type Part struct {
 	Crop   ilbo.Crop
 	Ink    typeset.Ink
 	Leads  ilbo.Folio // the page that it leads to; 0: none
+	Locked bool       // it is of a locked story, and not of what everybody may read of it
 }
 
 // A Block is a rectangle of a page, and what stands in it.

@@ -34,7 +34,7 @@ func (s *sheet) block(b *press.Block, id string) {
 	said := false
 	for i := 0; i < len(b.Parts); {
 		p := &b.Parts[i]
-		if p.Role == "" {
+		if p.Role == "" || s.maker.hides(p) {
 			i++
 			continue
 		}
@@ -49,7 +49,7 @@ func (s *sheet) block(b *press.Block, id string) {
 			s.write(` lang="`, string(b.Language), `" xml:lang="`, string(b.Language), "\">\n")
 		}
 		j := i + 1
-		for j < len(b.Parts) && b.Parts[j].Role == p.Role && b.Parts[j].Group == p.Group {
+		for j < len(b.Parts) && b.Parts[j].Role == p.Role && b.Parts[j].Group == p.Group && !s.maker.hides(&b.Parts[j]) {
 			j++
 		}
 		s.element(b.Parts[i:j])

@@ -14,6 +14,9 @@ type Maker struct {
 	// Address is where a page is read that another leads to; nil: nothing leads
 	// anywhere.
 	Address func(ilbo.Folio) string
+	// Veiled plates are for everybody: grey bars stand for what is locked, and what it
+	// says is not in them.
+	Veiled bool
 
 	made     *press.Made
 	darkroom press.Darkroom
@@ -48,6 +51,26 @@ func (m *Maker) page(f ilbo.Folio) (*press.Page, error) {
 		return nil, &ilbo.Error{Kind: ilbo.NotFound, Say: fmt.Sprintf("This edition has no page %s.", f)}
 	}
 	return &m.made.Pages[f-1], nil
+}
+
+// hides reports whether a part is not for those whom the plates are for.
+func (m *Maker) hides(p *press.Part) bool { return m.Veiled && p.Locked }
+
+// veil is the ink of what stands for letters and pictures that are locked.
+var veil = typeset.Ink{K: 14}
+
+// seen is what is drawn of a part.
+func (m *Maker) seen(p *press.Part) *press.Part {
+	switch {
+	case !m.hides(p):
+		return p
+	case p.Figure != nil:
+		return &press.Part{X: p.X, Y: p.Y, Width: p.Width, Height: p.Height, Ink: veil}
+	case p.Line != nil && len(p.Line.Runs) > 0:
+		high := size(p.Line) * 46 / 100 // as small letters are
+		return &press.Part{X: p.X + p.Line.Left, Y: p.Y - high, Width: p.Line.Right - p.Line.Left, Height: high, Ink: veil}
+	}
+	return p
 }
 
 // print is a picture in so many pixels.

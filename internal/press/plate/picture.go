@@ -62,7 +62,7 @@ func (c *canvas) page(page *press.Page) error {
 	var pictures []*press.Part
 	for k := range page.Blocks {
 		for i := range page.Blocks[k].Parts {
-			switch p := &page.Blocks[k].Parts[i]; {
+			switch p := c.maker.seen(&page.Blocks[k].Parts[i]); {
 			case p.Line != nil:
 				for r := range p.Line.Runs {
 					ink := p.Line.Runs[r].Style.Ink

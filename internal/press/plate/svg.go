@@ -83,7 +83,7 @@ func (s *sheet) ink(page *press.Page) error {
 	var boxes, pictures, lines []*press.Part
 	for k := range page.Blocks {
 		for i := range page.Blocks[k].Parts {
-			switch p := &page.Blocks[k].Parts[i]; {
+			switch p := s.maker.seen(&page.Blocks[k].Parts[i]); {
 			case p.Line != nil:
 				lines = append(lines, p)
 			case p.Figure != nil:
