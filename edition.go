@@ -49,6 +49,24 @@ func (e *KeptEdition) File(name string) *PrintFile {
 	return nil
 }
 
+// PictureName is the name of a page's picture of a kind, ".svg" or ".jpg"; veiled, of
+// the one for everybody, where something on the page is locked.
+func PictureName(f Folio, kind string, veiled bool) string {
+	if veiled {
+		return f.String() + ".veiled" + kind
+	}
+	return f.String() + kind
+}
+
+// Picture is a page's picture of a kind as everybody may see it, or else all of it;
+// nil: there is none.
+func (e *KeptEdition) Picture(f Folio, kind string, everybody bool) *PrintFile {
+	if veiled := e.File(PictureName(f, kind, true)); everybody && veiled != nil {
+		return veiled
+	}
+	return e.File(PictureName(f, kind, false))
+}
+
 // StoryIDs are all stories of the edition, each once, in the order of its pages.
 func (e *KeptEdition) StoryIDs() []StoryID {
 	var ids []StoryID

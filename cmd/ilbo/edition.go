@@ -68,21 +68,29 @@ func (bindery) Bind(_ context.Context, day *press.Day, m *press.Made, darkroom p
 	maker := plate.New(m, darkroom)
 	maker.Address = func(f ilbo.Folio) string { return strconv.Itoa(int(f)) } // beside the page's picture
 	for i := range m.Pages {
-		f := m.Pages[i].Folio
-		if err := keep(f.String()+".svg", press.SVGType, func(w io.Writer) error { return maker.SVG(w, f) }); err != nil {
-			return err
-		}
-		if err := keep(f.String()+".jpg", "image/jpeg", func(w io.Writer) error {
-			img, err := maker.Picture(f, thumbWidth)
-			if err != nil {
-				return err
-			}
-			return jpeg.Encode(w, img, &jpeg.Options{Quality: 82})
-		}); err != nil {
+		if err := platesOf(maker, m.Pages[i].Folio, keep); err != nil {
 			return err
 		}
 	}
-	return nil
+	if len(m.Pages) == 0 || !m.Pages[0].Locked() {
+		return nil
+	}
+	maker.Veiled = true // page one is everybody's, and not all that stands on it
+	return platesOf(maker, m.Pages[0].Folio, keep)
+}
+
+// platesOf makes the pictures of a page.
+func platesOf(maker *plate.Maker, f ilbo.Folio, keep press.Keep) error {
+	if err := keep(ilbo.PictureName(f, ".svg", maker.Veiled), press.SVGType, func(w io.Writer) error { return maker.SVG(w, f) }); err != nil {
+		return err
+	}
+	return keep(ilbo.PictureName(f, ".jpg", maker.Veiled), "image/jpeg", func(w io.Writer) error {
+		img, err := maker.Picture(f, thumbWidth)
+		if err != nil {
+			return err
+		}
+		return jpeg.Encode(w, img, &jpeg.Options{Quality: 82})
+	})
 }
 
 // editionMake makes the editions of a day, one in each language of the paper.

@@ -291,7 +291,7 @@ func (o *opened) sheet(ctx context.Context, f *Frame, number int) (Sheet, error)
 		v.Withheld = v.Withheld || o.visible[id] == nil
 	}
 	if !v.Withheld {
-		v.Picture, v.Small = s.pictureURL(o.edition, p, sharpPicture), s.pictureURL(o.edition, p, smallPicture)
+		v.Picture, v.Small = s.pictureURL(o.edition, p, sharpPicture, o.open), s.pictureURL(o.edition, p, smallPicture, o.open)
 		for _, a := range p.Areas {
 			if len(a.Stories) > 0 {
 				v.Areas = append(v.Areas, PrintedArea{URL: fmt.Sprintf("#s%d", a.Stories[0]), Label: a.Title, X: int(a.X * float64(v.Width)), Y: int(a.Y * float64(v.Height)),
@@ -378,7 +378,7 @@ func (o *opened) list(p *EditionPage, f *Frame, number int) {
 				whole = whole && o.visible[id] != nil
 			}
 			if whole {
-				v.Picture = o.site.pictureURL(o.edition, page, smallPicture)
+				v.Picture = o.site.pictureURL(o.edition, page, smallPicture, o.open)
 			}
 			for _, id := range page.Stories {
 				if t := o.visible[id]; t != nil {
@@ -405,7 +405,7 @@ func (o *opened) give(p *EditionPage) {
 	}
 	var keep []string
 	for i := range e.Pages {
-		keep = append(keep, o.url(i+1), o.site.pictureURL(e, &e.Pages[i], sharpPicture), o.site.pictureURL(e, &e.Pages[i], smallPicture))
+		keep = append(keep, o.url(i+1), o.site.pictureURL(e, &e.Pages[i], sharpPicture, true), o.site.pictureURL(e, &e.Pages[i], smallPicture, true))
 	}
 	text, err := json.Marshal(keep)
 	if err != nil {

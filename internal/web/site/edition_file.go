@@ -29,24 +29,27 @@ func (s *Site) editionFile(w http.ResponseWriter, r *http.Request, l ilbo.Langua
 		return false
 	}
 	date, page, inner := strings.Cut(strings.TrimSuffix(name, kind), "/")
+	var sum string
 	day, err := time.Parse(time.DateOnly, date)
 	switch {
 	case err != nil || inner == (kind == ".pdf" || kind == ".epub"):
 		return false
 	case inner:
-		stem, _, _ := strings.Cut(page, "-")
-		name = stem + kind
+		name, sum, _ = strings.Cut(page, "-")
+		name += kind
 	default:
 		name = "paper" + kind
 	}
-	if err := s.lendFile(w, r, l, day, name); err != nil {
+	if err := s.lendFile(w, r, l, day, name, sum); err != nil {
 		s.Problem(w, r, fmt.Errorf("%s of the edition of %s: %w", name, date, err))
 	}
 	return true
 }
 
-// lendFile answers with a file of an edition, to whoever is entitled to it.
-func (s *Site) lendFile(w http.ResponseWriter, r *http.Request, l ilbo.Language, day time.Time, name string) error {
+// lendFile answers with a file of an edition, to whoever is entitled to it. Of page
+// one strangers are given the picture for everybody, and so is who asks for it by what
+// is in it.
+func (s *Site) lendFile(w http.ResponseWriter, r *http.Request, l ilbo.Language, day time.Time, name, sum string) error {
 	ctx := r.Context()
 	e, ok, err := s.edited(ctx, l, day)
 	if err != nil {
@@ -57,11 +60,18 @@ func (s *Site) lendFile(w http.ResponseWriter, r *http.Request, l ilbo.Language,
 		return ilbo.NotFound
 	}
 	free := strings.TrimSuffix(name, path.Ext(name)) == ilbo.Folio(1).String()
+	veiled := f
+	if free {
+		veiled = e.Picture(1, path.Ext(name), true)
+	}
 	h := w.Header()
-	if s.gate != nil && !free {
+	if s.gate != nil && (!free || veiled != f) {
 		h.Set("Cache-Control", "private, no-cache")
-		if !s.gate.Entitles(r, ilbo.ToEPaper) {
+		switch entitled := s.gate.Entitles(r, ilbo.ToEPaper); {
+		case !entitled && !free:
 			return ilbo.Forbidden
+		case !entitled || strings.HasPrefix(veiled.Sum, sum) && sum != "":
+			f = veiled
 		}
 	}
 	if whole, err := s.printable(ctx, printedIn(&e, name)); err != nil {
@@ -74,7 +84,7 @@ func (s *Site) lendFile(w http.ResponseWriter, r *http.Request, l ilbo.Language,
 		return err
 	}
 	defer file.Close()
-	if s.gate == nil || free {
+	if s.gate == nil || free && veiled == f && h.Get("Cache-Control") == "" {
 		h.Set("Cache-Control", "no-cache")
 	}
 	h.Set("Content-Type", f.Type)

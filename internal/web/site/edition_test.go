@@ -163,6 +163,54 @@ func TestLockedPagesLeaveTheHouseForNobody(t *testing.T) {
 	}
 }
 
+// Page one is everybody's, and what is locked on it is not: strangers have a picture
+// of their own.
+func TestLockedCopyOfPageOneIsVeiled(t *testing.T) {
+	p := newPaperBehind(t, gatehouse(9))
+	first := secretStory(ilbo.Subscribers, ilbo.English, 1, p.now)
+	p.publish(first)
+	e := p.edition(1, first)
+	for _, kind := range []string{".svg", ".jpg"} {
+		mime := map[string]string{".svg": "image/svg+xml", ".jpg": "image/jpeg"}[kind]
+		e.Files = append(e.Files, printFile("A1.veiled"+kind, mime, "veiled "+kind))
+		*e.File("A1" + kind) = printFile("A1"+kind, mime, "zqlocked "+kind)
+	}
+	e.Version = 2
+	if err := p.store.PutEdition(t.Context(), e); err != nil {
+		t.Fatal(err)
+	}
+	p.site.Stale(ilbo.KeyEditions(ilbo.English))
+	for _, kind := range []string{".svg", ".jpg"} {
+		whole, veiled := editionHome+"/A1-"+e.File("A1" + kind).Sum[:12]+kind, editionHome+"/A1-"+e.File("A1.veiled" + kind).Sum[:12]+kind
+		for who, session := range map[string]string{"a stranger": "", "who subscribes to stories alone": "subscriber"} {
+			if page := p.asks(editionHome, session).Body.String(); strings.Contains(page, whole) || !strings.Contains(page, veiled) {
+				t.Errorf("%s is shown the wrong picture", who)
+			}
+			for _, path := range []string{whole, veiled, editionHome + "/A1" + kind, editionHome + "/A1-" + kind, editionHome + "/A1.veiled" + kind} {
+				got := p.asks(path, session)
+				if text := unpacked(t, got); strings.Contains(text, "zqlocked") || got.Code == http.StatusOK && text != "veiled "+kind {
+					t.Errorf("%s is given %s: %d %.80q", who, path, got.Code, text)
+				}
+			}
+		}
+		if page := p.asks(editionHome, "reader").Body.String(); !strings.Contains(page, whole) || strings.Contains(page, veiled) {
+			t.Error("who is entitled to all of it is shown the wrong picture")
+		}
+		if got := unpacked(t, p.asks(whole, "reader")); got != "zqlocked "+kind {
+			t.Errorf("who is entitled to all of it is given %q", got)
+		}
+		if got := unpacked(t, p.asks(veiled, "reader")); got != "veiled "+kind {
+			t.Errorf("by what is in it, the picture is %q", got)
+		}
+		if got := p.asks(whole, "reader").Header().Get("Cache-Control"); !strings.HasPrefix(got, "private") {
+			t.Errorf("shared caches may keep it: %s", got)
+		}
+	}
+	if shelf := p.asks("/epaper", "").Body.String(); !strings.Contains(shelf, "A1-"+e.File("A1.veiled.jpg").Sum[:12]) {
+		t.Error("the shelf shows another picture")
+	}
+}
+
 func TestPageOneIsFree(t *testing.T) {
 	p := newPaperBehind(t, gatehouse(9))
 	first, second := secretStory(ilbo.Subscribers, ilbo.English, 1, p.now), secretStory(ilbo.Free, ilbo.English, 2, p.now)

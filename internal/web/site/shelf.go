@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"ilbo.press"
@@ -104,7 +103,7 @@ func (s *Site) cover(ctx context.Context, l ilbo.Language, day time.Time) (Cover
 	}
 	whole, err := s.printable(ctx, first.Stories)
 	if whole {
-		c.Lead, c.Picture = e.Lead, s.pictureURL(&e, first, smallPicture)
+		c.Lead, c.Picture = e.Lead, s.pictureURL(&e, first, smallPicture, s.gate == nil)
 	}
 	return c, keys, err
 }
@@ -133,15 +132,15 @@ const (
 	smallPicture = ".jpg"
 )
 
-// pictureURL is the address of a page's picture, empty where there is none. What is
-// in it is in the address: a replate's stands elsewhere.
-func (s *Site) pictureURL(e *ilbo.KeptEdition, p *ilbo.PrintedPage, kind string) string {
-	f := e.File(p.Folio.String() + kind)
+// pictureURL is the address of a page's picture, all of it or what everybody may see;
+// empty where there is none. What is in it is in the address: a replate's stands
+// elsewhere.
+func (s *Site) pictureURL(e *ilbo.KeptEdition, p *ilbo.PrintedPage, kind string, open bool) string {
+	f := e.Picture(p.Folio, kind, !open)
 	if f == nil {
 		return ""
 	}
-	stem, _ := strings.CutSuffix(f.Name, kind)
-	return s.editionURL(e.Language, e.Date) + "/" + stem + "-" + f.Sum[:12] + kind
+	return s.editionURL(e.Language, e.Date) + "/" + p.Folio.String() + "-" + f.Sum[:12] + kind
 }
 
 // pixels are a page's width and height in steps that are its shape: a pixel a
