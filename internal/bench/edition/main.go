@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"ilbo.press"
@@ -89,6 +90,11 @@ func newest(ctx context.Context, s *store.Store, n int) (*press.Day, error) {
 			}
 		}
 	}
+	for i := 0; len(all) < n && i < len(all); i++ { // a sample with fewer has some twice
+		again := *all[i]
+		again.ID += 1_000_000
+		all = append(all, &again)
+	}
 	slices.SortFunc(all, func(a, b *ilbo.Story) int { return b.Published.Compare(a.Published) })
 	day := &press.Day{
 		Paper:    &ilbo.Paper{Title: ilbo.Words{ilbo.English: "The Seorak Daily", ilbo.Korean: "서락일보"}, Languages: []ilbo.Language{ilbo.English, ilbo.Korean}},
@@ -161,6 +167,7 @@ func kill(day *press.Day, m *press.Made) {
 // counted counts what is printed.
 type counted struct {
 	darkroom press.Darkroom
+	mu       sync.Mutex
 	pictures int
 	bytes    int64
 }
@@ -173,6 +180,8 @@ func (c *counted) Write(p []byte) (int, error) {
 }
 
 func (c *counted) Print(f ilbo.Figure, part ilbo.Crop, width, height int) ([]byte, error) {
+	c.mu.Lock()
 	c.pictures++
+	c.mu.Unlock()
 	return c.darkroom.Print(f, part, width, height)
 }
