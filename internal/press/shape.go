@@ -400,8 +400,10 @@ func (c *composer) trim(s *shape, start []int, taken int, all shapes) {
 	rows := s.item.rows()
 	gone := 0
 	for n := len(pieces) - 1; n > 0; n-- {
-		if p := pieces[n]; !p.tail {
+		if p := pieces[n]; p.ends {
 			gone += p.length(0) + p.before
+		} else if !p.tail {
+			break // pictures, tables and lists stay
 		}
 		if float64(rows-gone) < leastTrim*float64(rows) {
 			break
