@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,7 +16,8 @@ import (
 
 // pressSettings are what the printed paper is set on and in.
 type pressSettings struct {
-	Sheet string `toml:"sheet,omitempty" comment:"broadsheet (350 × 550 mm, six columns) or tabloid (280 × 400 mm, five)."`
+	Sheet   string `toml:"sheet,omitempty" comment:"broadsheet (350 × 550 mm, six columns) or tabloid (280 × 400 mm, five)."`
+	Reserve string `toml:"reserve,omitempty" comment:"Feet of pages that are kept for advertisements, in millimetres: A3 60, A5 120."`
 
 	Text       string `toml:"text,omitempty" comment:"Fonts of the paper's own, TrueType or OpenType files; of a collection FILE.ttc#1 is the second. What one lacks, and what is not named, is set in those that come with the program."`
 	Italic     string `toml:"italic,omitempty"`
@@ -36,6 +38,23 @@ func (s *pressSettings) sheet() (press.Sheet, error) {
 		return press.Tabloid(), nil
 	}
 	return press.Sheet{}, fail("press.sheet is broadsheet or tabloid, not %q.", s.Sheet)
+}
+
+// reserved are the feet of pages that are kept.
+func (s *pressSettings) reserved() ([]press.Space, error) {
+	var all []press.Space
+	for _, text := range strings.Split(s.Reserve, ",") {
+		if text = strings.TrimSpace(text); text == "" {
+			continue
+		}
+		var folio, height int
+		var more string
+		if n, _ := fmt.Sscanf(text, "A%d %d%s", &folio, &height, &more); n != 2 || folio < 1 || height < 15 || height > 1000 {
+			return nil, fail("press.reserve is pages and millimetres, at least 15, like A3 60, A5 120, not %q.", text)
+		}
+		all = append(all, press.Space{Folio: ilbo.Folio(folio), Height: typeset.Millimetres(float64(height))})
+	}
+	return all, nil
 }
 
 // fonts are what is printed in. Files are named from the data folder.

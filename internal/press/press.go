@@ -21,6 +21,15 @@ type Day struct {
 	Edition  ilbo.Edition
 	Sections []ilbo.Section
 	Stories  []Filed
+	Reserved []Space
+}
+
+// A Space is the foot of a page that is not for stories. It is sold, and stands
+// empty for what is pasted in, or has a picture; between times the house fills it.
+type Space struct {
+	Folio  ilbo.Folio
+	Height typeset.Length
+	Figure *ilbo.Figure // nil: a filler of the house
 }
 
 // A Fault is what was shown otherwise than it was written: a rune that no face
@@ -38,6 +47,8 @@ type Made struct {
 	Pages   []Page
 	Faults  []Fault
 	Trimmed []ilbo.StoryID // which end before their last paragraphs
+
+	planner *planner // for [Made.Again]
 }
 
 // Plan is what stands on which page.
@@ -75,12 +86,23 @@ func Make(day *Day, sheet Sheet, fonts Fonts) (*Made, error) {
 	if err := p.plan(); err != nil {
 		return nil, err
 	}
-	made := &Made{Edition: day.Edition, Paper: day.Paper, Sheet: sheet, Faults: p.faults()}
+	return p.made(sheet), nil
+}
+
+// made sets all pages as they are planned.
+func (p *planner) made(sheet Sheet) *Made {
+	m := &Made{Edition: p.day.Edition, Paper: p.day.Paper, Sheet: sheet, Faults: p.faults(), planner: p}
 	for i := range p.pages {
-		made.Trimmed = trimmed(p.pages[i].node, made.Trimmed)
+		m.Trimmed = trimmed(p.pages[i].node, m.Trimmed)
 	}
-	made.Pages = p.set()
-	return made, nil
+	m.Pages = p.set()
+	p.composer.nodes = arena{}
+	for i := range p.pages {
+		for _, it := range p.pages[i].items {
+			it.shapes, it.heads = [3][]shapes{}, nil // others than its own
+		}
+	}
+	return m
 }
 
 // A planner says what stands on which page.
@@ -92,6 +114,29 @@ type planner struct {
 	stream   []*item                // those for the pages inside, in their order
 	pages    []planned
 	contents *item
+	folio    ilbo.Folio // of the page that is being planned
+}
+
+// reserved is what is kept of a page, and how many rows of its foot that takes.
+func (p *planner) reserved(folio ilbo.Folio) (Space, int) {
+	for _, s := range p.day.Reserved {
+		if s.Folio == folio && s.Height > 0 {
+			return s, min(p.composer.sheet.high(s.Height), p.composer.sheet.rows(p.composer.sheet.band(ilbo.FrontPage))*mostReserved/100)
+		}
+	}
+	return Space{}, 0
+}
+
+// mostReserved is how much of a page may be reserved, in hundredths.
+const mostReserved = 60
+
+// rows is how many a page has for stories.
+func (p *planner) rows(folio ilbo.Folio, kind ilbo.PageKind) int {
+	rows := p.composer.sheet.rows(p.composer.sheet.band(kind))
+	if _, n := p.reserved(folio); n > 0 {
+		rows -= n + between
+	}
+	return rows
 }
 
 // A planned page is a way to fill it.
@@ -106,19 +151,22 @@ func (p *planner) read() {
 	seen := make(map[ilbo.StoryID]bool)
 	for i := range p.day.Stories {
 		f := &p.day.Stories[i]
-		closes := p.day.Edition.Closes
-		if f.Story.Print.Weight == ilbo.PrintNot || !f.Story.Visible(closes) || seen[f.Story.ID] {
+		if !p.prints(f) || seen[f.Story.ID] {
 			continue
 		}
 		seen[f.Story.ID] = true
-		it := p.composer.item(f.Story.Printed(closes))
-		it.value = value(f, it)
-		it.slot = f.Slot
-		p.items = append(p.items, it)
+		p.items = append(p.items, p.filedItem(f))
 	}
 	slices.SortStableFunc(p.items, func(a, b *item) int {
 		return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.stories[0].ID, b.stories[0].ID))
 	})
+}
+
+// filedItem is a story as an item.
+func (p *planner) filedItem(f *Filed) *item {
+	it := p.composer.item(f.Story.Printed(p.day.Edition.Closes))
+	it.value, it.slot = value(f, it), f.Slot
+	return it
 }
 
 // value is what a story is worth to a page: its place on the front before all,
