@@ -55,7 +55,7 @@ type Order struct {
 
 // A Step of the work is done.
 type Step struct {
-	Stories, Pages int    // of the edition, when they are known
+	Stories, Pages int // of the edition, when they are known
 	Trimmed        []ilbo.StoryID
 	File           string // that was kept last; empty: none yet
 	Again          bool   // a story was withdrawn meanwhile: the work begins anew
