@@ -336,6 +336,13 @@ func TestOddCopyIsBoundWellAndTwiceTheSame(t *testing.T) {
 	}
 }
 
+func TestADayOfOtherStoriesIsRefused(t *testing.T) {
+	_, made, _ := edition(t)
+	if err := epub.Write(io.Discard, dayOf(), made, testpress.Darkroom{}); !errors.Is(err, ilbo.Invalid) {
+		t.Errorf("got %v", err)
+	}
+}
+
 type broken struct{}
 
 func (broken) Print(ilbo.Figure, ilbo.Crop, int, int) ([]byte, error) {
