@@ -75,7 +75,7 @@ PAPERS ?=
 SERVER ?=
 
 screenshots: ## make the screenshots that README shows, and those to look at
-	ILBO_TEST_ALL=1 ILBO_SCREENSHOTS=$(CURDIR)/docs/screenshots $(GO) test -count=1 -run 'TestScreenshots' ./cmd/ilbo
+	ILBO_TEST_ALL=1 ILBO_SCREENSHOTS=$(CURDIR)/docs/screenshots $(GO) test -count=1 -run 'TestScreenshots' ./cmd/ilbo ./internal/press
 
 # Subsets of open fonts: for the share cards (TrueType) and for pages (WOFF2).
 LATIN := U+20-7E,U+A0-17F,U+2010-2027,U+2030-203A,U+20A9,U+20AC,U+2190-2193

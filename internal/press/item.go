@@ -1,6 +1,7 @@
 package press
 
 import (
+	"slices"
 	"strings"
 
 	"ilbo.press"
@@ -172,8 +173,11 @@ func (c *composer) copy(it *item, s *ilbo.Story, body ilbo.Body) {
 			c.add(it, "H3", typeset.Text{{Text: ilbo.Clean(b.Text.String()), Style: d.subhead}}, d.lines, piece{before: 1, keep: true})
 			first = false
 		case ilbo.Quote:
-			paragraph(b.Text, d.next, 0)
-			line(dash(b.By), d.emphasis, piece{})
+			text := b.Text
+			if by := dash(ilbo.Clean(b.By)); by != "" { // in the same column as what was said
+				text = slices.Concat(text, ilbo.Inline{{Text: "\n" + by, Em: true}})
+			}
+			paragraph(text, d.next, 0)
 		case ilbo.PullQuote:
 			c.pull(it, b)
 		case ilbo.List:

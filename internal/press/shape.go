@@ -185,13 +185,17 @@ func (c *composer) taste(it *item, cl class, width int, s *shape) int {
 	cost, n := 0, c.sheet.Columns
 	switch cl {
 	case leads:
-		cost += 200*max(0, c.sheet.Lead-width) + 160*max(0, n/2-width)
+		wide, seen, point := c.sheet.Lead, c.sheet.Picture, 18
+		if it.slot == 0 && !it.cut { // inside a lead may be less of one
+			wide, seen, point = min(wide, 4), min(seen, 3), 10
+		}
+		cost += 200*max(0, wide-width) + 160*max(0, n/2-width)
 		if it.figure != nil {
-			cost += 280 * max(0, c.sheet.Picture-s.columns)
+			cost += 280 * max(0, seen-s.columns)
 		}
 		// Nothing else on the page is as large, nor as long.
 		if largest, _ := c.sheet.Sizes[leads](n); s.head.Size < largest*7/10 {
-			cost += 10 * int((largest*7/10 - s.head.Size).Points())
+			cost += point * int((largest*7/10 - s.head.Size).Points())
 		}
 		if s.item.from == nil && s.item.rows() < leastLead {
 			cost += 4 * (leastLead - s.item.rows())
