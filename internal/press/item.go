@@ -1,6 +1,7 @@
 package press
 
 import (
+	"slices"
 	"strings"
 
 	"ilbo.press"
@@ -69,7 +70,7 @@ type composer struct {
 	paper   *ilbo.Paper
 	measure typeset.Length
 	dealer  dealer
-	nodes   []node // room for those of pages
+	nodes   arena
 }
 
 // item is a story as one block.
@@ -167,12 +168,18 @@ func (c *composer) copy(it *item, s *ilbo.Story, body ilbo.Body) {
 		switch b.Kind {
 		case ilbo.Paragraph:
 			paragraph(b.Text, d.next, 0)
+			if n := len(it.pieces); n > 0 {
+				it.pieces[n-1].ends = it.pieces[n-1].role == "P" && !it.pieces[n-1].keep
+			}
 		case ilbo.Subhead:
 			c.add(it, "H3", typeset.Text{{Text: ilbo.Clean(b.Text.String()), Style: d.subhead}}, d.lines, piece{before: 1, keep: true})
 			first = false
 		case ilbo.Quote:
-			paragraph(b.Text, d.next, 0)
-			line(dash(b.By), d.emphasis, piece{})
+			text := b.Text
+			if by := dash(ilbo.Clean(b.By)); by != "" { // in the same column as what was said
+				text = slices.Concat(text, ilbo.Inline{{Text: "\n" + by, Em: true}})
+			}
+			paragraph(text, d.next, 0)
 		case ilbo.PullQuote:
 			c.pull(it, b)
 		case ilbo.List:
@@ -347,17 +354,25 @@ func (c *composer) pull(it *item, b *ilbo.Block) {
 // inset is a picture in the run of the text, a column wide.
 func (c *composer) inset(it *item, f *ilbo.Figure) {
 	w, h := dimensions(f)
-	ratio := min(max(float64(w)/float64(h), 0.75), 3)
-	width := min(c.measure, typeset.Points(float64(w)*72/dpi))
+	own := float64(w) / float64(h)
+	ratio := min(max(own, 0.75), 3)
+	pixels := func(ratio float64) float64 { return float64(w) * min(1, ratio/own) } // what is left of its width
+	width := min(c.measure, typeset.Points(pixels(ratio)*72/dpi))
 	caption := c.caption(it.language, f, c.measure)
 	extra := captionHeight(len(caption.Lines)) + c.sheet.Leading
 	best := c.sheet.high(typeset.Length(float64(width)/ratio) + extra)
 	heights := []int{best}
-	more := max(3, best/4)
-	if width < c.measure {
-		more = 0 // higher, its sides would be cut
+	coarse := func(rows int) bool { // where the sides are cut for so many rows
+		return pixels(width.Points()/(typeset.Length(rows)*c.sheet.Leading-extra).Points()) < width.Points()/72*dpi
+	}
+	more, fixed := max(3, best/4), width < c.measure || coarse(best)
+	if fixed {
+		more = 0
 	}
 	for by := 1; by <= more; by++ {
+		if coarse(best + by) {
+			break
+		}
 		heights = append(heights, best+by)
 		if by < 3 {
 			heights = append(heights, best-by)
@@ -365,7 +380,7 @@ func (c *composer) inset(it *item, f *ilbo.Figure) {
 	}
 	it.pieces = append(it.pieces, &piece{role: "Figure", text: c.captionText(it.language, f), missing: caption.Missing, of: it, heights: heights, drawn: func(bl *block, at place, rows int) {
 		height := typeset.Length(rows)*c.sheet.Leading - extra
-		if width < c.measure {
+		if fixed {
 			height = typeset.Length(float64(width) / ratio)
 		}
 		bl.picture(f, bl.x(at.column), bl.y(at.row)+c.sheet.Leading/2, width, height, caption.Lines)
