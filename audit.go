@@ -74,6 +74,8 @@ const (
 	DeedAlert      Deed = "alert"       // was queued
 	DeedAlertBack  Deed = "alert back"  // was taken back
 
+	DeedEdition Deed = "edition" // was printed
+
 	DeedNewsletter    Deed = "newsletter"     // was made or changed
 	DeedNewsletterEnd Deed = "newsletter end" // appears no more
 	DeedMailing       Deed = "mailing"        // got a subject, a note or stories by hand

@@ -2,6 +2,7 @@ package ilbo
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -56,6 +57,13 @@ const KeyPlates Key = "plates"
 // KeyStory is for pages that show the body of a story.
 func KeyStory(id StoryID) Key { return Key("story:" + strconv.FormatInt(int64(id), 10)) }
 
+// Story gives the story of a key of [KeyStory], and false for other keys.
+func (k Key) Story() (StoryID, bool) {
+	rest, is := strings.CutPrefix(string(k), "story:")
+	n, err := strconv.ParseInt(rest, 10, 64)
+	return StoryID(n), is && err == nil
+}
+
 // KeyLanguage is for pages that list stories of the whole paper in a language:
 // its home front, its feeds, the index of its sitemaps.
 func KeyLanguage(l Language) Key { return Key("language:" + string(l)) }
@@ -78,6 +86,9 @@ func KeyVocabulary(l Language) Key { return Key("vocabulary:" + string(l)) }
 
 // KeyFront is for the front that editors arranged.
 func KeyFront(l Language, id FrontID) Key { return Key("front:" + string(l) + ":" + string(id)) }
+
+// KeyEditions is for pages that show printed editions in a language.
+func KeyEditions(l Language) Key { return Key("editions:" + string(l)) }
 
 // KeyBanner is for pages of a language: all of them carry its breaking news.
 func KeyBanner(l Language) Key { return Key("banner:" + string(l)) }

@@ -22,8 +22,12 @@ const commandLine = "command line"
 // did puts what a command has done into the audit log, under the name of the
 // account of the machine that it ran for.
 func (h *house) did(ctx context.Context, sh shell, deed ilbo.Deed, on, detail string) error {
-	who := cmp.Or(sh.env("SUDO_USER"), sh.env("USER"), sh.env("LOGNAME"), commandLine)
-	return h.store.Audit(ctx, ilbo.AuditEntry{At: h.clock(), Who: who, Deed: deed, On: on, Detail: detail, From: commandLine})
+	return h.store.Audit(ctx, ilbo.AuditEntry{At: h.clock(), Who: operator(sh), Deed: deed, On: on, Detail: detail, From: commandLine})
+}
+
+// operator is the account of the machine that a command runs for.
+func operator(sh shell) string {
+	return cmp.Or(sh.env("SUDO_USER"), sh.env("USER"), sh.env("LOGNAME"), commandLine)
 }
 
 // auditLog prints the audit log, the newest first.

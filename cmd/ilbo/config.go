@@ -330,6 +330,9 @@ func settle(s Settings, dir string) (*configuration, error) {
 	if _, err := s.Press.sheet(); err != nil {
 		return nil, err
 	}
+	if _, err := s.Press.hour(); err != nil {
+		return nil, err
+	}
 	return &configuration{Settings: s, Dir: dir, Paper: p}, nil
 }
 

@@ -31,6 +31,13 @@ func (h *house) followers(pages *site.Site) store.Followers {
 		},
 		Stale: func(ctx context.Context, e ilbo.Event) error {
 			pages.Stale(e.Keys...)
+			if e.Verb.TakesBack() && h.press != nil {
+				for _, id := range withdrawn(e) {
+					if err := h.press.Withdrawn(ctx, id); err != nil {
+						return err
+					}
+				}
+			}
 			if e.Verb == ilbo.Released { // the clock may have done it, and nobody told the newsroom
 				return h.desk.Settle(ctx, e.Story)
 			}
@@ -46,10 +53,24 @@ func (h *house) followers(pages *site.Site) store.Followers {
 	if h.alerts != nil {
 		f.Alert = h.alerts.Send
 	}
+	if h.press != nil {
+		f.Edition = h.press.Fill
+	}
 	if h.caches != nil {
 		f.Purge = h.caches.Purge
 	}
 	return f
+}
+
+// withdrawn are the stories that an event's pages are made from: it stands for
+// several, where several were changed at once.
+func withdrawn(e ilbo.Event) (ids []ilbo.StoryID) {
+	for _, k := range e.Keys {
+		if id, ok := k.Story(); ok {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // shared is the shared cache in front of the pages, nil where there is none.

@@ -15,6 +15,7 @@ import (
 	"ilbo.press/internal/mailing/alert"
 	"ilbo.press/internal/payment"
 	"ilbo.press/internal/picture"
+	"ilbo.press/internal/press"
 	"ilbo.press/internal/purge"
 	"ilbo.press/internal/search"
 	"ilbo.press/internal/smtp"
@@ -34,6 +35,7 @@ type house struct {
 	desk     *desk.Desk
 	fronts   *front.Desk
 	pictures *picture.Desk
+	blobs    picture.Blobs // where pictures, films and printed editions are
 	search   *search.Search
 	accounts *account.Accounts   // while it is served
 	readers  *account.Readers    // while it is served
@@ -47,6 +49,7 @@ type house struct {
 	tally    *circulation.Tally  // while it is served; nil where a part of it is made for a test
 	gate     *site.Gatehouse     // while it is served by a paper that locks stories; otherwise nil
 	alerts   *alert.Desk         // while it is served
+	press    *press.Office       // while it is served
 }
 
 // databaseName is the file of stories in a paper's data folder, where they are
@@ -72,13 +75,12 @@ func openBy(ctx context.Context, conf *configuration, stderr io.Writer, clock il
 		h.close()
 		return nil, err
 	}
-	blobs, err := openMedia(ctx, &conf.Settings)
-	if err != nil {
+	if h.blobs, err = openMedia(ctx, &conf.Settings); err != nil {
 		h.close()
 		return nil, err
 	}
 	h.fronts = front.New(h.store, h.clock)
-	h.pictures = picture.New(h.store, blobs, h.clock)
+	h.pictures = picture.New(h.store, h.blobs, h.clock)
 	h.search = search.New(h.store, h.store, conf.Paper.Zone)
 	h.desk = desk.New(h.store, conf.Paper, h.clock).Finding(finder{h.search, h.clock})
 	return h, nil

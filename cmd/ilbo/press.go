@@ -16,6 +16,7 @@ import (
 // pressSettings are what the printed paper is set on and in.
 type pressSettings struct {
 	Sheet string `toml:"sheet,omitempty" comment:"broadsheet (350 × 550 mm, six columns) or tabloid (280 × 400 mm, five)."`
+	Hour  string `toml:"hour,omitempty" comment:"When each day's edition closes and is made: 0 to 23 by the paper's zone, of what became public since the one before closed; off: ilbo edition make makes it, of what was published that day."`
 
 	Text       string `toml:"text,omitempty" comment:"Fonts of the paper's own, TrueType or OpenType files; of a collection FILE.ttc#1 is the second. What one lacks, and what is not named, is set in those that come with the program."`
 	Italic     string `toml:"italic,omitempty"`
@@ -36,6 +37,18 @@ func (s *pressSettings) sheet() (press.Sheet, error) {
 		return press.Tabloid(), nil
 	}
 	return press.Sheet{}, fail("press.sheet is broadsheet or tabloid, not %q.", s.Sheet)
+}
+
+// hour is when a day's edition closes; below zero it is made by hand alone.
+func (s *pressSettings) hour() (int, error) {
+	if s.Hour == "" || s.Hour == "off" {
+		return -1, nil
+	}
+	h, err := strconv.Atoi(s.Hour)
+	if err != nil || h < 0 || h > 23 {
+		return 0, fail("press.hour is an hour, 0 to 23, or off, not %q.", s.Hour)
+	}
+	return h, nil
 }
 
 // fonts are what is printed in. Files are named from the data folder.

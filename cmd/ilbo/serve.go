@@ -87,6 +87,10 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		listener.Close()
 		return err
 	}
+	if h.press, err = h.printers(); err != nil {
+		listener.Close()
+		return err
+	}
 	followers := h.followers(s)
 	released := h.releases(followers)
 	stopWork, err := h.store.Work(ctx, followers)
@@ -121,6 +125,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 		h.mailing.Run(background)
 	}()
 	go h.wordPictures(background)
+	go h.press.Run(background)
 
 	o := h.server(listener, s, faces(staffs, files, room, letters, s))
 	if o.Admin, err = h.admin(ctx); err != nil {

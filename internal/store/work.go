@@ -35,6 +35,9 @@ type Followers struct {
 	// Alert hands an alert to those who are to get it, and says when it is to be
 	// called again; zero: never. Nil: alerts wait.
 	Alert func(ctx context.Context, id int64) (again time.Time, err error)
+	// Edition makes a version of a day's edition, unless it is there. Nil: orders
+	// wait.
+	Edition func(ctx context.Context, l ilbo.Language, day time.Time, version int) error
 }
 
 // How the queue is asked for work: when the watcher sees a reason, and each
@@ -72,6 +75,9 @@ func (s *Store) Work(ctx context.Context, f Followers) (stop func(context.Contex
 	}
 	if f.Alert != nil {
 		queues[alertQueue] = river.QueueConfig{MaxWorkers: alertWorkers}
+	}
+	if f.Edition != nil {
+		queues[editionQueue] = river.QueueConfig{MaxWorkers: 1}
 	}
 	client, err := river.NewClient(s.dialect.queue(s.write, s.read), &river.Config{
 		ID:                nodeName(),
@@ -161,6 +167,9 @@ func (s *Store) addWorkers(ctx context.Context, all *river.Workers, f Followers)
 		river.AddWorker(all, river.WorkFunc(func(ctx context.Context, job *river.Job[alertJob]) error {
 			return job.Args.follow(ctx, f.Alert)
 		}))
+	}
+	if f.Edition != nil {
+		river.AddWorker(all, editor{edition: f.Edition})
 	}
 	return nil
 }

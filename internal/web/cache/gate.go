@@ -12,6 +12,8 @@ type Gate struct {
 	Story  ilbo.StoryID
 	Path   ilbo.Path
 	Access ilbo.Access
+	// Needs is what alone opens it, where it is not of a story; zero: it is.
+	Needs ilbo.Entitlement
 }
 
 // A Pass is what was decided of one request for a page with a gate.

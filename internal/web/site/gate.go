@@ -64,6 +64,9 @@ const (
 // Admit is for [cache.Options]. Admitting is recorded in the cookies that go with
 // the answer and nowhere else, so that asking twice changes nothing.
 func (g *Gatehouse) Admit(r *http.Request, gate cache.Gate) cache.Pass {
+	if gate.Needs != 0 {
+		return cache.Pass{Behind: g.Entitles(r, gate.Needs)}
+	}
 	now := g.Clock()
 	who := g.standing(r)
 	if who.Entitled.Opens(gate.Access) || g.network(r, now).Opens(gate.Access) {
@@ -91,6 +94,12 @@ func (g *Gatehouse) Admit(r *http.Request, gate cache.Gate) cache.Pass {
 		}
 	}
 	return pass
+}
+
+// Entitles reports whether whoever asks is entitled to something: by their contract,
+// or by the network that they read from. No meter, gift or crawler has a part in it.
+func (g *Gatehouse) Entitles(r *http.Request, to ilbo.Entitlement) bool {
+	return g.standing(r).Entitled.Has(to) || g.network(r, g.Clock()).Has(to)
 }
 
 // entitled lets somebody in whom the meter does not concern, nor what it said

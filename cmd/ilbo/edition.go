@@ -1,0 +1,191 @@
+package main
+
+import (
+	"compress/gzip"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"image/jpeg"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"ilbo.press"
+	"ilbo.press/internal/front"
+	"ilbo.press/internal/press"
+	"ilbo.press/internal/press/plate"
+)
+
+// printers are the press of the house.
+func (h *house) printers() (*press.Office, error) {
+	sheet, err := h.conf.Press.sheet()
+	if err != nil {
+		return nil, err
+	}
+	fonts, err := h.conf.Press.fonts(h.conf.Dir)
+	if err != nil {
+		return nil, err
+	}
+	hour, err := h.conf.Press.hour()
+	if err != nil {
+		return nil, err
+	}
+	return &press.Office{
+		Store: h.store, Fronts: pageOne{h.fronts}, Files: h.blobs, Binder: bindery{}, Fonts: fonts, Sheet: sheet, Paper: h.conf.Paper, Hour: hour, Clock: h.clock, Log: h.log,
+		Darkroom: func(ctx context.Context) press.Darkroom { return h.pictures.Darkroom(ctx) },
+	}, nil
+}
+
+// pageOne is what the home front has at its top.
+type pageOne struct{ *front.Desk }
+
+func (p pageOne) Tops(ctx context.Context, l ilbo.Language) ([]ilbo.Teaser, error) {
+	home, err := p.Home(ctx, l, nil)
+	if err != nil || home.Lead == nil {
+		return nil, err
+	}
+	return append([]ilbo.Teaser{*home.Lead}, home.Seconds...), nil
+}
+
+// A bindery makes what readers leaf through: each page as SVG, and small.
+type bindery struct{}
+
+// thumbWidth is how many pixels wide small pages are: twice as many as they are shown.
+const thumbWidth = 480
+
+func (bindery) Bind(_ context.Context, m *press.Made, darkroom press.Darkroom, keep press.Keep) error {
+	maker := plate.New(m, darkroom)
+	for i := range m.Pages {
+		f := m.Pages[i].Folio
+		if err := keep(f.String()+".svg", press.SVGType, func(w io.Writer) error { return maker.SVG(w, f) }); err != nil {
+			return err
+		}
+		if err := keep(f.String()+".jpg", "image/jpeg", func(w io.Writer) error {
+			img, err := maker.Picture(f, thumbWidth)
+			if err != nil {
+				return err
+			}
+			return jpeg.Encode(w, img, &jpeg.Options{Quality: 82})
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// editionMake makes the editions of a day, one in each language of the paper.
+func editionMake(ctx context.Context, sh shell, args []string) error {
+	f := flag.NewFlagSet("edition make", flag.ContinueOnError)
+	c := addConfigFlags(f, false)
+	out := f.String("out", "", "")
+	words, err := parse(f, sh, args)
+	if err != nil {
+		return err
+	}
+	if len(words) != 1 {
+		fmt.Fprintln(sh.err, "ilbo: name one day, as 2026-11-23")
+		return errUsage
+	}
+	day, err := time.Parse(time.DateOnly, words[0])
+	if err != nil {
+		return fail("%q is no day: write it like 2026-11-23.", words[0])
+	}
+	return c.within(ctx, sh, func(h *house) error {
+		office, err := h.printers()
+		if err != nil {
+			return err
+		}
+		if *out != "" {
+			if err := os.MkdirAll(*out, 0o755); err != nil {
+				return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("The folder %s cannot be made.", *out), Err: err}
+			}
+		}
+		made := 0
+		var refused error
+		for _, l := range h.conf.Paper.Languages {
+			err := h.makeEdition(ctx, sh, office, l, day, *out)
+			if errors.Is(err, ilbo.Invalid) {
+				fmt.Fprintf(sh.out, "%s: %s\n", l, ilbo.SayOf(err))
+				refused = err
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			made++
+		}
+		if made == 0 {
+			return refused
+		}
+		return nil
+	})
+}
+
+// makeEdition makes one and says what was made.
+func (h *house) makeEdition(ctx context.Context, sh shell, office *press.Office, l ilbo.Language, day time.Time, out string) error {
+	began := time.Now()
+	set := false
+	e, faults, err := office.Make(ctx, press.Order{Language: l, Date: day, By: operator(sh), Told: func(s press.Step) {
+		switch {
+		case s.Again:
+			fmt.Fprintf(sh.out, "%s: a story was withdrawn; the edition is set again\n", l)
+			set = false
+		case !set:
+			fmt.Fprintf(sh.out, "%s: %d stories on %d pages\n", l, s.Stories, s.Pages)
+			set = true
+		default:
+			fmt.Fprintf(sh.out, "%s: %s\n", l, s.File)
+		}
+	}})
+	if err != nil {
+		return err
+	}
+	for _, fault := range faults {
+		name := fmt.Sprint(fault.Story)
+		if s, err := h.store.Story(ctx, fault.Story); err == nil {
+			name = fmt.Sprintf("%d, %q", s.ID, s.Headline)
+		}
+		fmt.Fprintf(sh.out, "note: no font has %q (U+%04X) of story %s: it is printed as a box\n", fault.Rune, fault.Rune, name)
+	}
+	if out != "" {
+		for i := range e.Files {
+			if err := h.copyFile(ctx, &e, &e.Files[i], out); err != nil {
+				return err
+			}
+		}
+	}
+	date := day.Format(time.DateOnly)
+	fmt.Fprintf(sh.out, "%s: version %d, %d pages, in %.1f s; readers find it at %s/epaper/%s\n", l, e.Version, len(e.Pages), time.Since(began).Seconds(), h.conf.Paper.Prefix(l), date)
+	return h.did(ctx, sh, ilbo.DeedEdition, "", fmt.Sprintf("%s in %s, version %d", date, l, e.Version))
+}
+
+// copyFile copies a file of an edition to a folder.
+func (h *house) copyFile(ctx context.Context, e *ilbo.KeptEdition, f *ilbo.PrintFile, dir string) error {
+	in, err := h.blobs.Get(ctx, f.Key())
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	from := io.Reader(in)
+	if f.Packed {
+		if from, err = gzip.NewReader(in); err != nil {
+			return fmt.Errorf("unpack %s: %w", f.Name, err)
+		}
+	}
+	data, err := io.ReadAll(from)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", f.Name, err)
+	}
+	stem := e.Date.Format(time.DateOnly) + "-" + string(e.Language)
+	name := stem + "-" + f.Name
+	if press.Whole(f.Name) {
+		name = stem + filepath.Ext(f.Name)
+	}
+	name = filepath.Join(dir, name)
+	if err := os.WriteFile(name, data, 0o644); err != nil {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("%s cannot be written.", name), Err: err}
+	}
+	return nil
+}
