@@ -13,6 +13,7 @@ type Filed struct {
 	Story  *ilbo.Story
 	Slot   int // its place on the front, 1 for the lead; 0: it has none
 	Weight ilbo.Weight
+	Wish   ilbo.Wish // what the desk wants of it in print
 }
 
 // A Day is what an edition is made of.
@@ -90,6 +91,8 @@ type planner struct {
 	sections map[ilbo.SectionID]int // in their order
 	items    []*item                // of the day's stories, by what they are worth
 	stream   []*item                // those for the pages inside, in their order
+	held     []*item                // of them, those that wait for the page that the desk wants
+	pins     int                    // how many at the stream's head have to be on the next page
 	pages    []planned
 	contents *item
 }
@@ -107,13 +110,13 @@ func (p *planner) read() {
 	for i := range p.day.Stories {
 		f := &p.day.Stories[i]
 		closes := p.day.Edition.Closes
-		if f.Story.Print.Weight == ilbo.PrintNot || !f.Story.Visible(closes) || seen[f.Story.ID] {
+		if f.Story.Print.Weight == ilbo.PrintNot || f.Wish.Drop || !f.Story.Visible(closes) || seen[f.Story.ID] {
 			continue
 		}
 		seen[f.Story.ID] = true
-		it := p.composer.item(f.Story.Printed(closes))
+		it := p.composer.item(wished(f.Story.Printed(closes), &f.Wish))
 		it.value = value(f, it)
-		it.slot = f.Slot
+		it.slot, it.page, it.wide = f.Slot, f.Wish.Page, f.Wish.Columns
 		p.items = append(p.items, it)
 	}
 	slices.SortStableFunc(p.items, func(a, b *item) int {
