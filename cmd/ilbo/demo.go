@@ -53,6 +53,7 @@ func demo(ctx context.Context, sh shell, args []string) error {
 			greet(sh.out, h.conf, base, password)
 			go func() {
 				defer close(warmed)
+				h.printSample(warm)
 				h.warm(warm)
 			}()
 		})

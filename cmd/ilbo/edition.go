@@ -14,8 +14,11 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/picture"
 	"ilbo.press/internal/press"
 	"ilbo.press/internal/press/plate"
+	"ilbo.press/internal/store"
+	"ilbo.press/internal/web/site"
 )
 
 // printers are the press of the house.
@@ -188,4 +191,18 @@ func (h *house) copyFile(ctx context.Context, e *ilbo.KeptEdition, f *ilbo.Print
 		return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("%s cannot be written.", name), Err: err}
 	}
 	return nil
+}
+
+// shelf is printed editions as the readers' site wants them.
+type shelf struct {
+	*store.Store
+	blobs picture.Blobs
+}
+
+func (s shelf) Open(ctx context.Context, f *ilbo.PrintFile) (*site.Plate, error) {
+	object, err := s.blobs.Get(ctx, f.Key())
+	if err != nil {
+		return nil, err
+	}
+	return &site.Plate{ReadSeekCloser: object, Type: f.Type, Tag: f.Sum, Modified: object.ModTime()}, nil
 }

@@ -46,10 +46,11 @@ var families = slices.Concat([]family{
 	{form: "/subscribe", page: plainly((*Site).subscribe)},
 	{form: "/about", page: plainly((*Site).about)},
 	{form: "/offline", page: plainly((*Site).offline)},
-	{form: "/epaper", page: func(s *Site, a asked) cache.Render {
-		return func(ctx context.Context) (cache.Page, error) { return s.epaper(ctx, a.language, time.Time{}) }
+	{form: "/epaper", list: true, page: func(s *Site, a asked) cache.Render {
+		return func(ctx context.Context) (cache.Page, error) { return s.shelf(ctx, a.language, a.at) }
 	}},
-	{form: "/epaper/{date}", page: epaperOf},
+	{form: "/epaper/{date}", page: editionOf},
+	{form: "/epaper/{date}/{page}", page: editionOf},
 	{form: "/corrections", list: true, page: func(s *Site, a asked) cache.Render {
 		return func(ctx context.Context) (cache.Page, error) { return s.corrections(ctx, a.language, a.at) }
 	}},
@@ -148,7 +149,7 @@ const readsForm = "/reads"
 // a language where there are such: "/archive/{year}/{month}". They are made from
 // what routes are found by, so that nothing answers which they leave out.
 func Forms() []string {
-	forms := append(slices.Collect(maps.Keys(searches)), readsForm, giveForm, ownForm+"{key}/{file}")
+	forms := append(slices.Collect(maps.Keys(searches)), readsForm, giveForm, ownForm+"{key}/{file}", editionForm+"{date}/search", editionForm+"{date}.{kind}", editionForm+"{date}/{file}")
 	for _, f := range families {
 		forms = append(forms, f.form)
 	}
@@ -223,14 +224,6 @@ func fits(form, steps []string) (parts []string, ok bool) {
 		parts = append(parts, step)
 	}
 	return parts, true
-}
-
-func epaperOf(s *Site, a asked) cache.Render {
-	day, err := time.ParseInLocation(time.DateOnly, a.parts[0], s.paper.Zone)
-	if err != nil {
-		return nil
-	}
-	return func(ctx context.Context) (cache.Page, error) { return s.epaper(ctx, a.language, day) }
 }
 
 // monthOf is a month of the paper or of a section.

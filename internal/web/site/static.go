@@ -169,7 +169,7 @@ type EPaperPage struct {
 	Next     *Link
 }
 
-// epaper is the paper of a day, or where day is zero that of the last day that
+// epaper is the paper of a day that was not printed, or where day is zero that of the last day that
 // has stories.
 func (s *Site) epaper(ctx context.Context, l ilbo.Language, day time.Time) (cache.Page, error) {
 	now, path := s.clock(), "/epaper"
@@ -213,7 +213,7 @@ func (s *Site) epaper(ctx context.Context, l ilbo.Language, day time.Time) (cach
 	}
 	p := EPaperPage{Frame: f, Day: ts.weekday(start), Groups: ts.bySection(list, f.Menu), Previous: edition(shell.Previous), Next: edition(shell.Next)}
 	f.Title = f.W.EPaperTitle + ", " + p.Day
-	return s.page("epaper", p, ilbo.KeyFurniture, ilbo.KeyLanguage(l), KeyDay)
+	return s.page("epaper", p, ilbo.KeyFurniture, ilbo.KeyLanguage(l), ilbo.KeyEditions(l), KeyDay)
 }
 
 // edition turns the link to a day's archive into one to its e-paper.

@@ -58,3 +58,18 @@ type Search interface {
 	Find(ctx context.Context, q search.Query, now time.Time) (search.Results, error)
 	Suggest(ctx context.Context, l ilbo.Language, text string, now time.Time) ([]string, error)
 }
+
+// Editions are printed editions: of each day the newest version.
+type Editions interface {
+	// Edition is that of a day; none is NotFound.
+	Edition(ctx context.Context, l ilbo.Language, day time.Time) (ilbo.KeptEdition, error)
+	// Editions are those of days before one, the last first, without their pages; the
+	// zero time is after all days.
+	Editions(ctx context.Context, l ilbo.Language, before time.Time, limit int) ([]ilbo.KeptEdition, error)
+	// EditionsAfter are those of days after one, the first first, without their pages.
+	EditionsAfter(ctx context.Context, l ilbo.Language, after time.Time, limit int) ([]ilbo.KeptEdition, error)
+	// TeasersByID leaves out stories that the public may not see.
+	TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error)
+	// Open opens a file of an edition, as it is kept.
+	Open(ctx context.Context, f *ilbo.PrintFile) (*Plate, error)
+}

@@ -10,7 +10,8 @@ declare const self: ServiceWorkerGlobalScope;
 const pages = "pages";
 const pictures = "pictures";
 const files = "files";
-const most: Record<string, number> = { [pages]: 60, [pictures]: 240, [files]: 40 };
+const editions = "editions"; // whole ones, which readers keep: see epaper/keep.ts
+const most: Record<string, number> = { [pages]: 60, [pictures]: 240, [files]: 40, [editions]: 2_000 };
 
 const offlineOf = (path: string): string => (path === "/ko" || path.startsWith("/ko/") ? "/ko/offline" : "/offline");
 
@@ -42,6 +43,7 @@ self.addEventListener("fetch", (e) => {
   }
   if (url.pathname.startsWith("/assets/")) e.respondWith(keptFirst(request, files));
   else if (url.pathname.startsWith("/pictures/")) e.respondWith(keptFirst(request, pictures));
+  else if (/^(\/ko)?\/epaper\/.+\.(svg|jpg)$/.test(url.pathname)) e.respondWith(sheet(e, url));
 });
 
 // keepable leaves out what is not to be read again later.
@@ -57,14 +59,37 @@ async function page(e: FetchEvent, url: URL): Promise<Response> {
       const copy = fresh.clone();
       e.waitUntil(kept.delete(url.pathname).then(() => kept.put(url.pathname, copy)).then(() => trim(pages)));
     } else if (fresh.status === 404 || fresh.status === 410) {
-      e.waitUntil(kept.delete(url.pathname));
+      e.waitUntil(Promise.all([kept.delete(url.pathname), forget(url.pathname)]));
     }
     return fresh;
   } catch (err) {
-    const last = (await kept.match(url.pathname)) ?? (await (await caches.open(files)).match(offlineOf(url.pathname)));
+    const last = (await (await caches.open(editions)).match(url.pathname)) ?? (await kept.match(url.pathname)) ?? (await (await caches.open(files)).match(offlineOf(url.pathname)));
     if (last) return last;
     throw err;
   }
+}
+
+// sheet is the picture of a printed page: the paper's own as long as there is a
+// connection, so that what it took back is not shown, and what was kept without one.
+async function sheet(e: FetchEvent, url: URL): Promise<Response> {
+  try {
+    const fresh = await fetch(e.request);
+    if (fresh.ok) {
+      const copy = fresh.clone();
+      e.waitUntil(caches.open(pictures).then((c) => c.put(url.pathname, copy)).then(() => trim(pictures)));
+    } else if (fresh.status < 500) {
+      e.waitUntil(Promise.all([forget(url.pathname), caches.open(pictures).then((c) => c.delete(url.pathname))]));
+    }
+    return fresh;
+  } catch (err) {
+    const kept = (await (await caches.open(editions)).match(url.pathname)) ?? (await (await caches.open(pictures)).match(url.pathname));
+    if (kept) return kept;
+    throw err;
+  }
+}
+
+async function forget(path: string): Promise<void> {
+  await (await caches.open(editions)).delete(path);
 }
 
 // keptFirst is for what never changes under its address.

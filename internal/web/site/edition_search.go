@@ -1,0 +1,147 @@
+package site
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"ilbo.press"
+)
+
+// An EditionSearchPage is what an edition has of some words: see
+// epaper/found.html.
+type EditionSearchPage struct {
+	*Frame
+	E              *EditionWords
+	Day, URL, Text string
+	Search         string
+	Say            string
+	Hits           []EditionHit
+}
+
+// An EditionHit is a story that has them.
+type EditionHit struct {
+	URL, Headline, Page string
+	Before, Hit, After  string // of the text, around the words
+}
+
+// The most that an edition is searched for, and how much of a text is shown around.
+const (
+	maxSought = 80
+	around    = 60
+)
+
+// editionSearch serves /epaper/{date}/search to those who read all of the edition.
+// It reports whether the address is one of that.
+func (s *Site) editionSearch(w http.ResponseWriter, r *http.Request, l ilbo.Language, rest string) bool {
+	date, ok := strings.CutSuffix(strings.TrimPrefix(rest, editionForm), "/search")
+	day, err := time.Parse(time.DateOnly, date)
+	if !ok || err != nil || s.editions == nil {
+		return false
+	}
+	w.Header().Set("Cache-Control", "private, no-store")
+	if s.gate != nil && !s.gate.Entitles(r, ilbo.ToEPaper) {
+		s.Problem(w, r, ilbo.Forbidden)
+		return true
+	}
+	select {
+	case s.suggesting <- struct{}{}: // texts are read one after another, so that few do so at once
+		defer func() { <-s.suggesting }()
+	default:
+		s.Problem(w, r, ilbo.Busy)
+		return true
+	}
+	body, err := s.searchEdition(r, l, day)
+	if err != nil {
+		s.Problem(w, r, err)
+		return true
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body)
+	}
+	return true
+}
+
+func (s *Site) searchEdition(r *http.Request, l ilbo.Language, day time.Time) ([]byte, error) {
+	ctx := r.Context()
+	e, ok, err := s.edited(ctx, l, day)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, ilbo.NotFound
+	}
+	text := []rune(ilbo.Clean(r.URL.Query().Get("q")))
+	sought := string(text[:min(len(text), maxSought)])
+	home := s.editionURL(l, e.Date)
+	f, err := s.frame(ctx, l, home, "")
+	if err != nil {
+		return nil, err
+	}
+	f.unaddressed()
+	w := editionWords[l]
+	p := EditionSearchPage{Frame: f, E: w, Day: dates{s.paper.Zone, l}.weekday(s.noon(e.Date)), URL: home, Text: sought, Search: home + "/search"}
+	f.Kind, f.Title, f.Description, f.OwnScript = "edition", w.Search+", "+p.Day, w.ShelfSay, s.assets.URL(editionScript)
+	if sought != "" {
+		if p.Hits, err = s.hits(r, &e, sought); err != nil {
+			return nil, err
+		}
+		p.Say = fmt.Sprintf(w.Found, len(p.Hits), sought)
+		if len(p.Hits) == 0 {
+			p.Say = fmt.Sprintf(w.NoneFound, sought)
+		}
+	}
+	page, err := s.page("found", p)
+	return page.Body, err
+}
+
+// hits are the stories of an edition that have words, in the order of its pages.
+func (s *Site) hits(r *http.Request, e *ilbo.KeptEdition, sought string) ([]EditionHit, error) {
+	visible, err := s.seen(r.Context(), e.StoryIDs())
+	if err != nil {
+		return nil, err
+	}
+	o := &opened{site: s, edition: e}
+	var hits []EditionHit
+	done := map[ilbo.StoryID]bool{}
+	for i := range e.Pages {
+		for _, id := range e.Pages[i].Stories {
+			if visible[id] == nil || done[id] {
+				continue
+			}
+			done[id] = true
+			st, err := s.visible(r.Context(), id)
+			if err != nil {
+				return nil, err
+			}
+			hit, ok := snippet(strings.Join([]string{st.Headline, st.Deck, st.Body.Text()}, "\n"), sought)
+			if !ok {
+				continue
+			}
+			hit.URL, hit.Headline, hit.Page = fmt.Sprintf("%s#s%d", o.url(i+1), id), st.Headline, fmt.Sprintf(editionWords[e.Language].OnPage, e.Pages[i].Folio)
+			hits = append(hits, hit)
+		}
+	}
+	return hits, nil
+}
+
+// snippet is what stands around words in a text. Capitals and small letters are the
+// same, and so are the ways to write one syllable.
+func snippet(text, sought string) (hit EditionHit, ok bool) {
+	text = norm.NFC.String(text)
+	small := strings.Map(unicode.ToLower, text)
+	at := strings.Index(small, strings.Map(unicode.ToLower, norm.NFC.String(sought)))
+	if at < 0 {
+		return hit, false
+	}
+	// Small letters may take another number of bytes, and are as many.
+	all, i := []rune(text), utf8.RuneCountInString(small[:at])
+	n := i + utf8.RuneCountInString(norm.NFC.String(sought))
+	return EditionHit{Before: string(all[max(0, i-around):i]), Hit: string(all[i:n]), After: string(all[n:min(len(all), n+around)])}, true
+}
