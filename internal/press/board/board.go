@@ -13,6 +13,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -205,8 +206,12 @@ func (b *Board) Close(ctx context.Context, by ilbo.Staff, l ilbo.Language, date 
 	if !MayClose(by) {
 		return &ilbo.Error{Kind: ilbo.Forbidden, Say: "Editions are closed by those who decide for the whole paper."}
 	}
-	if _, err := b.Office.Gather(ctx, l, date); err != nil {
+	day, err := b.Office.Gather(ctx, l, date)
+	if err != nil {
 		return err
+	}
+	if !slices.ContainsFunc(day.Stories, func(f press.Filed) bool { return !f.Wish.Drop && f.Story.Print.Weight != ilbo.PrintNot }) {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "There is no story of that day to print."}
 	}
 	return b.Store.Together(ctx, func(ctx context.Context) error {
 		version, err := b.Office.Close(ctx, l, date)
