@@ -10,12 +10,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"ilbo.press"
 	"ilbo.press/internal/front"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/press"
+	"ilbo.press/internal/press/epub"
 	"ilbo.press/internal/press/plate"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/web/site"
@@ -52,14 +54,19 @@ func (p pageOne) Tops(ctx context.Context, l ilbo.Language) ([]ilbo.Teaser, erro
 	return append([]ilbo.Teaser{*home.Lead}, home.Seconds...), nil
 }
 
-// A bindery makes what readers leaf through: each page as SVG, and small.
+// A bindery makes what readers take along and leaf through: a book, and each page as
+// SVG and small.
 type bindery struct{}
 
 // thumbWidth is how many pixels wide small pages are: twice as many as they are shown.
 const thumbWidth = 480
 
-func (bindery) Bind(_ context.Context, m *press.Made, darkroom press.Darkroom, keep press.Keep) error {
+func (bindery) Bind(_ context.Context, day *press.Day, m *press.Made, darkroom press.Darkroom, keep press.Keep) error {
+	if err := keep(press.EPUBName, "application/epub+zip", func(w io.Writer) error { return epub.Write(w, day, m, darkroom) }); err != nil {
+		return err
+	}
 	maker := plate.New(m, darkroom)
+	maker.Address = func(f ilbo.Folio) string { return strconv.Itoa(int(f)) } // beside the page's picture
 	for i := range m.Pages {
 		f := m.Pages[i].Folio
 		if err := keep(f.String()+".svg", press.SVGType, func(w io.Writer) error { return maker.SVG(w, f) }); err != nil {

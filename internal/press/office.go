@@ -87,7 +87,7 @@ func (o *Office) Make(ctx context.Context, order Order) (e ilbo.KeptEdition, fau
 		done := Step{Stories: len(day.Stories), Pages: len(made.Pages)}
 		order.Told(done)
 		e = ilbo.KeptEdition{Edition: made.Edition, Made: o.Clock().UTC().Truncate(time.Millisecond), By: order.By, Lead: lead(made), Pages: made.Printed()}
-		if err := o.print(ctx, made, &e, func(file string) {
+		if err := o.print(ctx, day, made, &e, func(file string) {
 			done.File = file
 			order.Told(done)
 		}); err != nil {
@@ -125,7 +125,7 @@ func lead(m *Made) string {
 
 // print prints an edition and keeps its files. Nobody is given one of them before
 // the edition is kept.
-func (o *Office) print(ctx context.Context, made *Made, e *ilbo.KeptEdition, told func(file string)) error {
+func (o *Office) print(ctx context.Context, day *Day, made *Made, e *ilbo.KeptEdition, told func(file string)) error {
 	keep := func(name, kind string, write func(io.Writer) error) error {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -145,7 +145,7 @@ func (o *Office) print(ctx context.Context, made *Made, e *ilbo.KeptEdition, tol
 	if o.Binder == nil {
 		return nil
 	}
-	return o.Binder.Bind(ctx, made, darkroom, keep)
+	return o.Binder.Bind(ctx, day, made, darkroom, keep)
 }
 
 // errWithdrawn says that the public may not see a story any more that was printed.

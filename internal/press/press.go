@@ -39,6 +39,8 @@ type Made struct {
 	Pages   []Page
 	Faults  []Fault
 	Trimmed []ilbo.StoryID // which end before their last paragraphs
+
+	planner *planner // for [Made.Again]
 }
 
 // Plan is what stands on which page.
@@ -76,12 +78,17 @@ func Make(day *Day, sheet Sheet, fonts Fonts) (*Made, error) {
 	if err := p.plan(); err != nil {
 		return nil, err
 	}
-	made := &Made{Edition: day.Edition, Paper: day.Paper, Sheet: sheet, Faults: p.faults()}
+	return p.made(sheet), nil
+}
+
+// made sets all pages as they are planned.
+func (p *planner) made(sheet Sheet) *Made {
+	m := &Made{Edition: p.day.Edition, Paper: p.day.Paper, Sheet: sheet, Faults: p.faults(), planner: p}
 	for i := range p.pages {
-		made.Trimmed = trimmed(p.pages[i].node, made.Trimmed)
+		m.Trimmed = trimmed(p.pages[i].node, m.Trimmed)
 	}
-	made.Pages = p.set()
-	return made, nil
+	m.Pages = p.set()
+	return m
 }
 
 // A planner says what stands on which page.
@@ -109,19 +116,22 @@ func (p *planner) read() {
 	seen := make(map[ilbo.StoryID]bool)
 	for i := range p.day.Stories {
 		f := &p.day.Stories[i]
-		closes := p.day.Edition.Closes
-		if f.Story.Print.Weight == ilbo.PrintNot || f.Wish.Drop || !f.Story.Visible(closes) || seen[f.Story.ID] {
+		if !p.prints(f) || seen[f.Story.ID] {
 			continue
 		}
 		seen[f.Story.ID] = true
-		it := p.composer.item(wished(f.Story.Printed(closes), &f.Wish))
-		it.value = value(f, it)
-		it.slot, it.page, it.wide = f.Slot, f.Wish.Page, f.Wish.Columns
-		p.items = append(p.items, it)
+		p.items = append(p.items, p.filedItem(f))
 	}
 	slices.SortStableFunc(p.items, func(a, b *item) int {
 		return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(a.stories[0].ID, b.stories[0].ID))
 	})
+}
+
+// filedItem is a story as an item.
+func (p *planner) filedItem(f *Filed) *item {
+	it := p.composer.item(wished(f.Story.Printed(p.day.Edition.Closes), &f.Wish))
+	it.value, it.slot, it.page, it.wide = value(f, it), f.Slot, f.Wish.Page, f.Wish.Columns
+	return it
 }
 
 // value is what a story is worth to a page: its place on the front before all,

@@ -20,12 +20,19 @@ func made(t *testing.T, day *press.Day, sheet press.Sheet) *press.Made {
 	}
 	whole(t, day, m)
 	even(t, m)
+	looks := m.Inspect()
+	if looks.Tight+looks.Ladders+looks.Widows+looks.Orphans+looks.Coarse+looks.White > 0 {
+		t.Errorf("an eye finds %+v", looks)
+	}
 	return m
 }
 
 func TestSampleIsPrintedWhole(t *testing.T) {
 	day := sample(t, ilbo.English)
 	m := made(t, day, press.Broadsheet())
+	if looks := m.Inspect(); looks.Lines < 3000 || looks.Loose*50 > looks.Lines || looks.Rivers > 0 {
+		t.Errorf("an eye finds %+v", looks)
+	}
 	fillers, rows := 0, 0
 	for i := range m.Pages {
 		fillers += m.Pages[i].Filler

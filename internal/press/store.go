@@ -50,7 +50,7 @@ type Files interface {
 
 // A Binder makes files of an edition beside its PDF: it gives each to keep.
 type Binder interface {
-	Bind(ctx context.Context, m *Made, darkroom Darkroom, keep Keep) error
+	Bind(ctx context.Context, day *Day, m *Made, darkroom Darkroom, keep Keep) error
 }
 
 // Keep keeps a file of an edition by its name and its type, as write writes it.

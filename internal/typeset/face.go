@@ -195,6 +195,15 @@ func (f *Face) CapHeight(size Length) Length { return size.times(f.metrics.capit
 // XHeight is the height of a flat small letter.
 func (f *Face) XHeight(size Length) Length { return size.times(f.metrics.small, f.upem) }
 
+// Space is how wide a word space is at that size, 0 where it has none.
+func (f *Face) Space(size Length) Length {
+	g, ok := f.font.NominalGlyph(' ')
+	if !ok {
+		return 0
+	}
+	return size.times(f.Advance(uint16(g)), f.upem)
+}
+
 // Data is the font as a file of one font. It must not be changed.
 func (f *Face) Data() []byte { return f.data }
 

@@ -132,16 +132,36 @@ func (s *Site) hits(r *http.Request, e *ilbo.KeptEdition, sought string) ([]Edit
 }
 
 // snippet is what stands around words in a text. Capitals and small letters are the
-// same, and so are the ways to write one syllable.
+// same, and so are the ways to write one syllable. Latin words are found by their
+// beginnings, Korean ones anywhere: what they begin with may be another word.
 func snippet(text, sought string) (hit EditionHit, ok bool) {
-	text = norm.NFC.String(text)
-	small := strings.Map(unicode.ToLower, text)
-	at := strings.Index(small, strings.Map(unicode.ToLower, norm.NFC.String(sought)))
-	if at < 0 {
-		return hit, false
-	}
 	// Small letters may take another number of bytes, and are as many.
-	all, i := []rune(text), utf8.RuneCountInString(small[:at])
-	n := i + utf8.RuneCountInString(norm.NFC.String(sought))
-	return EditionHit{Before: string(all[max(0, i-around):i]), Hit: string(all[i:n]), After: string(all[n:min(len(all), n+around)])}, true
+	all, small := []rune(norm.NFC.String(text)), []rune(strings.Map(unicode.ToLower, norm.NFC.String(text)))
+	want := []rune(strings.Map(unicode.ToLower, norm.NFC.String(sought)))
+	rest, i := string(small), 0
+	for {
+		at := strings.Index(rest, string(want))
+		if at < 0 {
+			return hit, false
+		}
+		i += utf8.RuneCountInString(rest[:at])
+		if i == 0 || !latin(small[i-1]) || !latin(want[0]) {
+			break
+		}
+		_, n := utf8.DecodeRuneInString(rest[at:])
+		rest, i = rest[at+n:], i+1
+	}
+	n := i + len(want)
+	from, to := max(0, i-around), min(len(all), n+around)
+	hit = EditionHit{Before: string(all[from:i]), Hit: string(all[i:n]), After: string(all[n:to])}
+	if from > 0 {
+		_, hit.Before, _ = strings.Cut(hit.Before, " ")
+		hit.Before = "… " + hit.Before
+	}
+	if cut := strings.LastIndex(hit.After, " "); to < len(all) && cut >= 0 {
+		hit.After = hit.After[:cut] + " …"
+	}
+	return hit, true
 }
+
+func latin(r rune) bool { return unicode.Is(unicode.Latin, r) || unicode.IsDigit(r) }

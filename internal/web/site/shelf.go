@@ -26,6 +26,7 @@ type Cover struct {
 	URL, Day, Picture, Lead string
 	Width, Height           int
 	Pages                   string
+	Late                    bool // it is below the first screen
 }
 
 // shelfLength is how many editions stand on one page of the shelf.
@@ -77,6 +78,7 @@ func (s *Site) shelf(ctx context.Context, l ilbo.Language, at leaf) (cache.Page,
 		if err != nil {
 			return cache.Page{}, err
 		}
+		c.Late = i > 5
 		p.Editions = append(p.Editions, c)
 		keys = append(keys, touched...)
 	}

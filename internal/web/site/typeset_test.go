@@ -21,7 +21,7 @@ func TestEveryPageIsSetAsHTMLTemplateWritesIt(t *testing.T) {
 	killed := p.publish(hostileStory())
 	bad := hostileStory()
 	bad.Corrections = []ilbo.Correction{{Kind: ilbo.CorrectionOfFact, By: "rahim", At: p.now, Text: hostile}}
-	p.publish(bad)
+	bad = p.publish(bad)
 	err := p.desk.Kill(t.Context(), editor("An Editor"), killed.ID, hostile, hostile)
 	if err != nil {
 		t.Fatal(err)
@@ -40,6 +40,11 @@ func TestEveryPageIsSetAsHTMLTemplateWritesIt(t *testing.T) {
 	p.everything()
 	for _, path := range []string{"/offline", string(killed.Path), "/search?q=" + url.QueryEscape(hostile), "/search?q=alert", "/search?q=the&section=national", "/ko/search?q=%EB%B6%81%ED%95%9C", "/search?q=nothingofthesort"} {
 		p.get(path)
+	}
+	p.edition(1, bad, locked, killed)
+	for _, path := range []string{"/epaper", editionHome, editionHome + "/2", editionHome + "/search?q=" + url.QueryEscape(hostile), editionHome + "/search?q=alert"} {
+		p.asks(path, "")
+		p.asks(path, "reader")
 	}
 	if _, err := p.site.Enclose(t.Context(), web.Enclosed{Language: ilbo.English, Path: "/account", Title: hostile, Style: "/assets/a.css", Script: "/assets/a.js", Main: "<p>inside</p>"}); err != nil {
 		t.Fatal(err)

@@ -154,7 +154,7 @@ function reading(edition: HTMLElement): void {
     dialog.append(story);
     dialog.setAttribute("aria-label", story.querySelector(".edition__headline")?.textContent ?? "");
     dialog.showModal();
-    dialog.scrollTop = 0;
+    requestAnimationFrame(() => (dialog.scrollTop = 0)); // an address with a story's name scrolls to it
     return true;
   }
 
