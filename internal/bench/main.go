@@ -30,7 +30,7 @@ type measure struct {
 func measures() []measure {
 	return []measure{
 		{name: "start", run: start}, {name: "uncached", run: uncached}, {name: "weight", run: weight}, {name: "visible", run: visible},
-		{name: "nginx", run: nginx}, {name: "lighthouse", run: lighthouse}, {name: "desk", run: newsdesk}, {name: "accounts", run: accounts}, {name: "mailing", run: mailing},
+		{name: "nginx", run: nginx}, {name: "lighthouse", run: lighthouse}, {name: "desk", run: newsdesk}, {name: "accounts", run: accounts}, {name: "mailing", run: mailing}, {name: "press", run: printing},
 		{name: "size", run: atSize, named: true},
 	}
 }

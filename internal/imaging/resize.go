@@ -37,8 +37,8 @@ func shrink(in *image.RGBA, k int) *image.RGBA {
 	iw, ih := in.Rect.Dx(), in.Rect.Dy()
 	w, h := (iw+k-1)/k, (ih+k-1)/k
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
-	rows(h, func(y int) {
-		sums := make([]uint32, w*4)
+	rowsWith(h, func() []uint32 { return make([]uint32, w*4) }, func(y int, sums []uint32) {
+		clear(sums)
 		high := min(k, ih-y*k)
 		for sy := y * k; sy < y*k+high; sy++ {
 			line := in.Pix[sy*in.Stride : sy*in.Stride+iw*4]
@@ -139,8 +139,8 @@ func vertical(in *image.RGBA, h int) *image.RGBA {
 	w := in.Rect.Dx()
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
 	all := taps(in.Rect.Dy(), h)
-	rows(h, func(y int) {
-		sums := make([]int32, w*4)
+	rowsWith(h, func() []int32 { return make([]int32, w*4) }, func(y int, sums []int32) {
+		clear(sums)
 		t := &all[y]
 		for j, k := range t.weights {
 			line := in.Pix[(t.first+j)*in.Stride : (t.first+j)*in.Stride+w*4]
@@ -166,12 +166,18 @@ func store(p []uint8, r, g, b, a int32) {
 
 // rows does f for every row, on all processors.
 func rows(n int, f func(y int)) {
+	rowsWith(n, func() struct{} { return struct{}{} }, func(y int, _ struct{}) { f(y) })
+}
+
+// rowsWith is rows with room for each processor.
+func rowsWith[T any](n int, room func() T, f func(y int, room T)) {
 	workers := min(runtime.GOMAXPROCS(0), n)
 	var wg sync.WaitGroup
 	for i := range workers {
 		wg.Go(func() {
+			mine := room()
 			for y := n * i / workers; y < n*(i+1)/workers; y++ {
-				f(y)
+				f(y, mine)
 			}
 		})
 	}

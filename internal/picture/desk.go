@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/singleflight"
@@ -21,6 +22,7 @@ type Desk struct {
 	// opening is apart from flight: a rendition in flight waits for it.
 	opening singleflight.Group
 	hands   chan struct{} // one for each thing that is being made
+	bulky   sync.Mutex    // see Darkroom.Print
 }
 
 // New opens the picture desk over a store and a place for files.

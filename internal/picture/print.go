@@ -12,6 +12,10 @@ import (
 // gradePrint is the quality of prints.
 const gradePrint = 88
 
+// bulkyPixels is how large pictures are of which one is printed at a time, for the
+// sake of memory.
+const bulkyPixels = 30_000_000
+
 // A Darkroom makes prints for the press. It works for as long as its context goes.
 type Darkroom struct {
 	ctx  context.Context
@@ -42,6 +46,10 @@ func (r Darkroom) Print(f ilbo.Figure, part ilbo.Crop, width, height int) ([]byt
 		defer func() { <-d.hands }()
 	case <-ctx.Done():
 		return nil, ctx.Err()
+	}
+	if p.Width*p.Height > bulkyPixels {
+		d.bulky.Lock()
+		defer d.bulky.Unlock()
 	}
 	img, err := d.load(ctx, p) // past the lightbox, which pages need
 	if err != nil {

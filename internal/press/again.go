@@ -114,12 +114,12 @@ func (r *revision) page(i int) error {
 func (r *revision) fill(kind ilbo.PageKind, items []*item) *node {
 	s := r.composer.sheet
 	rows := s.rows(s.band(kind))
-	best := r.composer.slicing(items, rows).page(len(items))
+	best := r.composer.slicing(items, rows).page(len(items)).kept()
 	for k := 1; k <= mostTries && k+1 < len(items) && (best == nil || best.fill > 0); k++ {
 		other := slices.Clone(items)
 		other[k], other[k+1] = items[k+1], items[k]
 		if n := r.composer.slicing(other, rows).page(len(other)); n != nil && (best == nil || n.cost < best.cost) {
-			best = n
+			best = n.kept()
 			copy(items, other)
 		}
 	}

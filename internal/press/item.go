@@ -70,7 +70,7 @@ type composer struct {
 	paper   *ilbo.Paper
 	measure typeset.Length
 	dealer  dealer
-	nodes   []node // room for those of pages
+	nodes   arena
 }
 
 // item is a story as one block.

@@ -137,7 +137,7 @@ func (p *planner) front() planned {
 			}
 			node := p.composer.slicing(list, rows).page(len(list))
 			if node != nil && (best == nil || node.cost*len(items) < best.cost*len(list)) {
-				best, items = node, list
+				best, items = node.kept(), list
 			}
 		}
 	}
@@ -356,7 +356,7 @@ func (p *planner) best(stream []*item, squeeze int) (planned, int) {
 	case count == len(stream) && len(continued(best, nil)) == 0:
 		kind = ilbo.BackPage
 	}
-	return planned{kind, slices.Clone(stream[:count]), best}, score
+	return planned{kind, slices.Clone(stream[:count]), best.kept()}, score
 }
 
 // least is about how many rows of columns an item takes.

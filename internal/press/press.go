@@ -88,6 +88,12 @@ func (p *planner) made(sheet Sheet) *Made {
 		m.Trimmed = trimmed(p.pages[i].node, m.Trimmed)
 	}
 	m.Pages = p.set()
+	p.composer.nodes = arena{}
+	for i := range p.pages {
+		for _, it := range p.pages[i].items {
+			it.shapes, it.heads = [3][]shapes{}, nil // others than its own
+		}
+	}
 	return m
 }
 

@@ -3,14 +3,17 @@ package press
 import (
 	"fmt"
 	"io"
+	"runtime"
+	"sync"
 
+	"golang.org/x/sync/errgroup"
 	"ilbo.press"
 	"ilbo.press/internal/typeset"
 	"ilbo.press/internal/typeset/pdf"
 )
 
 // A Darkroom makes prints of pictures: a JPEG of a part of one, so many pixels
-// wide and high.
+// wide and high, or as many as it has. It is asked for several at the same time.
 type Darkroom interface {
 	Print(f ilbo.Figure, part ilbo.Crop, width, height int) ([]byte, error)
 }
@@ -34,6 +37,9 @@ func (p Press) Print(w io.Writer, m *Made, darkroom Darkroom) error {
 			Language: string(l), Created: m.Closes, RGB: p.RGB, Bleed: p.Bleed, Marks: p.Marks}),
 		made: m, darkroom: darkroom,
 	}
+	if err := run.develop(); err != nil {
+		return err
+	}
 	for range m.Pages {
 		run.pages = append(run.pages, run.doc.Page(m.Sheet.Width, m.Sheet.Height))
 	}
@@ -51,6 +57,39 @@ type run struct {
 	made     *Made
 	pages    []*pdf.Page
 	darkroom Darkroom
+	prints   map[*Part][]byte
+}
+
+// develop has all prints made, as many at a time as there are processors: they take
+// longer than all the rest.
+func (r *run) develop() error {
+	r.prints = make(map[*Part][]byte)
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	var mu sync.Mutex
+	for i := range r.made.Pages {
+		page := &r.made.Pages[i]
+		for k := range page.Blocks {
+			for j := range page.Blocks[k].Parts {
+				p := &page.Blocks[k].Parts[j]
+				if p.Figure == nil {
+					continue
+				}
+				group.Go(func() error {
+					w, h := int(p.Width.Points()/72*printed), int(p.Height.Points()/72*printed)
+					jpeg, err := r.darkroom.Print(*p.Figure, p.Crop, max(w, 1), max(h, 1))
+					if err != nil {
+						return fmt.Errorf("print page %s: picture %s: %w", page.Folio, p.Figure.Picture, err)
+					}
+					mu.Lock()
+					defer mu.Unlock()
+					r.prints[p] = jpeg
+					return nil
+				})
+			}
+		}
+	}
+	return group.Wait()
 }
 
 // print prints a page.
@@ -94,8 +133,8 @@ func (r *run) block(on *pdf.Page, art *pdf.Element, b *Block) error {
 			}
 		case p.Figure != nil:
 			elements[p.Group].Alt = p.Figure.Alt
-			if err := r.picture(on, p); err != nil {
-				return err
+			if err := on.Picture(p.X, p.Y, p.Width, p.Height, r.prints[p]); err != nil {
+				return fmt.Errorf("picture %s: %w", p.Figure.Picture, err)
 			}
 		default:
 			on.Box(p.X, p.Y, p.Width, p.Height, p.Ink)
@@ -112,14 +151,4 @@ func (r *run) lead(on *pdf.Page, p *Part) {
 		text += p.Line.Runs[i].Text
 	}
 	on.Lead(p.X, p.Y-8*typeset.Point, p.Width, 11*typeset.Point, r.pages[p.Leads-1], 0, text)
-}
-
-// picture prints a picture.
-func (r *run) picture(on *pdf.Page, p *Part) error {
-	w, h := int(p.Width.Points()/72*printed), int(p.Height.Points()/72*printed)
-	jpeg, err := r.darkroom.Print(*p.Figure, p.Crop, max(w, 1), max(h, 1))
-	if err != nil {
-		return fmt.Errorf("picture %s: %w", p.Figure.Picture, err)
-	}
-	return on.Picture(p.X, p.Y, p.Width, p.Height, jpeg)
 }

@@ -55,12 +55,14 @@ type slicing struct {
 	cells    map[[3]int][]*node // by first, last and columns: nodes by height
 }
 
+// slicing begins a page. The nodes of the one before are no more: see kept.
 func (c *composer) slicing(items []*item, rows int) *slicing {
+	c.nodes.used = 0
 	return &slicing{c, items, rows, make(map[[3]int][]*node)}
 }
 
 // page is the best way to fill a page with the first n items, nil where there is
-// none.
+// none. It is to be kept before the next slicing begins.
 func (s *slicing) page(n int) *node {
 	return s.of(0, n-1, s.composer.sheet.Columns)[s.rows]
 }
@@ -81,7 +83,7 @@ func (s *slicing) of(i, j, width int) []*node {
 		it := s.items[i]
 		for h, sh := range s.composer.shapesOf(it, it.classOf(i), width, s.rows) {
 			if sh != nil {
-				keep(leaf(sh, h))
+				keep(s.composer.new(leaf(sh, h)))
 			}
 		}
 	}
@@ -118,17 +120,40 @@ func (s *slicing) of(i, j, width int) []*node {
 	return all
 }
 
-// new keeps a node, many of which are in one piece of memory.
-func (c *composer) new(n node) *node {
-	if len(c.nodes) == cap(c.nodes) {
-		c.nodes = make([]node, 0, 1024)
-	}
-	c.nodes = append(c.nodes, n)
-	return &c.nodes[len(c.nodes)-1]
+// An arena is room for nodes, of which a page tries a hundred thousand and keeps
+// a dozen.
+type arena struct {
+	chunks [][]node
+	used   int
 }
 
-func leaf(sh *shape, h int) *node {
-	n := &node{cost: sh.cost, shape: sh, width: sh.width, height: h, top: [2]int{far, far}, foot: [2]int{far, far}}
+// chunk is how many nodes are in one piece of memory.
+const chunk = 4096
+
+// new makes a node in the arena.
+func (c *composer) new(n node) *node {
+	a := &c.nodes
+	if a.used == len(a.chunks)*chunk {
+		a.chunks = append(a.chunks, make([]node, chunk))
+	}
+	at := &a.chunks[a.used/chunk][a.used%chunk]
+	*at = n
+	a.used++
+	return at
+}
+
+// kept is a node, and what is in it, outside the arena.
+func (n *node) kept() *node {
+	if n == nil {
+		return nil
+	}
+	k := *n
+	k.a, k.b = n.a.kept(), n.b.kept()
+	return &k
+}
+
+func leaf(sh *shape, h int) node {
+	n := node{cost: sh.cost, shape: sh, width: sh.width, height: h, top: [2]int{far, far}, foot: [2]int{far, far}}
 	head := edge{}
 	if sh.head != nil {
 		head.size = int(sh.head.Size.Points())
