@@ -61,7 +61,7 @@ type revision struct {
 func (r *revision) differs(page *planned) bool {
 	for _, it := range page.items {
 		for _, s := range it.stories {
-			if f := r.filed[s.ID]; f == nil || !same(s, wished(f.Story.Printed(r.day.Edition.Closes), &f.Wish)) {
+			if f := r.filed[s.ID]; f == nil || !same(s, r.printed(f)) {
 				return true
 			}
 		}
@@ -147,7 +147,7 @@ func (r *revision) item(it *item) *item {
 	if f == nil {
 		return nil
 	}
-	if same(it.stories[0], f.Story.Printed(r.day.Edition.Closes)) {
+	if same(it.stories[0], r.printed(f)) {
 		return it
 	}
 	return r.filedItem(f)
@@ -170,7 +170,7 @@ func (r *revision) list() {
 			r.items[i] = nil
 		case now[id] != nil:
 			r.items[i] = now[id]
-		case !same(it.stories[0], f.Story.Printed(r.day.Edition.Closes)):
+		case !same(it.stories[0], r.printed(f)):
 			r.items[i] = r.filedItem(f)
 		}
 	}

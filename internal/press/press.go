@@ -135,7 +135,7 @@ func (p *planner) read() {
 
 // filedItem is a story as an item.
 func (p *planner) filedItem(f *Filed) *item {
-	it := p.composer.item(wished(f.Story.Printed(p.day.Edition.Closes), &f.Wish))
+	it := p.composer.item(p.printed(f))
 	it.value, it.slot, it.page, it.wide = value(f, it), f.Slot, f.Wish.Page, f.Wish.Columns
 	return it
 }

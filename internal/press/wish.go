@@ -6,6 +6,11 @@ import (
 	"ilbo.press"
 )
 
+// printed is a story as it is when the edition closes, and as the desk wants it.
+func (p *planner) printed(f *Filed) *ilbo.Story {
+	return wished(f.Story.Printed(p.day.Edition.Closes), &f.Wish)
+}
+
 // wished is a story under the headline that the desk gives it in print.
 func wished(s *ilbo.Story, w *ilbo.Wish) *ilbo.Story {
 	if w.Headline == "" {
