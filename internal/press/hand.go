@@ -53,3 +53,11 @@ func (o *Office) wish(ctx context.Context, order *Order, stories []Filed) error 
 	}
 	return nil
 }
+
+// Final is the edition without what its pages are set again from, for whoever keeps
+// it a while.
+func (m *Made) Final() *Made {
+	f := *m
+	f.planner = nil
+	return &f
+}

@@ -84,7 +84,7 @@ func (b *Board) Proof(ctx context.Context, l ilbo.Language, date time.Time) (*Pr
 	if err != nil {
 		return nil, err
 	}
-	p := &Proof{Day: day, Made: made, State: state, pictures: make(map[ilbo.Folio][]byte)}
+	p := &Proof{Day: day, Made: made.Final(), State: state, pictures: make(map[ilbo.Folio][]byte)}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.proofs = append([]*Proof{p}, b.proofs[:min(len(b.proofs), mostProofs-1)]...)

@@ -177,7 +177,7 @@ func (v *visit) pressSheets(p *PressPage, proof *board.Proof) {
 		f := &proof.Day.Stories[i]
 		if begun[f.Story.ID] == 0 {
 			s := v.pressStory(&f.Wish, f.Story)
-			s.Anchor, s.First = fmt.Sprintf("story-%d", f.Story.ID), true
+			s.Anchor, s.First = fmt.Sprintf("left-%d", f.Story.ID), true
 			p.Left = append(p.Left, s)
 		}
 	}
@@ -236,7 +236,7 @@ func (n *Newsroom) wish(v *visit) error {
 	if err := n.Press.Wish(v.r.Context(), v.staff.Staff, l, day, w); err != nil {
 		return v.pressAgain(err)
 	}
-	return v.see(pressAddress(l, day, "") + "&done=wish")
+	return v.see(pressAddress(l, day, "") + fmt.Sprintf("&done=wish#story-%d", id))
 }
 
 // closeEdition closes the edition.

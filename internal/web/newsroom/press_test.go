@@ -131,7 +131,7 @@ func TestWhatTheDeskWantsIsSetAgain(t *testing.T) {
 	if got := b.pageOf(inside); got != "" {
 		t.Errorf("it is printed on %s", got)
 	}
-	b.page(paperOf24).Attr("#story-"+story+" input[name=drop]", "checked", "")
+	b.page(paperOf24).Attr("#left-"+story+" input[name=drop]", "checked", "")
 	sends("act", "back")
 	if got := b.page(paperOf24).Attrs(".sheetcard__page img", "src"); !slices.Equal(got, before) {
 		t.Error("the pages are not those before")
