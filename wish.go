@@ -20,11 +20,11 @@ type Wish struct {
 // Empty reports whether nothing is wanted.
 func (w *Wish) Empty() bool { return w.Page == 0 && w.Columns == 0 && w.Headline == "" && !w.Drop }
 
-// What a wish may ask for, at most.
-const (
-	MaxFolio   Folio = 200
-	MaxColumns       = 6
-)
+// MaxFolio is the last page that a story can be wanted on.
+const MaxFolio Folio = 200
+
+// MaxColumns is how many a story can be wanted in.
+const MaxColumns = 6
 
 // Check reports what is wrong with the wish, as an [Error] of kind Invalid, or nil.
 func (w *Wish) Check() error {
