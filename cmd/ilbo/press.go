@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,8 +16,9 @@ import (
 
 // pressSettings are what the printed paper is set on and in.
 type pressSettings struct {
-	Sheet string `toml:"sheet,omitempty" comment:"broadsheet (350 × 550 mm, six columns) or tabloid (280 × 400 mm, five)."`
-	Hour  string `toml:"hour,omitempty" comment:"When each day's edition closes and is made: 0 to 23 by the paper's zone, of what became public since the one before closed; off: ilbo edition make makes it, of what was published that day."`
+	Sheet   string `toml:"sheet,omitempty" comment:"broadsheet (350 × 550 mm, six columns) or tabloid (280 × 400 mm, five)."`
+	Hour    string `toml:"hour,omitempty" comment:"When each day's edition closes and is made: 0 to 23 by the paper's zone, of what became public since the one before closed; off: ilbo edition make makes it, of what was published that day."`
+	Reserve string `toml:"reserve,omitempty" comment:"Feet of pages that are kept for advertisements, in millimetres: A3 60, A5 120."`
 
 	Text       string `toml:"text,omitempty" comment:"Fonts of the paper's own, TrueType or OpenType files; of a collection FILE.ttc#1 is the second. What one lacks, and what is not named, is set in those that come with the program."`
 	Italic     string `toml:"italic,omitempty"`
@@ -49,6 +51,23 @@ func (s *pressSettings) hour() (int, error) {
 		return 0, fail("press.hour is an hour, 0 to 23, or off, not %q.", s.Hour)
 	}
 	return h, nil
+}
+
+// reserved are the feet of pages that are kept.
+func (s *pressSettings) reserved() ([]press.Space, error) {
+	var all []press.Space
+	for _, text := range strings.Split(s.Reserve, ",") {
+		if text = strings.TrimSpace(text); text == "" {
+			continue
+		}
+		var folio, height int
+		var more string
+		if n, _ := fmt.Sscanf(text, "A%d %d%s", &folio, &height, &more); n != 2 || folio < 1 || height < 15 || height > 1000 {
+			return nil, fail("press.reserve is pages and millimetres, at least 15, like A3 60, A5 120, not %q.", text)
+		}
+		all = append(all, press.Space{Folio: ilbo.Folio(folio), Height: typeset.Millimetres(float64(height))})
+	}
+	return all, nil
 }
 
 // fonts are what is printed in. Files are named from the data folder.

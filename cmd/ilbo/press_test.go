@@ -11,7 +11,7 @@ import (
 	typefaces "ilbo.press/internal/typeset/faces"
 )
 
-func TestFontsOfAPaper(t *testing.T) {
+func TestSettingsOfThePress(t *testing.T) {
 	dir := t.TempDir()
 	write := func(name string, data []byte) {
 		t.Helper()
@@ -40,6 +40,14 @@ func TestFontsOfAPaper(t *testing.T) {
 		_, err := (&pressSettings{Head: file}).fonts(dir)
 		if !errors.Is(err, ilbo.Invalid) || !strings.Contains(err.Error(), say) {
 			t.Errorf("%s: got %v, want %q", file, err, say)
+		}
+	}
+	if all, err := (&pressSettings{Reserve: "A3 60, A5 120"}).reserved(); err != nil || len(all) != 2 || all[1].Folio != 5 {
+		t.Errorf("got %v, %v", all, err)
+	}
+	for _, reserve := range []string{"A3", "3 60", "A3 -60", "A0 60", "A3 60 A4", "all of it"} {
+		if _, err := (&pressSettings{Reserve: reserve}).reserved(); !errors.Is(err, ilbo.Invalid) {
+			t.Errorf("%s: got %v", reserve, err)
 		}
 	}
 	if _, err := (&pressSettings{Sheet: "berliner"}).sheet(); !errors.Is(err, ilbo.Invalid) {

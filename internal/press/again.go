@@ -97,7 +97,7 @@ func (r *revision) page(i int) error {
 	if !slices.ContainsFunc(items, func(it *item) bool { return len(it.stories) > 0 }) {
 		return &ilbo.Error{Kind: ilbo.Conflict, Say: fmt.Sprintf("Nothing is left of page %s. Make the edition again.", ilbo.Folio(i+1))}
 	}
-	node := r.fill(page.kind, items)
+	node := r.fill(r.rows(ilbo.Folio(i+1), page.kind), items)
 	if node == nil {
 		return &ilbo.Error{Kind: ilbo.Conflict, Say: fmt.Sprintf("Page %s does not hold its stories any more. Make the edition again.", ilbo.Folio(i+1))}
 	}
@@ -111,9 +111,7 @@ func (r *revision) page(i int) error {
 
 // fill fills a page with items, neighbours of which change places where that is
 // better.
-func (r *revision) fill(kind ilbo.PageKind, items []*item) *node {
-	s := r.composer.sheet
-	rows := s.rows(s.band(kind))
+func (r *revision) fill(rows int, items []*item) *node {
 	best := r.composer.slicing(items, rows).page(len(items)).kept()
 	for k := 1; k <= mostTries && k+1 < len(items) && (best == nil || best.fill > 0); k++ {
 		other := slices.Clone(items)

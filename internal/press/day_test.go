@@ -91,6 +91,20 @@ func (darkroom) Print(f ilbo.Figure, part ilbo.Crop, width, height int) ([]byte,
 	return out.Bytes(), err
 }
 
+// A studio draws the sample's own pictures.
+type studio struct{}
+
+func (studio) Print(f ilbo.Figure, part ilbo.Crop, width, height int) ([]byte, error) {
+	img, err := imaging.Draw(string(f.Picture))
+	if err != nil {
+		return nil, err
+	}
+	x, y, w, h := part.Pixels(img.Bounds().Dx(), img.Bounds().Dy())
+	var out bytes.Buffer
+	err = imaging.EncodePrint(&out, imaging.Part(img, image.Rect(x, y, x+w, y+h), width, height), 88)
+	return out.Bytes(), err
+}
+
 // TestLook prints an edition, to be looked at:
 //
 //	ILBO_EDITION=/tmp/edition.pdf go test -run TestLook ./internal/press
@@ -121,7 +135,7 @@ func TestLook(t *testing.T) {
 		t.Logf("%s %s %v: %d stories, %d of %d rows have fillers", p.Folio, p.Kind, p.Sections, len(p.Stories), p.Filler, p.Rows*sheet.Columns)
 	}
 	var out bytes.Buffer
-	if err := (press.Press{RGB: true}).Print(&out, made, darkroom{}); err != nil {
+	if err := (press.Press{RGB: true}).Print(&out, made, studio{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(path, out.Bytes(), 0o600); err != nil {

@@ -13,6 +13,7 @@ type piece struct {
 	heights []int                              // of one that is not divided, in rows: its best, then others
 	before  int                                // empty rows above it, but at the head of a column
 	keep    bool                               // it stands above what follows, in the same column
+	ends    bool                               // it is a paragraph of the copy, before which a story may end
 	tail    bool                               // a filler at the end of a story that comes out even in no other way
 	drawn   func(b *block, at place, rows int) // draws one that is not divided
 	of      *item                              // whose it is

@@ -167,6 +167,9 @@ func (c *composer) copy(it *item, s *ilbo.Story, body ilbo.Body) {
 		switch b.Kind {
 		case ilbo.Paragraph:
 			paragraph(b.Text, d.next, 0)
+			if n := len(it.pieces); n > 0 {
+				it.pieces[n-1].ends = it.pieces[n-1].role == "P" && !it.pieces[n-1].keep
+			}
 		case ilbo.Subhead:
 			c.add(it, "H3", typeset.Text{{Text: ilbo.Clean(b.Text.String()), Style: d.subhead}}, d.lines, piece{before: 1, keep: true})
 			first = false
@@ -323,17 +326,25 @@ func (c *composer) pull(it *item, b *ilbo.Block) {
 // inset is a picture in the run of the text, a column wide.
 func (c *composer) inset(it *item, f *ilbo.Figure) {
 	w, h := dimensions(f)
-	ratio := min(max(float64(w)/float64(h), 0.75), 3)
-	width := min(c.measure, typeset.Points(float64(w)*72/dpi))
+	own := float64(w) / float64(h)
+	ratio := min(max(own, 0.75), 3)
+	pixels := func(ratio float64) float64 { return float64(w) * min(1, ratio/own) } // what is left of its width
+	width := min(c.measure, typeset.Points(pixels(ratio)*72/dpi))
 	caption := c.caption(it.language, f, c.measure)
 	extra := captionHeight(len(caption.Lines)) + c.sheet.Leading
 	best := c.sheet.high(typeset.Length(float64(width)/ratio) + extra)
 	heights := []int{best}
-	more := max(3, best/4)
-	if width < c.measure {
-		more = 0 // higher, its sides would be cut
+	coarse := func(rows int) bool { // where the sides are cut for so many rows
+		return pixels(width.Points()/(typeset.Length(rows)*c.sheet.Leading-extra).Points()) < width.Points()/72*dpi
+	}
+	more, fixed := max(3, best/4), width < c.measure || coarse(best)
+	if fixed {
+		more = 0
 	}
 	for by := 1; by <= more; by++ {
+		if coarse(best + by) {
+			break
+		}
 		heights = append(heights, best+by)
 		if by < 3 {
 			heights = append(heights, best-by)
@@ -341,7 +352,7 @@ func (c *composer) inset(it *item, f *ilbo.Figure) {
 	}
 	it.pieces = append(it.pieces, &piece{role: "Figure", text: c.captionText(it.language, f), missing: caption.Missing, of: it, heights: heights, drawn: func(bl *block, at place, rows int) {
 		height := typeset.Length(rows)*c.sheet.Leading - extra
-		if width < c.measure {
+		if fixed {
 			height = typeset.Length(float64(width) / ratio)
 		}
 		bl.picture(f, bl.x(at.column), bl.y(at.row)+c.sheet.Leading/2, width, height, caption.Lines)

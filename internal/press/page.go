@@ -2,6 +2,7 @@ package press
 
 import (
 	"fmt"
+	"time"
 
 	"ilbo.press"
 	"ilbo.press/internal/typeset"
@@ -20,7 +21,14 @@ type Page struct {
 type layout struct {
 	composer *composer
 	page     *Page
-	fillers  int
+	house    *house
+	date     time.Time
+}
+
+// A house is what has been said of itself in an edition.
+type house struct {
+	fillers int
+	almanac bool
 }
 
 // band is how many rows stand above the grid.
@@ -39,8 +47,7 @@ func (l *layout) place(n *node, column, row int) {
 		l.page.Blocks = append(l.page.Blocks, l.block(n.shape, column, row))
 	case n.filler > 0:
 		l.page.Filler += n.filler * n.width
-		l.page.Blocks = append(l.page.Blocks, l.composer.filler(l.rectangle(n.width, n.filler, column, row), int(l.page.Folio)+l.fillers))
-		l.fillers++
+		l.page.Blocks = append(l.page.Blocks, l.filler(l.rectangle(n.width, n.filler, column, row)))
 	case n.stacked:
 		l.place(n.a, column, row)
 		y := l.page.Grid + typeset.Length(row+n.a.height)*s.Leading + s.Leading
@@ -51,6 +58,38 @@ func (l *layout) place(n *node, column, row int) {
 		l.rule(s.x(column+n.a.width)-s.Gutter/2-125, l.page.Grid+typeset.Length(row)*s.Leading, 250, typeset.Length(n.height)*s.Leading, pale)
 		l.place(n.b, column+n.a.width, row)
 	}
+}
+
+// reserve puts what is reserved at the foot of the page.
+func (l *layout) reserve(space Space, rows int) {
+	s := l.composer.sheet
+	row := l.page.Rows - rows
+	l.rule(s.Side, l.page.Grid+typeset.Length(row)*s.Leading-s.Leading, s.width(s.Columns), 400, typeset.Black)
+	out := l.rectangle(s.Columns, rows, 0, row)
+	if space.Figure == nil {
+		l.page.Blocks = append(l.page.Blocks, l.composer.filler(out, l.house.next()))
+		return
+	}
+	b := &block{Block: &out, sheet: s}
+	out.Language = l.composer.paper.Languages[0]
+	b.next()
+	b.part(Part{Role: "Figure", X: b.X, Y: b.Y, Width: b.Width, Height: b.Height, Figure: space.Figure, Crop: cropped(space.Figure, b.Width, b.Height)})
+	l.page.Blocks = append(l.page.Blocks, out)
+}
+
+// filler fills a rectangle: with the almanac where it fits and has not been yet.
+func (l *layout) filler(out Block) Block {
+	if !l.house.almanac && out.Columns <= 2 && out.Rows >= almanacRows {
+		l.house.almanac = true
+		return l.composer.almanac(out, l.date)
+	}
+	return l.composer.filler(out, l.house.next())
+}
+
+// next counts fillers, so that neighbours say different things.
+func (h *house) next() int {
+	h.fillers++
+	return h.fillers
 }
 
 // rule draws a rule between blocks, with the page's furniture.

@@ -75,8 +75,18 @@ func (p *planner) inside(stream []*item, squeeze int) ([]planned, error) {
 	var pages []planned
 	p.hold(stream)
 	for p.pin(ilbo.Folio(len(pages) + 2)); len(p.stream) > 0; p.pin(ilbo.Folio(len(pages) + 2)) {
+		p.folio = ilbo.Folio(len(pages) + 2)
 		p.long(p.stream)
 		page := p.next(squeeze)
+		if page.node == nil { // on a page of which little is left for stories
+			for _, it := range p.stream[:min(mostPage, len(p.stream))] {
+				if it.kind == copyItem || it.kind == briefsItem {
+					p.composer.tail(it)
+					it.shapes = [3][]shapes{}
+				}
+			}
+			page = p.next(squeeze)
+		}
 		if page.node == nil {
 			return nil, fmt.Errorf("plan page %s: nothing of %d items fills it, the first of them %q", ilbo.Folio(len(pages)+2), len(p.stream), p.stream[0].headline)
 		}
@@ -95,10 +105,9 @@ func cost(pages []planned) int {
 	return sum
 }
 
-// room is how many rows of columns a page inside has.
+// room is how many rows of columns the page inside has that is being planned.
 func (p *planner) room() int {
-	s := p.composer.sheet
-	return s.rows(s.band(ilbo.SectionPage)) * s.Columns
+	return p.rows(p.folio, ilbo.SectionPage) * p.composer.sheet.Columns
 }
 
 // front is the best front page of those with a few stories more or fewer.
@@ -112,7 +121,7 @@ func (p *planner) front() planned {
 	if len(candidates) == 0 {
 		candidates = p.items[:1]
 	}
-	rows := p.composer.sheet.rows(p.composer.sheet.band(ilbo.FrontPage))
+	rows := p.rows(1, ilbo.FrontPage)
 	var best *node
 	var items []*item
 	p.contents = &item{kind: contentsItem, language: p.day.Paper.Languages[0]}
@@ -314,10 +323,9 @@ func (p *planner) leads() int {
 // more and with fewer, the one whose items cost least on average, and what is left
 // for a last page beside. Squeezed, it has rather more of them.
 func (p *planner) best(stream []*item, squeeze int) (planned, int) {
-	s := p.composer.sheet
-	rows := s.rows(s.band(ilbo.SectionPage))
+	rows := p.rows(p.folio, ilbo.SectionPage)
 	area, n := 0, 0
-	for n < len(stream) && n < mostPage && area < rows*s.Columns*13/10 {
+	for n < len(stream) && n < mostPage && area < rows*p.composer.sheet.Columns*13/10 {
 		area += p.composer.least(stream[n])
 		n++
 	}
@@ -404,6 +412,7 @@ func (p *planner) sectionName(id ilbo.SectionID, l ilbo.Language) string {
 func (p *planner) set() []Page {
 	c := p.composer
 	all := make([]Page, len(p.pages))
+	house := &house{}
 	for i, planned := range p.pages {
 		page := &all[i]
 		page.Folio, page.Kind = ilbo.Folio(i+1), planned.kind
@@ -424,8 +433,11 @@ func (p *planner) set() []Page {
 			names = names[:3]
 		}
 		page.Blocks = []Block{c.plate(page, &p.day.Edition, strings.Join(names, "  ·  "))}
-		lay := &layout{composer: c, page: page}
+		lay := &layout{composer: c, page: page, house: house, date: p.day.Edition.Date}
 		lay.place(planned.node, 0, 0)
+		if space, n := p.reserved(page.Folio); n > 0 {
+			lay.reserve(space, n)
+		}
 	}
 	return all
 }

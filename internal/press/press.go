@@ -22,6 +22,15 @@ type Day struct {
 	Edition  ilbo.Edition
 	Sections []ilbo.Section
 	Stories  []Filed
+	Reserved []Space
+}
+
+// A Space is the foot of a page that is not for stories. It is sold, and stands
+// empty for what is pasted in, or has a picture; between times the house fills it.
+type Space struct {
+	Folio  ilbo.Folio
+	Height typeset.Length
+	Figure *ilbo.Figure // nil: a filler of the house
 }
 
 // A Fault is what was shown otherwise than it was written: a rune that no face
@@ -108,6 +117,29 @@ type planner struct {
 	pins     int                    // how many at the stream's head have to be on the next page
 	pages    []planned
 	contents *item
+	folio    ilbo.Folio // of the page that is being planned
+}
+
+// reserved is what is kept of a page, and how many rows of its foot that takes.
+func (p *planner) reserved(folio ilbo.Folio) (Space, int) {
+	for _, s := range p.day.Reserved {
+		if s.Folio == folio && s.Height > 0 {
+			return s, min(p.composer.sheet.high(s.Height), p.composer.sheet.rows(p.composer.sheet.band(ilbo.FrontPage))*mostReserved/100)
+		}
+	}
+	return Space{}, 0
+}
+
+// mostReserved is how much of a page may be reserved, in hundredths.
+const mostReserved = 60
+
+// rows is how many a page has for stories.
+func (p *planner) rows(folio ilbo.Folio, kind ilbo.PageKind) int {
+	rows := p.composer.sheet.rows(p.composer.sheet.band(kind))
+	if _, n := p.reserved(folio); n > 0 {
+		rows -= n + between
+	}
+	return rows
 }
 
 // A planned page is a way to fill it.

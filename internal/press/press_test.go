@@ -10,6 +10,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/press"
+	"ilbo.press/internal/typeset"
 )
 
 func made(t *testing.T, day *press.Day, sheet press.Sheet) *press.Made {
@@ -169,6 +170,33 @@ func TestOnlyWhatMayBeIsTrimmed(t *testing.T) {
 	m := made(t, dayOf(stories...), press.Tabloid())
 	if len(m.Trimmed) == 0 || slices.Contains(m.Trimmed, 6) {
 		t.Errorf("trimmed were %v", m.Trimmed)
+	}
+}
+
+func TestReservedFeetHaveNoStories(t *testing.T) {
+	var stories []*ilbo.Story
+	for i := range 16 {
+		stories = append(stories, story(ilbo.StoryID(i+1), 250+30*i))
+	}
+	day := dayOf(stories...)
+	ad := figure(3000, 1000)
+	day.Reserved = []press.Space{
+		{Folio: 1, Height: typeset.Millimetres(40)}, {Folio: 2, Height: typeset.Millimetres(120), Figure: ad},
+		{Folio: 3, Height: typeset.Millimetres(9000)}, {Folio: 99, Height: typeset.Millimetres(50)}, {Folio: 4, Height: -1},
+	}
+	m := made(t, day, press.Tabloid())
+	for folio, high := range map[int]typeset.Length{1: typeset.Millimetres(40), 2: typeset.Millimetres(120), 3: typeset.Millimetres(180)} {
+		if folio > len(m.Pages) {
+			t.Fatalf("there is no page %d", folio)
+		}
+		page := &m.Pages[folio-1]
+		b := &page.Blocks[len(page.Blocks)-1]
+		if b.Height < high || b.Columns != m.Sheet.Columns || len(b.Stories) > 0 || b.Row+b.Rows != page.Rows {
+			t.Errorf("at the foot of page %d is %v of %v", folio, b.Height, high)
+		}
+		if folio == 2 && b.Parts[0].Figure != ad {
+			t.Error("the picture is not there")
+		}
 	}
 }
 

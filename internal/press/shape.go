@@ -74,8 +74,9 @@ const (
 	leastLead = 60 // of what leads a page
 )
 
-// shapesOf are an item's shapes at a width.
-func (c *composer) shapesOf(it *item, cl class, width, rows int) shapes {
+// shapesOf are an item's shapes at a width, up to the height of a page inside.
+func (c *composer) shapesOf(it *item, cl class, width int) shapes {
+	rows := c.sheet.rows(c.sheet.band(ilbo.SectionPage))
 	if it.shapes[cl] == nil {
 		it.shapes[cl] = make([]shapes, c.sheet.Columns+1)
 	}
@@ -85,7 +86,7 @@ func (c *composer) shapesOf(it *item, cl class, width, rows int) shapes {
 		switch it.kind {
 		case copyItem, briefsItem:
 			c.compose(it, cl, width, *all)
-			if width == usual && c.barren(it, cl, rows) {
+			if width == usual && c.barren(it, cl) {
 				c.tail(it)
 				c.compose(it, cl, width, *all)
 			}
@@ -101,9 +102,9 @@ const usual = 3
 
 // barren reports whether an item has no shape up to the usual width: what is in
 // it comes out even nowhere.
-func (c *composer) barren(it *item, cl class, rows int) bool {
+func (c *composer) barren(it *item, cl class) bool {
 	for width := 1; width <= usual; width++ {
-		for _, sh := range c.shapesOf(it, cl, width, rows) {
+		for _, sh := range c.shapesOf(it, cl, width) {
 			if sh != nil {
 				return false
 			}
@@ -188,9 +189,9 @@ func (c *composer) taste(it *item, cl class, width int, s *shape) int {
 	cost, n := 0, c.sheet.Columns
 	switch cl {
 	case leads:
-		cost += 120*max(0, c.sheet.Lead-width) + 160*max(0, n/2-width)
+		cost += 200*max(0, c.sheet.Lead-width) + 160*max(0, n/2-width)
 		if it.figure != nil {
-			cost += 220 * max(0, c.sheet.Picture-s.columns)
+			cost += 280 * max(0, c.sheet.Picture-s.columns)
 		}
 		// Nothing else on the page is as large, nor as long.
 		if largest, _ := c.sheet.Sizes[leads](n); s.head.Size < largest*7/10 {
@@ -406,8 +407,10 @@ func (c *composer) trim(s *shape, start []int, taken int, all shapes) {
 	rows := s.item.rows()
 	gone := 0
 	for n := len(pieces) - 1; n > 0; n-- {
-		if p := pieces[n]; !p.tail {
+		if p := pieces[n]; p.ends {
 			gone += p.length(0) + p.before
+		} else if !p.tail {
+			break // pictures, tables and lists stay
 		}
 		if float64(rows-gone) < leastTrim*float64(rows) {
 			break

@@ -81,8 +81,8 @@ func (s *slicing) of(i, j, width int) []*node {
 	}
 	if i == j {
 		it := s.items[i]
-		for h, sh := range s.composer.shapesOf(it, it.classOf(i), width, s.rows) {
-			if sh != nil {
+		for h, sh := range s.composer.shapesOf(it, it.classOf(i), width) {
+			if sh != nil && h <= s.rows {
 				keep(s.composer.new(leaf(sh, h)))
 			}
 		}

@@ -21,6 +21,10 @@ type words struct {
 	corrections map[ilbo.CorrectionKind]string
 	filler      []string
 	founded     string
+
+	almanac, day, left, week, newMoon, fullMoon string
+	dayOf, days                                 string
+	short                                       func(t time.Time) string
 }
 
 var english = &words{
@@ -34,6 +38,8 @@ var english = &words{
 	},
 	film: "Film", web: "On the web", briefs: "In brief", inside: "Inside today",
 	on: "Continued on %s", from: "From %s", number: "No. %s", founded: "Founded %d",
+	almanac: "Almanac", day: "Day of the year", left: "Left of it", week: "Week", newMoon: "New moon", fullMoon: "Full moon", dayOf: "%d of %d", days: "%d days",
+	short:       func(t time.Time) string { return t.Format("January 2") },
 	date:        func(t time.Time) string { return t.Format("Monday, January 2, 2006") },
 	corrections: map[ilbo.CorrectionKind]string{ilbo.CorrectionOfFact: "Correction", ilbo.Clarification: "Clarification", ilbo.Retraction: "Retraction"},
 	filler:      []string{"Read it before the kettle boils.", "The paper, on paper and in your pocket.", "Write to us. We read letters."},
@@ -43,6 +49,8 @@ var korean = &words{
 	by:   func(names []string) string { return strings.Join(names, "·") + " 기자" },
 	film: "영상", web: "누리집", briefs: "짧은 소식", inside: "오늘의 지면",
 	on: "%s면에 계속", from: "%s면에서 이어짐", number: "제%s호", founded: "%d년 창간",
+	almanac: "오늘의 달력", day: "올해", left: "남은 날", week: "주차", newMoon: "삭", fullMoon: "보름달", dayOf: "%d일째 (모두 %d일)", days: "%d일",
+	short: func(t time.Time) string { return fmt.Sprintf("%d월 %d일", int(t.Month()), t.Day()) },
 	date: func(t time.Time) string {
 		return fmt.Sprintf("%d년 %d월 %d일 %s요일", t.Year(), int(t.Month()), t.Day(), [...]string{"일", "월", "화", "수", "목", "금", "토"}[t.Weekday()])
 	},

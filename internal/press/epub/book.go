@@ -60,6 +60,9 @@ func Write(w io.Writer, day *press.Day, made *press.Made, darkroom press.Darkroo
 	b := &book{day: day, made: made, darkroom: darkroom, language: made.Paper.Languages[0]}
 	b.words = said[b.language]
 	b.bind()
+	if len(b.chapters) == 0 {
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: "There is no story of that day to bind."}
+	}
 	b.paginate()
 	return b.write(w)
 }

@@ -262,13 +262,6 @@ func TestBookIsInOrder(t *testing.T) {
 	}
 }
 
-func TestSameEditionIsTheSameBytes(t *testing.T) {
-	day, made, book := edition(t)
-	if !bytes.Equal(book, bound(t, day, made)) {
-		t.Error("the same edition is other bytes")
-	}
-}
-
 // dayOf is one of some stories.
 func dayOf(stories ...*ilbo.Story) *press.Day {
 	day := &press.Day{Paper: &ilbo.Paper{Title: ilbo.Words{ilbo.English: `The "Seorak" <Daily> & Sons`, ilbo.Korean: "서락일보"}, Languages: []ilbo.Language{ilbo.Korean}},
@@ -313,15 +306,15 @@ func odd() []*ilbo.Story {
 	}
 }
 
-func TestOddCopyIsBoundWell(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it waits for the judge")
-	}
+func TestOddCopyIsBoundWellAndTwiceTheSame(t *testing.T) {
 	day := dayOf(odd()...)
 	made := testpress.Make(t, day, press.Tabloid())
 	whole := bound(t, day, made)
+	if !bytes.Equal(whole, bound(t, day, made)) {
+		t.Error("the same edition is other bytes")
+	}
 	day.Paper.URL = "https://seorak.example"
-	judged(t, whole, bound(t, day, made))
+	judged(t, bound(t, day, made))
 	all, _ := files(t, whole)
 	nav := string(all["EPUB/nav.xhtml"])
 	unlisted := 0
@@ -340,6 +333,13 @@ func TestOddCopyIsBoundWell(t *testing.T) {
 			}
 			elements(t, data)
 		}
+	}
+}
+
+func TestADayOfOtherStoriesIsRefused(t *testing.T) {
+	_, made, _ := edition(t)
+	if err := epub.Write(io.Discard, dayOf(), made, testpress.Darkroom{}); !errors.Is(err, ilbo.Invalid) {
+		t.Errorf("got %v", err)
 	}
 }
 

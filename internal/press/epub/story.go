@@ -23,6 +23,9 @@ func (b *book) story(c *chapter) ([]byte, error) {
 	s := c.story
 	l := string(s.Language)
 	w := &copyist{markup: document(l, headline(s), "", "bodymatter"), book: b, story: s, words: said[s.Language], start: ilbo.Clean(s.Dateline.Place)}
+	if w.words == nil {
+		w.words = b.words // its language is none of the house's
+	}
 	w.begin("article").next()
 	w.mark(c, -1)
 	w.head()
