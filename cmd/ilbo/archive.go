@@ -14,7 +14,7 @@ import (
 // export makes an archive of a paper in a folder.
 func export(ctx context.Context, sh shell, args []string) error {
 	return move(ctx, sh, "export", args, func(h *house, o archive.Options) error {
-		report, err := archive.Export(ctx, h.store, originals{h.pictures}, o)
+		report, err := archive.Export(ctx, h.store, originals{h.pictures, h.blobs}, o)
 		if err != nil {
 			return err
 		}
@@ -27,7 +27,7 @@ func export(ctx context.Context, sh shell, args []string) error {
 // importArchive fills an empty paper from an archive.
 func importArchive(ctx context.Context, sh shell, args []string) error {
 	return move(ctx, sh, "import archive", args, func(h *house, o archive.Options) error {
-		report, err := archive.Restore(ctx, h.store, originals{h.pictures}, o)
+		report, err := archive.Restore(ctx, h.store, originals{h.pictures, h.blobs}, o)
 		if err != nil {
 			return err
 		}
@@ -63,7 +63,10 @@ func tellMoved(out io.Writer, r *archive.Report) {
 }
 
 // originals are the files that an archive takes along.
-type originals struct{ desk *picture.Desk }
+type originals struct {
+	desk  *picture.Desk
+	blobs picture.Blobs
+}
 
 func (o originals) OpenPicture(ctx context.Context, p ilbo.Picture) (io.ReadCloser, error) {
 	return o.desk.Original(ctx, p)
@@ -79,4 +82,12 @@ func (o originals) OpenFilm(ctx context.Context, f ilbo.Film) (io.ReadCloser, er
 
 func (o originals) PutFilm(ctx context.Context, f ilbo.Film, r io.Reader) error {
 	return o.desk.PutReel(ctx, f, r)
+}
+
+func (o originals) OpenPrint(ctx context.Context, f ilbo.PrintFile) (io.ReadCloser, error) {
+	return o.blobs.Get(ctx, f.Key())
+}
+
+func (o originals) PutPrint(ctx context.Context, f ilbo.PrintFile, r io.Reader) error {
+	return o.blobs.Put(ctx, f.Key(), r)
 }

@@ -37,8 +37,12 @@ func (h *house) printers() (*press.Office, error) {
 	if err != nil {
 		return nil, err
 	}
+	reserved, err := h.conf.Press.reserved()
+	if err != nil {
+		return nil, err
+	}
 	return &press.Office{
-		Store: h.store, Fronts: pageOne{h.fronts}, Files: h.blobs, Binder: bindery{}, Fonts: fonts, Sheet: sheet, Paper: h.conf.Paper, Hour: hour, Clock: h.clock, Log: h.log,
+		Store: h.store, Fronts: pageOne{h.fronts}, Files: h.blobs, Binder: bindery{}, Fonts: fonts, Sheet: sheet, Reserved: reserved, Paper: h.conf.Paper, Hour: hour, Clock: h.clock, Log: h.log,
 		Darkroom: func(ctx context.Context) press.Darkroom { return h.pictures.Darkroom(ctx) },
 	}, nil
 }
@@ -144,6 +148,9 @@ func (h *house) makeEdition(ctx context.Context, sh shell, office *press.Office,
 			set = false
 		case !set:
 			fmt.Fprintf(sh.out, "%s: %d stories on %d pages\n", l, s.Stories, s.Pages)
+			for _, id := range s.Trimmed {
+				fmt.Fprintf(sh.out, "note: %s ends before its last paragraphs\n", h.named(ctx, id))
+			}
 			set = true
 		default:
 			fmt.Fprintf(sh.out, "%s: %s\n", l, s.File)
@@ -153,11 +160,7 @@ func (h *house) makeEdition(ctx context.Context, sh shell, office *press.Office,
 		return err
 	}
 	for _, fault := range faults {
-		name := fmt.Sprint(fault.Story)
-		if s, err := h.store.Story(ctx, fault.Story); err == nil {
-			name = fmt.Sprintf("%d, %q", s.ID, s.Headline)
-		}
-		fmt.Fprintf(sh.out, "note: no font has %q (U+%04X) of story %s: it is printed as a box\n", fault.Rune, fault.Rune, name)
+		fmt.Fprintf(sh.out, "note: no font has %q (U+%04X) of %s: it is printed as a box\n", fault.Rune, fault.Rune, h.named(ctx, fault.Story))
 	}
 	if out != "" {
 		for i := range e.Files {
@@ -169,6 +172,15 @@ func (h *house) makeEdition(ctx context.Context, sh shell, office *press.Office,
 	date := day.Format(time.DateOnly)
 	fmt.Fprintf(sh.out, "%s: version %d, %d pages, in %.1f s; readers find it at %s/epaper/%s\n", l, e.Version, len(e.Pages), time.Since(began).Seconds(), h.conf.Paper.Prefix(l), date)
 	return h.did(ctx, sh, ilbo.DeedEdition, "", fmt.Sprintf("%s in %s, version %d", date, l, e.Version))
+}
+
+// named is a story as the command line calls it.
+func (h *house) named(ctx context.Context, id ilbo.StoryID) string {
+	s, err := h.store.Story(ctx, id)
+	if err != nil {
+		return fmt.Sprintf("story %d", id)
+	}
+	return fmt.Sprintf("story %d, %q", id, s.Headline)
 }
 
 // copyFile copies a file of an edition to a folder.

@@ -39,6 +39,10 @@ var walkers = map[string]func(u *unseen) []string{
 	"/assets/{file}":   once("/assets/site.css", "/assets/none.js"),
 
 	"/epaper/{date}":                    ofDays("/epaper/2006-01-02"),
+	"/epaper/{date}/{page}":             ofEditions("/1", "/2"),
+	"/epaper/{date}/search":             ofEditions("/search?q=a"),
+	"/epaper/{date}.{kind}":             ofEditions(".pdf", ".epub"),
+	"/epaper/{date}/{file}":             ofEditions("/A1-x.svg", "/A2-x.jpg"),
 	"/archive/{year}/{month}":           ofMonths("/archive/2006/01"),
 	"/archive/{year}/{month}/{day}":     ofDays("/archive/2006/01/02"),
 	"/{section}":                        inAll("/national", "/sports", "/video", "/none"),
@@ -80,6 +84,18 @@ func inAll(paths ...string) func(*unseen) []string {
 // ofDays are addresses of all days on which anything was, or is to be.
 func ofDays(layouts ...string) func(*unseen) []string {
 	return func(u *unseen) []string { return u.dated(layouts) }
+}
+
+// ofEditions are addresses below those of editions.
+func ofEditions(ends ...string) func(*unseen) []string {
+	return func(u *unseen) (all []string) {
+		for _, day := range u.dated([]string{"/epaper/2006-01-02"}) {
+			for _, end := range ends {
+				all = append(all, day+end)
+			}
+		}
+		return all
+	}
 }
 
 func ofMonths(layouts ...string) func(*unseen) []string { return ofDays(layouts...) }

@@ -40,6 +40,7 @@ type house struct {
 	t     *testing.T
 	store *store.Store
 	desk  *picture.Desk
+	blobs *blob.Dir
 	media string
 }
 
@@ -56,7 +57,7 @@ func open(t *testing.T, address string) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { blobs.Close() })
-	return &house{t, s, picture.New(s, blobs, func() time.Time { return noon }), media}
+	return &house{t, s, picture.New(s, blobs, func() time.Time { return noon }), blobs, media}
 }
 
 func inFile(t *testing.T) *house { return open(t, filepath.Join(t.TempDir(), "paper.db")) }
@@ -72,6 +73,13 @@ func (h *house) OpenFilm(ctx context.Context, f ilbo.Film) (io.ReadCloser, error
 }
 func (h *house) PutFilm(ctx context.Context, f ilbo.Film, r io.Reader) error {
 	return h.desk.PutReel(ctx, f, r)
+}
+
+func (h *house) OpenPrint(ctx context.Context, f ilbo.PrintFile) (io.ReadCloser, error) {
+	return h.blobs.Get(ctx, f.Key())
+}
+func (h *house) PutPrint(ctx context.Context, f ilbo.PrintFile, r io.Reader) error {
+	return h.blobs.Put(ctx, f.Key(), r)
 }
 
 func (h *house) must(err error) {
@@ -191,6 +199,16 @@ func (h *house) fill() *house {
 	for i := range 3 {
 		h.must(h.store.Audit(ctx, ilbo.AuditEntry{At: noon.Add(time.Duration(i) * time.Hour), Who: "han", Deed: ilbo.DeedHold, On: ilbo.AuditedStory(4), Detail: "법무 <검토>", From: "192.0.2.7"}))
 	}
+	page := "%PDF-1.7 as far as an archive knows"
+	sum := sha256.Sum256([]byte(page))
+	print := ilbo.PrintFile{Name: "paper.pdf", Type: "application/pdf", Sum: hex.EncodeToString(sum[:]), Size: int64(len(page))}
+	h.must(h.PutPrint(ctx, print, strings.NewReader(page)))
+	for version := 1; version <= 2; version++ { // the replate is the same on paper
+		h.must(h.store.PutEdition(ctx, &ilbo.KeptEdition{
+			Edition: ilbo.Edition{Language: ilbo.Korean, Date: time.Date(2026, 5, 12, 0, 0, 0, 0, time.UTC), Closes: noon, Version: version}, Made: noon, By: "han", Lead: "첫눈",
+			Pages: []ilbo.PrintedPage{{PagePlan: ilbo.PagePlan{Folio: 1, Kind: ilbo.FrontPage, Stories: []ilbo.StoryID{900}}, Width: 350, Height: 550}}, Files: []ilbo.PrintFile{print},
+		}))
+	}
 	return h
 }
 
@@ -229,8 +247,8 @@ func TestPaperMovesWithNothingLost(t *testing.T) {
 			t.Errorf("the archive %s (-first +then):\n%s", where, diff)
 		}
 	}
-	if len(want) != 28 {
-		t.Errorf("the archive has %d files, want twenty-five of lines, a photograph, a film and the manifest", len(want))
+	if len(want) != 29 {
+		t.Errorf("the archive has %d files, want twenty-five of lines, a photograph, a film, a printed edition and the manifest", len(want))
 	}
 	for _, h := range []*house{first, server, back} {
 		h.sounds()
@@ -282,6 +300,13 @@ func (h *house) sounds() {
 	}
 	if s.Headline != "첫눈" || next.ID <= 900 {
 		h.t.Errorf("story 900 is %q, and the next has the number %d", s.Headline, next.ID)
+	}
+	edition, err := h.store.Edition(ctx, ilbo.Korean, noon)
+	h.must(err)
+	if in, err := h.OpenPrint(ctx, edition.Files[0]); err != nil || edition.Version != 2 {
+		h.t.Errorf("version %d of the edition has no file: %v", edition.Version, err)
+	} else {
+		h.must(in.Close())
 	}
 	files, err := h.desk.Inventory(ctx)
 	h.must(err)

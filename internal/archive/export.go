@@ -83,6 +83,7 @@ type exporter struct {
 	report   *Report
 	pictures []ilbo.Picture // photographs, whose originals are to be copied
 	films    []ilbo.Film
+	prints   []ilbo.PrintFile // of editions, each once
 }
 
 // lines writes the files of lines, all of one moment.
@@ -124,6 +125,7 @@ func (e *exporter) lines(ctx context.Context) error {
 		func() error {
 			return write(e, "alerts", lineOfAlert, paged(ctx, 0, s.EachAlert, func(a ilbo.Alert) int64 { return a.ID }))
 		},
+		func() error { return e.printed(ctx) },
 		func() error { return write(e, "staff", lineOfStaff, once(ctx, s.AllStaff)) },
 		func() error { return write(e, "passkeys", lineOfPasskey, once(ctx, s.AllPasskeys)) },
 		func() error { return write(e, "wires", lineOfWire, once(ctx, s.Wires)) },
@@ -221,7 +223,27 @@ func (e *exporter) film(f ilbo.Film) ilbo.Film {
 	return f
 }
 
-// originals copies the files of photographs and films, which never change.
+// printed notes the files of all editions: versions share those that are the same.
+func (e *exporter) printed(ctx context.Context) error {
+	seen := map[string]bool{}
+	next := paged(ctx, ilbo.Edition{}, e.source.EachEdition, func(k ilbo.KeptEdition) ilbo.Edition { return k.Edition })
+	for {
+		some, err := next()
+		if err != nil || len(some) == 0 {
+			return err
+		}
+		for i := range some {
+			for _, f := range some[i].Files {
+				if printID(f.Sum) && !seen[f.Sum] {
+					seen[f.Sum] = true
+					e.prints = append(e.prints, f)
+				}
+			}
+		}
+	}
+}
+
+// originals copies the files of photographs, films and editions, which never change.
 func (e *exporter) originals(ctx context.Context) error {
 	for _, p := range e.pictures {
 		if err := e.copy(ctx, "originals", pictureName(p.ID), func() (io.ReadCloser, error) { return e.media.OpenPicture(ctx, p) }); err != nil {
@@ -230,6 +252,11 @@ func (e *exporter) originals(ctx context.Context) error {
 	}
 	for _, f := range e.films {
 		if err := e.copy(ctx, "reels", filmName(f.ID), func() (io.ReadCloser, error) { return e.media.OpenFilm(ctx, f) }); err != nil {
+			return err
+		}
+	}
+	for _, f := range e.prints {
+		if err := e.copy(ctx, "prints", printName(f.Sum), func() (io.ReadCloser, error) { return e.media.OpenPrint(ctx, f) }); err != nil {
 			return err
 		}
 	}

@@ -21,9 +21,11 @@ const suffix = ".ndjson"
 const (
 	pictureFolder = "media/pictures/"
 	filmFolder    = "media/films/"
+	printFolder   = "media/editions/"
 )
 
 func pictureName(id ilbo.PictureID) string { return pictureFolder + string(id[:2]) + "/" + string(id) }
+func printName(sum string) string          { return printFolder + sum[:2] + "/" + sum }
 func filmName(id ilbo.FilmID) string       { return filmFolder + string(id[:2]) + "/" + string(id) }
 
 // Sections, topics, journalists, pictures and films are lines as they are. The

@@ -19,8 +19,8 @@ import (
 // Since 2, old addresses may lead to pages; since 3, passkeys and the audit log are there;
 // since 4, the newsroom's side of stories is, stories may be unfinished, and fronts have
 // their history, with weights, banners and alerts beside them; since 5, readers and what
-// they are sold are.
-const Version = 5
+// they are sold are; since 6, printed editions are.
+const Version = 6
 
 // manifestName is the file that makes a folder an archive.
 const manifestName = "manifest.json"
@@ -101,7 +101,16 @@ func known(name string) bool {
 		return slices.Contains(kinds, kind)
 	}
 	folder, id := path.Split(name)
+	if printID(id) && folder == printFolder+id[:2]+"/" {
+		return true
+	}
 	return mediaID(id) && (folder == pictureFolder+id[:2]+"/" || folder == filmFolder+id[:2]+"/")
+}
+
+// printID reports whether a text names a file of an edition: 64 hexadecimal digits,
+// of the sum of what is in it.
+func printID(id string) bool {
+	return len(id) == 64 && strings.Trim(id, "0123456789abcdef") == ""
 }
 
 // mediaID reports whether a text is the id of a picture or a film: 32

@@ -242,6 +242,7 @@ func (r *restorer) fill(ctx context.Context) error {
 		func() error { return furnish(ctx, r, "journalists", t.PutJournalists) },
 		func() error { return fillWith(ctx, r, "pictures", r.picture) },
 		func() error { return fillWith(ctx, r, "films", r.film) },
+		func() error { return r.prints(ctx) },
 		func() error { return fillWith(ctx, r, "stories", r.story) },
 		func() error {
 			return fillWith(ctx, r, "drafts", func(ctx context.Context, l draftLine) error { d := ilbo.Draft(l); return t.PutDraft(ctx, &d) })
@@ -396,6 +397,25 @@ func (r *restorer) picture(ctx context.Context, p ilbo.Picture) error {
 		}
 	}
 	return r.target.PutPicture(ctx, p)
+}
+
+// prints puts the files of editions where they are kept: by what is in them, which
+// was compared already.
+func (r *restorer) prints(ctx context.Context) error {
+	for _, f := range r.manifest.Files {
+		sum, is := strings.CutPrefix(f.Name, printFolder)
+		if !is {
+			continue
+		}
+		file := ilbo.PrintFile{Sum: sum[3:], Size: f.Bytes}
+		if f.SHA256 != file.Sum {
+			return damaged(f.Name, "is not what its name says")
+		}
+		if err := r.copy(f.Name, func(in io.Reader) error { return r.media.PutPrint(ctx, file, in) }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r *restorer) film(ctx context.Context, f ilbo.Film) error {

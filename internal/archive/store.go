@@ -28,6 +28,9 @@ type Source interface {
 	EachWeight(ctx context.Context, after ilbo.StoryID, limit int) ([]ilbo.Weighing, error)
 	EachBanner(ctx context.Context, after int64, limit int) ([]ilbo.Banner, error)
 	EachAlert(ctx context.Context, after int64, limit int) ([]ilbo.Alert, error)
+	// EachEdition are all versions of printed editions. They come as rows; their files
+	// are asked for here.
+	EachEdition(ctx context.Context, after ilbo.Edition, limit int) ([]ilbo.KeptEdition, error)
 	AllStaff(ctx context.Context) ([]ilbo.Staff, error)
 	AllPasskeys(ctx context.Context) ([]ilbo.Passkey, error)
 	EachAssignment(ctx context.Context, after ilbo.AssignmentID, limit int) ([]ilbo.Assignment, error)
@@ -76,11 +79,13 @@ type Target interface {
 	PutAudit(ctx context.Context, entries []ilbo.AuditEntry) error
 }
 
-// Media are the files of photographs and films. Opening one that is lost is
-// NotFound.
+// Media are the files of photographs, of films and of printed editions. Opening one
+// that is lost is NotFound.
 type Media interface {
 	OpenPicture(ctx context.Context, p ilbo.Picture) (io.ReadCloser, error)
 	PutPicture(ctx context.Context, p ilbo.Picture, r io.Reader) error
 	OpenFilm(ctx context.Context, f ilbo.Film) (io.ReadCloser, error)
 	PutFilm(ctx context.Context, f ilbo.Film, r io.Reader) error
+	OpenPrint(ctx context.Context, f ilbo.PrintFile) (io.ReadCloser, error)
+	PutPrint(ctx context.Context, f ilbo.PrintFile, r io.Reader) error
 }

@@ -66,7 +66,7 @@ func (o *Office) day(ctx context.Context, order *Order, last *ilbo.KeptEdition) 
 			paper.Languages = append(paper.Languages, l)
 		}
 	}
-	day := &Day{Paper: &paper, Edition: ilbo.Edition{Language: order.Language, Date: order.Date, Closes: closes.UTC().Truncate(time.Millisecond), Version: last.Version + 1, Number: last.Number}}
+	day := &Day{Paper: &paper, Reserved: o.Reserved, Edition: ilbo.Edition{Language: order.Language, Date: order.Date, Closes: closes.UTC().Truncate(time.Millisecond), Version: last.Version + 1, Number: last.Number}}
 	if last.Version == 0 {
 		if day.Edition.Number, err = o.number(ctx, order); err != nil {
 			return nil, err

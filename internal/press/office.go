@@ -30,6 +30,7 @@ type Office struct {
 	Binder   Binder // nil: an edition is its PDF alone
 	Fonts    Fonts
 	Sheet    Sheet
+	Reserved []Space
 	Press    Press
 	Paper    *ilbo.Paper
 	// Hour is when a day's edition closes, in the paper's zone, and is made. Below
@@ -54,7 +55,8 @@ type Order struct {
 
 // A Step of the work is done.
 type Step struct {
-	Stories, Pages int    // of the edition, when they are known
+	Stories, Pages int // of the edition, when they are known
+	Trimmed        []ilbo.StoryID
 	File           string // that was kept last; empty: none yet
 	Again          bool   // a story was withdrawn meanwhile: the work begins anew
 }
@@ -84,7 +86,7 @@ func (o *Office) Make(ctx context.Context, order Order) (e ilbo.KeptEdition, fau
 		if err != nil {
 			return e, nil, err
 		}
-		done := Step{Stories: len(day.Stories), Pages: len(made.Pages)}
+		done := Step{Stories: len(day.Stories), Pages: len(made.Pages), Trimmed: made.Trimmed}
 		order.Told(done)
 		e = ilbo.KeptEdition{Edition: made.Edition, Made: o.Clock().UTC().Truncate(time.Millisecond), By: order.By, Lead: lead(made), Pages: made.Printed()}
 		if err := o.print(ctx, day, made, &e, func(file string) {

@@ -101,6 +101,17 @@ func (s *Store) EditionsWith(ctx context.Context, id ilbo.StoryID) ([]ilbo.KeptE
 	return all, nil
 }
 
+// EachEdition lists all versions of all editions after one, by language, day and
+// version, at most limit of them.
+func (s *Store) EachEdition(ctx context.Context, after ilbo.Edition, limit int) ([]ilbo.KeptEdition, error) {
+	all, err := list(ctx, s, scanWholeEdition, `SELECT `+editionColumns+`, e.pages FROM editions e WHERE (e.language, e.day, e.version) > (?, ?, ?)
+	ORDER BY e.language, e.day, e.version LIMIT ?`, string(after.Language), after.Date.Format(time.DateOnly), after.Version, limit)
+	if err != nil {
+		return nil, fmt.Errorf("reading editions: %w", err)
+	}
+	return all, nil
+}
+
 // PutEdition keeps an edition for ever, and makes the pages stale that show
 // editions of its language. Its version has to be the next one of its day; another
 // is a Conflict.

@@ -19,6 +19,17 @@ func missing(t *testing.T, w Words) {
 	}
 }
 
+func TestEditionsAreSpokenOfInBothLanguages(t *testing.T) {
+	for _, l := range []ilbo.Language{ilbo.English, ilbo.Korean} {
+		v := reflect.ValueOf(*editionWords[l])
+		for i := range v.NumField() {
+			if v.Field(i).String() == "" {
+				t.Errorf("%s: there is no word for %s", l, v.Type().Field(i).Name)
+			}
+		}
+	}
+}
+
 func TestDates(t *testing.T) {
 	zone := time.FixedZone("KST", 9*3600)
 	now := time.Date(2026, 11, 24, 9, 0, 0, 0, zone)
