@@ -75,6 +75,23 @@ func TestBoardShowsThePaperAsItWouldBe(t *testing.T) {
 			t.Errorf("story %d is on no page", id)
 		}
 	}
+	all := make(chan int) // as a browser asks for them
+	for _, path := range slices.Concat(pictures, pictures) {
+		go func() {
+			res, err := b.client.Get(b.url + path)
+			if err != nil {
+				all <- 0
+				return
+			}
+			res.Body.Close()
+			all <- res.StatusCode
+		}()
+	}
+	for range 2 * len(pictures) {
+		if status := <-all; status != http.StatusOK {
+			t.Errorf("a page answers %d", status)
+		}
+	}
 	a := b.get(pictures[1])
 	img, err := jpeg.Decode(strings.NewReader(a.body))
 	if err != nil || a.header.Get("Content-Type") != "image/jpeg" {
