@@ -75,6 +75,7 @@ const (
 	DeedAlertBack  Deed = "alert back"  // was taken back
 
 	DeedEdition Deed = "edition" // was printed
+	DeedWish    Deed = "wish"    // something is wanted of a story in print
 
 	DeedNewsletter    Deed = "newsletter"     // was made or changed
 	DeedNewsletterEnd Deed = "newsletter end" // appears no more

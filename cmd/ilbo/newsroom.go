@@ -12,6 +12,7 @@ import (
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/front"
 	"ilbo.press/internal/picture"
+	"ilbo.press/internal/press/board"
 	"ilbo.press/internal/web/assets"
 	"ilbo.press/internal/web/newsletters"
 	"ilbo.press/internal/web/newsroom"
@@ -37,10 +38,14 @@ func (h *house) newsroom(base string, readers *site.Site) (*newsroom.Newsroom, *
 	if h.wire, err = h.basket(); err != nil {
 		return nil, nil, err
 	}
+	office, err := h.printers()
+	if err != nil {
+		return nil, nil, err
+	}
 	n, err := newsroom.New(newsroom.Options{
 		Paper: h.conf.Paper, Base: base, Accounts: h.accounts, Wire: h.wire, Store: h.store, Desk: h.desk, Pictures: picture.NewLibrary(h.pictures, h.store), Assets: files,
 		Proofs: proofs{readers, plates{h.pictures}, h.conf.Paper, files.URL(printSheet)}, Proxies: proxies, Clock: h.clock, Log: h.log,
-		Fronts: h.fronts, Office: h.office, FrontProofs: frontProofs{readers, h.fronts}, Search: h.search, Mailing: h.mailing, Alerts: h.alerts, Policy: h.policy(base),
+		Fronts: h.fronts, Office: h.office, FrontProofs: frontProofs{readers, h.fronts}, Press: &board.Board{Office: office, Store: h.store}, Search: h.search, Mailing: h.mailing, Alerts: h.alerts, Policy: h.policy(base),
 	})
 	return n, files, err
 }

@@ -46,7 +46,7 @@ func (m *Made) Again(day *Day) (*Made, []ilbo.Folio, error) {
 
 // prints reports whether a story is in the edition.
 func (p *planner) prints(f *Filed) bool {
-	return f.Story.Print.Weight != ilbo.PrintNot && f.Story.Visible(p.day.Edition.Closes)
+	return f.Story.Print.Weight != ilbo.PrintNot && !f.Wish.Drop && f.Story.Visible(p.day.Edition.Closes)
 }
 
 // A revision is pages as they are set again, from the first to the last: what is
@@ -61,7 +61,7 @@ type revision struct {
 func (r *revision) differs(page *planned) bool {
 	for _, it := range page.items {
 		for _, s := range it.stories {
-			if f := r.filed[s.ID]; f == nil || !same(s, f.Story.Printed(r.day.Edition.Closes)) {
+			if f := r.filed[s.ID]; f == nil || !same(s, r.printed(f)) {
 				return true
 			}
 		}
@@ -145,7 +145,7 @@ func (r *revision) item(it *item) *item {
 	if f == nil {
 		return nil
 	}
-	if same(it.stories[0], f.Story.Printed(r.day.Edition.Closes)) {
+	if same(it.stories[0], r.printed(f)) {
 		return it
 	}
 	return r.filedItem(f)
@@ -168,7 +168,7 @@ func (r *revision) list() {
 			r.items[i] = nil
 		case now[id] != nil:
 			r.items[i] = now[id]
-		case !same(it.stories[0], f.Story.Printed(r.day.Edition.Closes)):
+		case !same(it.stories[0], r.printed(f)):
 			r.items[i] = r.filedItem(f)
 		}
 	}

@@ -75,8 +75,10 @@ func (o *Office) day(ctx context.Context, order *Order, last *ilbo.KeptEdition) 
 	if day.Sections, err = o.Store.Sections(ctx); err != nil {
 		return nil, err
 	}
-	day.Stories, err = o.gather(ctx, order.Language, from, closes)
-	return day, err
+	if day.Stories, err = o.gather(ctx, order.Language, from, closes); err != nil {
+		return nil, err
+	}
+	return day, o.wish(ctx, order, day.Stories)
 }
 
 // number is how many editions there were, and one. A paper that is older than its

@@ -22,9 +22,11 @@ type item struct {
 	pieces   []*piece
 	missing  []typeset.Missing // runes of its furniture that no face has
 	value    int
-	slot     int  // on the front
-	cut      bool // it may be continued on another page
-	trim     bool // it may end before its last paragraphs
+	slot     int        // on the front
+	page     ilbo.Folio // that the desk wants it on; 0: where it falls
+	wide     int        // columns that the desk gives it; 0: as it comes
+	cut      bool       // it may be continued on another page
+	trim     bool       // it may end before its last paragraphs
 
 	from   *item // the part before this one
 	on     *item // the part after this one

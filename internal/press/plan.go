@@ -73,8 +73,8 @@ const mostSqueezed = 4
 // inside plans the pages inside.
 func (p *planner) inside(stream []*item, squeeze int) ([]planned, error) {
 	var pages []planned
-	p.stream = stream
-	for len(p.stream) > 0 {
+	p.hold(stream)
+	for p.pin(ilbo.Folio(len(pages) + 2)); len(p.stream) > 0; p.pin(ilbo.Folio(len(pages) + 2)) {
 		p.folio = ilbo.Folio(len(pages) + 2)
 		p.long(p.stream)
 		page := p.next(squeeze)
@@ -112,9 +112,9 @@ func (p *planner) room() int {
 
 // front is the best front page of those with a few stories more or fewer.
 func (p *planner) front() planned {
-	var candidates []*item
+	candidates, least := p.pinned()
 	for _, it := range p.items {
-		if len(candidates) < mostFront && (it.slot > 0 || !opinion(it) && it.rows() >= 2*leastPart || len(p.items) < 3) {
+		if it.page == 0 && !slices.Contains(candidates, it) && len(candidates) < mostFront && (it.slot > 0 || !opinion(it) && it.rows() >= 2*leastPart || len(p.items) < 3) {
 			candidates = append(candidates, it)
 		}
 	}
@@ -136,7 +136,7 @@ func (p *planner) front() planned {
 	for _, it := range candidates {
 		cut = append(cut, fresh(it))
 	}
-	for n := min(3, len(cut)); n <= len(cut); n++ {
+	for n := min(max(3, least), len(cut)); n <= len(cut); n++ {
 		for at := 1; at <= n; at++ {
 			list := slices.Clone(cut[:n])
 			if withContents {
@@ -242,7 +242,7 @@ func (p *planner) gathered(list []*item) []*item {
 	var kept, short []*item
 	for _, it := range list {
 		brief := it.stories[0].Print.Weight == ilbo.PrintBrief && it.rows() < 3*briefRows || it.rows() <= briefRows && it.figure == nil && it.slot == 0
-		if brief && it.from == nil {
+		if brief && it.from == nil && it.page == 0 {
 			short = append(short, it)
 		} else {
 			kept = append(kept, it)
@@ -279,6 +279,13 @@ const mostTries = 5
 // change places, if that is better: what they are worth differs little.
 func (p *planner) next(squeeze int) planned {
 	best, score := p.best(p.stream, squeeze)
+	if p.pins > 0 {
+		if best.node == nil { // they fill no page together
+			p.pins = 0
+			best, _ = p.best(p.stream, squeeze)
+		}
+		return best
+	}
 	try := func(from, to int) {
 		other := slices.Clone(p.stream)
 		it := other[from]
@@ -325,7 +332,7 @@ func (p *planner) best(stream []*item, squeeze int) (planned, int) {
 	slicing := p.composer.slicing(stream[:n], rows)
 	var best *node
 	var count, score int
-	for k := 1; k <= n; k++ {
+	for k := max(1, p.pins); k <= n; k++ {
 		node := slicing.page(k)
 		if node == nil {
 			continue

@@ -13,6 +13,7 @@ type Filed struct {
 	Story  *ilbo.Story
 	Slot   int // its place on the front, 1 for the lead; 0: it has none
 	Weight ilbo.Weight
+	Wish   ilbo.Wish // what the desk wants of it in print
 }
 
 // A Day is what an edition is made of.
@@ -112,6 +113,8 @@ type planner struct {
 	sections map[ilbo.SectionID]int // in their order
 	items    []*item                // of the day's stories, by what they are worth
 	stream   []*item                // those for the pages inside, in their order
+	held     []*item                // of them, those that wait for the page that the desk wants
+	pins     int                    // how many at the stream's head have to be on the next page
 	pages    []planned
 	contents *item
 	folio    ilbo.Folio // of the page that is being planned
@@ -164,8 +167,8 @@ func (p *planner) read() {
 
 // filedItem is a story as an item.
 func (p *planner) filedItem(f *Filed) *item {
-	it := p.composer.item(f.Story.Printed(p.day.Edition.Closes))
-	it.value, it.slot = value(f, it), f.Slot
+	it := p.composer.item(p.printed(f))
+	it.value, it.slot, it.page, it.wide = value(f, it), f.Slot, f.Wish.Page, f.Wish.Columns
 	return it
 }
 

@@ -180,6 +180,10 @@ func (c *composer) sharp(f *ilbo.Figure, columns int) bool {
 	return use >= c.sheet.width(columns).Points()/72*dpi
 }
 
+// costWished is what each column costs that a story is wider or narrower than the
+// desk wants it: more than all that an eye would mind.
+const costWished = 5000
+
 // taste is what a width and a picture cost, by what the item is worth.
 func (c *composer) taste(it *item, cl class, width int, s *shape) int {
 	cost, n := 0, c.sheet.Columns
@@ -210,6 +214,9 @@ func (c *composer) taste(it *item, cl class, width int, s *shape) int {
 	}
 	if it.kind == briefsItem {
 		cost += 100 * max(0, width-2)
+	}
+	if it.wide > 0 {
+		cost += costWished * max(it.wide-width, width-it.wide)
 	}
 	if s.mode == beside && s.headColumns == 1 {
 		cost += 60

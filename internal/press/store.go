@@ -27,6 +27,8 @@ type Store interface {
 	// PutEdition keeps an edition for ever. Where its version is not the next one it
 	// is a Conflict.
 	PutEdition(ctx context.Context, e *ilbo.KeptEdition) error
+	// Wishes are what the desk wants of stories in a day's edition.
+	Wishes(ctx context.Context, l ilbo.Language, day time.Time) ([]ilbo.Wish, error)
 	// OrderEdition has a version made in the background, once however often it is
 	// ordered.
 	OrderEdition(ctx context.Context, l ilbo.Language, day time.Time, version int) error

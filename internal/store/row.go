@@ -28,7 +28,7 @@ var movedTables = []movedTable{
 	{"invoices", []string{"id"}}, {"ledger", []string{"id"}}, {"postings", []string{"entry", "account"}}, {"vouchers", []string{"id"}}, {"voucher_uses", []string{"voucher", "reader"}},
 	{"happenings", []string{"id"}}, {"gifts", []string{"id"}}, {"feed_keys", []string{"reader"}},
 	{"newsletters", []string{"id"}}, {"recipients", []string{"id"}}, {"mailings", []string{"id"}}, {"mailing_pictures", []string{"picture", "mailing"}}, {"deliveries", []string{"mailing", "recipient"}},
-	{"editions", []string{"language", "day", "version"}}, {"edition_stories", []string{"story", "language", "day"}},
+	{"editions", []string{"language", "day", "version"}}, {"edition_stories", []string{"story", "language", "day"}}, {"wishes", []string{"language", "day", "story"}},
 	{"story_days", []string{"day", "story"}}, {"meter_steps", []string{"day", "story", "step"}},
 }
 

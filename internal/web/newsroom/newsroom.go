@@ -18,6 +18,7 @@ import (
 	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/mailing/alert"
 	"ilbo.press/internal/picture"
+	"ilbo.press/internal/press/board"
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/wire/basket"
 )
@@ -70,6 +71,7 @@ type Options struct {
 	Fronts      *front.Desk
 	Office      *circulation.Office
 	FrontProofs FrontProofs
+	Press       *board.Board
 	Mailing     *mailing.Desk
 	Alerts      *alert.Desk
 	Search      Search
@@ -186,6 +188,7 @@ func (n *Newsroom) routes() http.Handler {
 	n.storyRoutes(staff)
 	n.pictureRoutes(may)
 	n.frontRoutes(may)
+	n.pressRoutes(may)
 	n.planned(staff, may)
 	n.wireRoutes(staff)
 	n.newsletterRoutes(may)

@@ -61,7 +61,8 @@ var pageFiles = map[string]string{
 	"pictures": "pictures/library.html", "picture": "pictures/picture.html",
 	"reading": "reading/reading.html", "reading-story": "reading/story.html", "passages": "sell/passages.html", "sent": "sell/sent.html",
 	"figures": "sell/figures.html", "plans": "sell/plans.html", "invoices": "sell/invoices.html", "subscribers": "sell/subscribers.html", "subscriber": "sell/subscriber.html", "vouchers": "sell/vouchers.html",
-	"desk": "desk/desk.html", "stories": "stories/stories.html", "acts": "stories/acts.html", "board": "board/board.html",
+	"press": "press/press.html",
+	"desk":  "desk/desk.html", "stories": "stories/stories.html", "acts": "stories/acts.html", "board": "board/board.html",
 }
 
 func parse() (map[string]*template.Template, error) {
@@ -138,6 +139,7 @@ func (v *visit) frame(title func(*Words) string) *Frame {
 	}
 	if v.staff.Role.May(ilbo.MayArrange) {
 		add(w.Fronts.Menu, "/fronts")
+		add(w.Press.Title, "/press")
 	}
 	if v.staff.Role.May(ilbo.MayAlert) {
 		add(w.Fronts.Breaking, "/breaking")

@@ -14,6 +14,15 @@ import (
 // koreanSentences are the forms of sentences, as the departments write them, and
 // what they are in Korean.
 var koreanSentences = map[string]string{
+	"There is no such page.":                                                                                   "그런 면이 없습니다.",
+	"A story has one to six columns.":                                                                          "기사는 한 단에서 여섯 단까지입니다.",
+	"That story is in another language.":                                                                       "다른 언어의 기사입니다.",
+	"There is no story of that day to print.":                                                                  "그날 지면에 실을 기사가 없습니다.",
+	"That headline is longer than a headline may be.":                                                          "제목이 너무 깁니다.",
+	"That story is another section's: ask whoever decides there.":                                              "다른 섹션의 기사입니다. 그 섹션을 맡은 데스크에 부탁하십시오.",
+	"Editions are closed by those who decide for the whole paper.":                                             "마감은 신문 전체를 맡은 사람이 합니다.",
+	"These pages have been set again since: load the board again.":                                             "그 사이 지면을 다시 짰습니다. 쪽을 새로 여십시오.",
+	"The edition of %s cannot be made yet: nothing of that day is published.":                                  "%s 신문은 아직 만들 수 없습니다. 그날 나간 기사가 없습니다.",
 	"Newsletters are for the publisher and chief editors.":                                                     "뉴스레터는 발행인과 편집국장이 맡습니다.",
 	"A newsletter is in one of the paper's languages.":                                                         "신문이 쓰는 언어 가운데 하나를 고르십시오.",
 	"A newsletter has a name of at most %d characters, in its own language at least.":                          "뉴스레터 이름을 %s자 안으로, 적어도 기사와 같은 언어로 적어 주십시오.",
