@@ -28,9 +28,27 @@ func made(t *testing.T, day *press.Day, sheet press.Sheet) *press.Made {
 	return m
 }
 
+// An issue is a day and its edition.
+type issue struct {
+	day   *press.Day
+	m     *press.Made
+	asked bool // it was set again
+}
+
+var samples issue
+
+// english is the sample in English, which is made once: it is the dearest.
+func english(t *testing.T) (*press.Day, *press.Made) {
+	t.Helper()
+	if samples.m == nil {
+		day := sample(t, ilbo.English)
+		samples = issue{day: day, m: made(t, day, press.Broadsheet())}
+	}
+	return samples.day, samples.m
+}
+
 func TestSampleIsPrintedWhole(t *testing.T) {
-	day := sample(t, ilbo.English)
-	m := made(t, day, press.Broadsheet())
+	_, m := english(t)
 	if looks := m.Inspect(); looks.Lines < 3000 || looks.Loose*50 > looks.Lines || looks.Rivers > 0 {
 		t.Errorf("an eye finds %+v", looks)
 	}

@@ -14,11 +14,11 @@ import (
 
 // TestDaysOfAllKinds has days as no desk would plan them: of any number of stories,
 // of any length, with pictures of any shape and feet that are kept. To try more of
-// them than four, say so:
+// them than three, say so:
 //
 //	ILBO_DAYS=200 go test -run TestDaysOfAllKinds ./internal/press
 func TestDaysOfAllKinds(t *testing.T) {
-	days := 4
+	days := 3
 	if n, err := strconv.Atoi(os.Getenv("ILBO_DAYS")); err == nil {
 		days = n
 	}
