@@ -9,7 +9,8 @@ import (
 type Edition struct {
 	Language Language
 	Date     time.Time // the day that it is of: year, month and day alone say something
-	Closes   time.Time // what the public may see at that moment is in it
+	Since    time.Time // what became public from then on is in it
+	Closes   time.Time // as far as the public may see it at that moment
 	Number   int       // how many there were before it, and one; 0: not counted
 	Version  int       // 1, and one more for each replate
 }

@@ -26,7 +26,7 @@ func (o *Office) closes(date time.Time) time.Time {
 }
 
 // span is what an edition brings: what became public from a moment on and before it
-// closed.
+// closed. A replate begins where its edition did.
 func (o *Office) span(ctx context.Context, order *Order, last *ilbo.KeptEdition) (from, closes time.Time, err error) {
 	now := o.Clock()
 	hour := o.closes(order.Date)
@@ -38,6 +38,9 @@ func (o *Office) span(ctx context.Context, order *Order, last *ilbo.KeptEdition)
 		closes = last.Closes // it is made anew of what there was
 	}
 	if from = order.From; from.IsZero() {
+		from = last.Since
+	}
+	if from.IsZero() {
 		from = hour.AddDate(0, 0, -1)
 		before, err := o.Store.Editions(ctx, order.Language, order.Date, 1)
 		if err != nil {
@@ -66,7 +69,7 @@ func (o *Office) day(ctx context.Context, order *Order, last *ilbo.KeptEdition) 
 			paper.Languages = append(paper.Languages, l)
 		}
 	}
-	day := &Day{Paper: &paper, Reserved: o.Reserved, Edition: ilbo.Edition{Language: order.Language, Date: order.Date, Closes: closes.UTC().Truncate(time.Millisecond), Version: last.Version + 1, Number: last.Number}}
+	day := &Day{Paper: &paper, Reserved: o.Reserved, Edition: ilbo.Edition{Language: order.Language, Date: order.Date, Since: from.UTC().Truncate(time.Millisecond), Closes: closes.UTC().Truncate(time.Millisecond), Version: last.Version + 1, Number: last.Number}}
 	if last.Version == 0 {
 		if day.Edition.Number, err = o.number(ctx, order); err != nil {
 			return nil, err

@@ -47,7 +47,7 @@ type Order struct {
 	Version  int       // 0: the next one; one that is there is not made again
 	By       string
 	// From takes in what became public since then; zero: since the edition before
-	// closed.
+	// closed, or as the version before this one.
 	From time.Time
 	// Told is told how far the work is; nil: nobody is.
 	Told func(Step)

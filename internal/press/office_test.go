@@ -179,8 +179,8 @@ func TestStoryKilledBetweenPlanAndPrintIsGone(t *testing.T) {
 
 func TestWithdrawnStoryOrdersItsEditionsAnew(t *testing.T) {
 	r := newRoom(t)
-	gone, stays := r.publish(1, 400, 2*time.Hour), r.publish(2, 300, time.Hour)
-	r.make(press.Order{})
+	gone, stays := r.publish(1, 400, 2*time.Hour), r.publish(2, 300, 50*time.Hour)
+	r.make(press.Order{From: closes.Add(-60 * time.Hour)}) // further back than a day
 	r.now = r.now.Add(3 * time.Hour)
 	later := r.publish(3, 300, -time.Hour)
 	before, err := r.store.Pending(r.ctx)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"time"
 
@@ -11,17 +12,19 @@ import (
 )
 
 const (
-	editionColumns = `e.language, e.day, e.version, e.number, e.closes, e.made, e.who, e.lead, e.files`
+	editionColumns = `e.language, e.day, e.version, e.number, e.since, e.closes, e.made, e.who, e.lead, e.files`
 	// newestVersion is what an edition is known by that no later version stands before.
 	newestVersion = ` AND e.version = (SELECT max(o.version) FROM editions o WHERE o.language = e.language AND o.day = e.day)`
 )
 
 func scanEdition(row scanner) (e ilbo.KeptEdition, err error) {
 	var day, files string
+	var since sql.NullInt64
 	var closes, made int64
-	if err := row.Scan(&e.Language, &day, &e.Version, &e.Number, &closes, &made, &e.By, &e.Lead, &files); err != nil {
+	if err := row.Scan(&e.Language, &day, &e.Version, &e.Number, &since, &closes, &made, &e.By, &e.Lead, &files); err != nil {
 		return e, err
 	}
+	e.Since = moment(since)
 	e.Closes, e.Made = time.UnixMilli(closes).UTC(), time.UnixMilli(made).UTC()
 	if e.Date, err = time.Parse(time.DateOnly, day); err != nil {
 		return e, fmt.Errorf("reading the day of an edition: %w", err)
@@ -126,10 +129,10 @@ func (s *Store) PutEdition(ctx context.Context, e *ilbo.KeptEdition) error {
 	}
 	l, day := string(e.Language), e.Date.Format(time.DateOnly)
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
-		done, err := t.once(ctx, `INSERT INTO editions (language, day, version, number, closes, made, who, lead, pages, files)
-		SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE (SELECT COALESCE(max(version), 0) FROM editions WHERE language = ? AND day = ?) = ?
+		done, err := t.once(ctx, `INSERT INTO editions (language, day, version, number, since, closes, made, who, lead, pages, files)
+		SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE (SELECT COALESCE(max(version), 0) FROM editions WHERE language = ? AND day = ?) = ?
 		ON CONFLICT DO NOTHING`,
-			l, day, e.Version, e.Number, e.Closes.UnixMilli(), e.Made.UnixMilli(), e.By, e.Lead, pages, files, l, day, e.Version-1)
+			l, day, e.Version, e.Number, millis(e.Since), e.Closes.UnixMilli(), e.Made.UnixMilli(), e.By, e.Lead, pages, files, l, day, e.Version-1)
 		if err != nil {
 			return fmt.Errorf("keeping the edition of %s: %w", day, err)
 		}

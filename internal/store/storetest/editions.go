@@ -18,7 +18,7 @@ func day(n int) time.Time { return time.Date(2026, 5, n, 0, 0, 0, 0, time.UTC) }
 func edition(date time.Time, version int, stories ...ilbo.StoryID) *ilbo.KeptEdition {
 	sum := fmt.Sprintf("%064x", date.Day()*100+version)
 	return &ilbo.KeptEdition{
-		Edition: ilbo.Edition{Language: ilbo.English, Date: date, Closes: date.Add(5 * time.Hour), Number: 7, Version: version},
+		Edition: ilbo.Edition{Language: ilbo.English, Date: date, Since: date.Add(-19 * time.Hour), Closes: date.Add(5 * time.Hour), Number: 7, Version: version},
 		Made:    date.Add(6 * time.Hour), By: "rahim", Lead: "Bridge closed",
 		Pages: []ilbo.PrintedPage{{
 			PagePlan: ilbo.PagePlan{Folio: 1, Kind: ilbo.FrontPage, Sections: []ilbo.SectionID{"national"}, Stories: stories}, Width: 350, Height: 550,

@@ -5,6 +5,7 @@ CREATE TABLE editions (
 	day      TEXT NOT NULL, -- 2026-11-23
 	version  INTEGER NOT NULL,
 	number   INTEGER NOT NULL,
+	since    BIGINT,
 	closes   BIGINT NOT NULL,
 	made     BIGINT NOT NULL,
 	who      TEXT NOT NULL,
