@@ -75,9 +75,9 @@ type GrammarNote struct {
 }
 
 // Pronunciation is how the headword is said: as the writer has it, or else by the
-// rules where it is Korean; empty where nobody knows.
+// rules where it is Korean and can be said alone; empty where nobody knows.
 func (g *Gloss) Pronunciation() string {
-	if g.Said != "" || !strings.ContainsFunc(g.Headword, hangul) {
+	if g.Said != "" || g.Speech == SpeechGrammar || !strings.ContainsFunc(g.Headword, hangul) {
 		return g.Said
 	}
 	said, err := Pronounce(g.Headword, Speaking{Sound: g.Sound, Verb: g.Speech == SpeechVerb || g.Speech == SpeechAdjective, Parted: true})
