@@ -17,6 +17,7 @@ card.lang = say.explained;
 card.setAttribute("role", "dialog");
 lesson.append(card);
 let shown: HTMLElement | undefined;
+let returning = false; // the focus, to a word that its reader has read
 
 function open(word: HTMLElement, enter: boolean): void {
   const entry = document.getElementById("w" + word.dataset.gloss)!;
@@ -64,7 +65,10 @@ function shut(back: boolean): void {
   shown = undefined;
   word.classList.remove("gloss--open");
   card.hidePopover();
-  if (back) word.focus({ preventScroll: true });
+  if (!back) return;
+  returning = true;
+  word.focus({ preventScroll: true });
+  returning = false;
 }
 
 for (const word of lesson.querySelectorAll<HTMLElement>("a.gloss")) {
@@ -74,7 +78,7 @@ for (const word of lesson.querySelectorAll<HTMLElement>("a.gloss")) {
     e.preventDefault();
     open(word, true);
   });
-  word.addEventListener("focus", () => word.matches(":focus-visible") && open(word, false));
+  word.addEventListener("focus", () => !returning && word.matches(":focus-visible") && open(word, false));
   word.addEventListener("blur", (e) => e.relatedTarget !== card && !card.contains(e.relatedTarget as Node | null) && shut(false));
 }
 card.addEventListener("focusout", (e) => e.relatedTarget && e.relatedTarget !== shown && !card.contains(e.relatedTarget as Node) && shut(false));
