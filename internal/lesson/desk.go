@@ -98,14 +98,15 @@ func (d *Desk) change(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, do fu
 		if err != nil {
 			return err
 		}
-		if err := d.allowed(ctx, by, s); err != nil {
+		if err := d.May(ctx, by, s); err != nil {
 			return err
 		}
 		return do(ctx, s, ilbo.Event{Verb: ilbo.Updated, Story: s.ID, Keys: s.Keys()})
 	})
 }
 
-func (d *Desk) allowed(ctx context.Context, by ilbo.Staff, s *ilbo.Story) error {
+// May tells whether somebody may change the lesson of a story: nil, or why not.
+func (d *Desk) May(ctx context.Context, by ilbo.Staff, s *ilbo.Story) error {
 	draft, err := d.store.Draft(ctx, s.ID)
 	if err != nil && !errors.Is(err, ilbo.NotFound) { // an imported story may have none
 		return err
