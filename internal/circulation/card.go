@@ -50,7 +50,7 @@ func (o *Office) OrderByCard(ctx context.Context, r *ilbo.Reader, plan ilbo.Plan
 		return "", err
 	}
 	order := o.order(r, &s, trial)
-	order.Key = fmt.Sprintf("order %d %d %s", s.ID, s.Price.Amount, o.day(o.Clock())) // a page of the provider's lives for a day
+	order.Key = fmt.Sprintf("order %d %d %s", s.ID, s.Price.Amount, o.Clock().In(o.Paper.Zone).Format(time.DateOnly)) // a page of the provider's lives for a day
 	return o.Card.Checkout(ctx, order)
 }
 

@@ -12,7 +12,7 @@ import (
 // invoiceLetter asks a reader for a payment.
 func (o *Office) invoiceLetter(r *ilbo.Reader, i *ilbo.Invoice) ilbo.Letter {
 	title, l := o.Paper.Title.In(r.Language), r.Language
-	due, from, to := o.day(i.Due), o.day(i.From), o.day(i.To)
+	due, from, to := o.day(l, i.Due), o.day(l, i.From), o.day(l, i.To)
 	w := [...]string{
 		fmt.Sprintf("Invoice %d of %s", i.ID, title),
 		fmt.Sprintf("Thank you for reading %s. Please transfer %s by %s for %s, from %s to %s.", title, i.Amount.In(l), due, i.For.In(l), from, to),
@@ -32,7 +32,7 @@ func (o *Office) invoiceLetter(r *ilbo.Reader, i *ilbo.Invoice) ilbo.Letter {
 
 // trialLetter tells a reader of their trial.
 func (o *Office) trialLetter(r *ilbo.Reader, s *ilbo.Subscription) ilbo.Letter {
-	title, l, end := o.Paper.Title.In(r.Language), r.Language, o.day(s.PaidUntil)
+	title, l, end := o.Paper.Title.In(r.Language), r.Language, o.day(r.Language, s.PaidUntil)
 	w := [...]string{
 		fmt.Sprintf("Your trial of %s", title),
 		fmt.Sprintf("You read %s (%s) without payment until %s. An invoice of %s for what follows comes before that. Whoever cancels until then pays nothing.", title, s.Name.In(l), end, s.Price.In(l)),
@@ -54,13 +54,13 @@ func (o *Office) notPaidLetter(r *ilbo.Reader, s *ilbo.Subscription, h *ilbo.Hap
 	until := s.PaidUntil.Add(ilbo.Grace)
 	w := [...]string{
 		fmt.Sprintf("Your payment to %s did not go through", title),
-		fmt.Sprintf("Your card was refused when your subscription to %s (%s) was to be renewed. You can read on until %s. Please look at your card; the payment is tried again by itself.", title, s.Name.In(l), o.day(until)),
+		fmt.Sprintf("Your card was refused when your subscription to %s (%s) was to be renewed. You can read on until %s. Please look at your card; the payment is tried again by itself.", title, s.Name.In(l), o.day(l, until)),
 		"Your subscription",
 	}
 	if l == ilbo.Korean {
 		w = [...]string{
 			fmt.Sprintf("%s 구독료가 결제되지 않았습니다", title),
-			fmt.Sprintf("%s(%s) 구독을 갱신하려 했으나 카드가 거절되었습니다. %s까지는 읽으실 수 있습니다. 카드를 확인해 주십시오. 결제는 저절로 다시 시도됩니다.", title, s.Name.In(l), o.day(until)),
+			fmt.Sprintf("%s(%s) 구독을 갱신하려 했으나 카드가 거절되었습니다. %s까지는 읽으실 수 있습니다. 카드를 확인해 주십시오. 결제는 저절로 다시 시도됩니다.", title, s.Name.In(l), o.day(l, until)),
 			"내 구독",
 		}
 	}
@@ -69,7 +69,7 @@ func (o *Office) notPaidLetter(r *ilbo.Reader, s *ilbo.Subscription, h *ilbo.Hap
 
 // giftLetter gives a giver the code that they hand on.
 func (o *Office) giftLetter(r *ilbo.Reader, i *ilbo.Invoice, code string, until time.Time) ilbo.Letter {
-	title, l, end := o.Paper.Title.In(r.Language), r.Language, o.day(until)
+	title, l, end := o.Paper.Title.In(r.Language), r.Language, o.day(r.Language, until)
 	w := [...]string{
 		fmt.Sprintf("A gift of %s", title),
 		fmt.Sprintf("Thank you. Here is your gift, %s of %s, to be handed on: the code %s.", i.For.In(l), title, code),
@@ -112,4 +112,4 @@ func (o *Office) letter(r *ilbo.Reader, once, subject string, say []string, path
 }
 
 // day writes a day of the paper.
-func (o *Office) day(t time.Time) string { return t.In(o.Paper.Zone).Format(time.DateOnly) }
+func (o *Office) day(l ilbo.Language, t time.Time) string { return l.Day(t.In(o.Paper.Zone)) }

@@ -422,7 +422,7 @@ func workDoesAgainWhatADeadProcessWasAt(t *testing.T, s *Store) {
 	_, err := s.write.Exec(d.bind(`UPDATE river_job SET state = 'running', attempt = 1, attempted_at = ?`), d.jobTime(time.Now()))
 	s.must(t, err)
 	if d.shared() {
-		_, err := s.write.Exec(d.bind(`UPDATE river_job SET attempted_by = ARRAY['elsewhere_1', ?]`), host()+"1")
+		_, err := s.write.Exec(d.bind(`UPDATE river_job SET attempted_by = ARRAY['elsewhere_1', ?]`), deadNode(t))
 		s.must(t, err)
 	}
 	_, err = s.write.Exec(d.bind(`INSERT INTO river_leader (elected_at, expires_at, leader_id, name) VALUES (?, ?, ?, 'default')`),

@@ -3,10 +3,12 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"ilbo.press"
@@ -199,3 +201,42 @@ func host() string {
 
 // nodeName tells processes apart.
 func nodeName() string { return fmt.Sprintf("%s%d_%d", host(), os.Getpid(), time.Now().UnixNano()) }
+
+// began is when this process did.
+var began = time.Now()
+
+// deadNodes are those of this machine that are at jobs, or lead, and live no more.
+func (s *Store) deadNodes(ctx context.Context) ([][]any, error) {
+	names, err := list(ctx, s, value[string], `SELECT attempted_by[array_upper(attempted_by, 1)] FROM river_job WHERE state = 'running' AND attempted_by IS NOT NULL
+		UNION SELECT leader_id FROM river_leader`)
+	if err != nil {
+		return nil, err
+	}
+	var dead [][]any
+	for _, name := range names {
+		if own, here := strings.CutPrefix(name, host()); here && !lives(own) {
+			dead = append(dead, []any{name})
+		}
+	}
+	return dead, nil
+}
+
+// lives reports whether the process that the end of a node's name tells of still
+// runs on this machine. In a container each is the first: what has our number and
+// began before us was an earlier life.
+func lives(process string) bool {
+	var pid int
+	var named int64
+	if _, err := fmt.Sscanf(process, "%d_%d", &pid, &named); err != nil {
+		return false
+	}
+	if pid == os.Getpid() {
+		return named >= began.UnixNano()
+	}
+	p, err := os.FindProcess(pid)
+	if err != nil {
+		return false
+	}
+	err = p.Signal(syscall.Signal(0))
+	return err == nil || errors.Is(err, os.ErrPermission)
+}

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+	"os"
+	"os/exec"
 	"slices"
 	"sync"
 	"testing"
@@ -228,18 +230,47 @@ func TestNodesTakeTurns(t *testing.T) {
 	})
 }
 
-// TestANodeLeavesTheJobsOfOthers starts a node while one elsewhere is at a job.
+// TestANodeLeavesTheJobsOfOthers starts a node while one elsewhere is at a job,
+// and one beside it, and another in its own process.
 func TestANodeLeavesTheJobsOfOthers(t *testing.T) {
-	s := openThere(t, testpostgres.Database(t))
-	s.must(t, s.PutStory(t.Context(), storyAt(1), ilbo.Event{Verb: ilbo.Published}))
-	_, err := s.write.Exec(`UPDATE river_job SET state = 'running', attempt = 1, attempted_at = now(), attempted_by = ARRAY[$1, 'elsewhere_1']`, host()+"1")
-	s.must(t, err)
-	_, err = s.write.Exec(`INSERT INTO river_leader (elected_at, expires_at, leader_id, name) VALUES (now(), now() + interval '1 hour', 'elsewhere_1', 'default')`)
-	s.must(t, err)
-	s.must(t, s.rescue(t.Context()))
-	var running, leaders int
-	s.must(t, s.read.QueryRow(`SELECT (SELECT count(*) FROM river_job WHERE state = 'running'), (SELECT count(*) FROM river_leader)`).Scan(&running, &leaders))
-	if running != 2 || leaders != 1 {
-		t.Errorf("%d jobs are worked at and %d lead, want 2 and 1", running, leaders)
+	beside := fmt.Sprintf("%s%d_%d", host(), os.Getppid(), time.Now().UnixNano())
+	for _, at := range []string{"elsewhere_1", beside, nodeName()} {
+		t.Run(at, func(t *testing.T) {
+			s := openThere(t, testpostgres.Database(t))
+			s.must(t, s.PutStory(t.Context(), storyAt(1), ilbo.Event{Verb: ilbo.Published}))
+			_, err := s.write.Exec(`UPDATE river_job SET state = 'running', attempt = 1, attempted_at = now(), attempted_by = ARRAY[$1, $2]`, deadNode(t), at)
+			s.must(t, err)
+			_, err = s.write.Exec(`INSERT INTO river_leader (elected_at, expires_at, leader_id, name) VALUES (now(), now() + interval '1 hour', $1, 'default')`, at)
+			s.must(t, err)
+			s.must(t, s.rescue(t.Context()))
+			var running, leaders int
+			s.must(t, s.read.QueryRow(`SELECT (SELECT count(*) FROM river_job WHERE state = 'running'), (SELECT count(*) FROM river_leader)`).Scan(&running, &leaders))
+			if running != 2 || leaders != 1 {
+				t.Errorf("%d jobs are worked at and %d lead, want 2 and 1", running, leaders)
+			}
+		})
+	}
+}
+
+// deadNode is the name of a node whose process has ended.
+func deadNode(t *testing.T) string {
+	t.Helper()
+	p := exec.Command(os.Args[0], "-test.run=^$")
+	if err := p.Run(); err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("%s%d_%d", host(), p.Process.Pid, time.Now().UnixNano())
+}
+
+func TestAContainersEarlierLifeIsOver(t *testing.T) {
+	for process, want := range map[string]bool{
+		fmt.Sprintf("%d_%d", os.Getpid(), began.UnixNano()+1): true,
+		fmt.Sprintf("%d_%d", os.Getpid(), began.UnixNano()-1): false,
+		"1":    false,
+		"dead": false,
+	} {
+		if got := lives(process); got != want {
+			t.Errorf("%s lives: %v", process, got)
+		}
 	}
 }

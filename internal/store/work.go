@@ -177,16 +177,21 @@ func (s *Store) Hasten(ctx context.Context) error {
 // those that came due meanwhile wait for no leader.
 // Those of other machines have ten seconds to lead on, and [jobTimeout] for a job.
 func (s *Store) rescue(ctx context.Context) error {
-	return s.change(ctx, func(ctx context.Context, t *transaction) error {
-		jobs, leader, args := `UPDATE river_job SET state = 'available' WHERE state = 'running'`, `DELETE FROM river_leader`, []any(nil)
-		if s.dialect.shared() {
-			jobs += ` AND starts_with(attempted_by[array_upper(attempted_by, 1)], ?)`
-			leader += ` WHERE starts_with(leader_id, ?)`
-			args = []any{host()}
+	jobs, leader, nodes := `UPDATE river_job SET state = 'available' WHERE state = 'running'`, `DELETE FROM river_leader`, [][]any{nil}
+	if s.dialect.shared() {
+		jobs += ` AND attempted_by[array_upper(attempted_by, 1)] = ?`
+		leader += ` WHERE leader_id = ?`
+		var err error
+		if nodes, err = s.deadNodes(ctx); err != nil {
+			return fmt.Errorf("looking for nodes that died: %w", err)
 		}
-		for _, text := range []string{jobs, leader} {
-			if _, err := t.exec(ctx, text, args...); err != nil {
-				return fmt.Errorf("rescuing jobs: %w", err)
+	}
+	return s.change(ctx, func(ctx context.Context, t *transaction) error {
+		for _, node := range nodes {
+			for _, text := range []string{jobs, leader} {
+				if _, err := t.exec(ctx, text, node...); err != nil {
+					return fmt.Errorf("rescuing jobs: %w", err)
+				}
 			}
 		}
 		return t.ready(ctx)

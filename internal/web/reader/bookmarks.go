@@ -34,7 +34,7 @@ func bookmarksPage(v *visit) error {
 	}
 	p := &BookmarksPage{Page: v.page(func(w *Words) string { return w.Bookmarks })}
 	for _, t := range kept {
-		p.Stories = append(p.Stories, KeptStory{t.ID, t.Language, string(t.Path), t.Headline, t.Deck, v.when(t.Published)[:len("2006-01-02")]})
+		p.Stories = append(p.Stories, KeptStory{t.ID, t.Language, string(t.Path), t.Headline, t.Deck, v.day(t.Published)})
 	}
 	return v.show(http.StatusOK, "bookmarks", p.Page, p)
 }

@@ -151,13 +151,18 @@ func (v *visit) again(err error, page string, p *Page, view any) error {
 	return v.show(status(err), page, p, view)
 }
 
-// when writes a moment in the reader's zone.
-func (v *visit) when(t time.Time) string {
-	zone := v.Paper.Zone
+// when writes a moment in the reader's zone, to the minute.
+func (v *visit) when(t time.Time) string { return v.language.Minute(v.there(t)) }
+
+// day writes the day of a moment in the reader's zone.
+func (v *visit) day(t time.Time) string { return v.language.Day(v.there(t)) }
+
+// there is a moment in the reader's zone.
+func (v *visit) there(t time.Time) time.Time {
 	if v.reader != nil && v.reader.Zone != "" {
 		if z, err := time.LoadLocation(v.reader.Zone); err == nil {
-			zone = z
+			return t.In(z)
 		}
 	}
-	return t.In(zone).Format("2006-01-02 15:04")
+	return t.In(v.Paper.Zone)
 }

@@ -78,7 +78,7 @@ func (v *visit) subscriptionView() (*SubscriptionPage, error) {
 		return nil, err
 	}
 	for _, g := range groups {
-		p.Groups = append(p.Groups, fmt.Sprintf(p.W.Sell.ByGroup, g.Group.Name, g.Name.In(v.language), v.when(g.PaidUntil)[:len(time.DateOnly)]))
+		p.Groups = append(p.Groups, fmt.Sprintf(p.W.Sell.ByGroup, g.Group.Name, g.Name.In(v.language), v.day(g.PaidUntil)))
 	}
 	for i := range held {
 		p.Held = append(p.Held, v.held(&held[i], offers, invoices, now))
@@ -100,7 +100,7 @@ func (v *visit) ofOwn(p *SubscriptionPage, now time.Time) error {
 		p.MayFeed = entitled.Has(ilbo.ToStories)
 		switch key, err := v.Feeds.Store.FeedKeyOf(ctx, v.reader.ID); {
 		case err == nil:
-			p.FeedMade = v.when(key.Made)[:len(time.DateOnly)]
+			p.FeedMade = v.day(key.Made)
 		case ilbo.KindOf(err) != ilbo.NotFound:
 			return err
 		}
@@ -126,7 +126,7 @@ func (v *visit) ofOwn(p *SubscriptionPage, now time.Time) error {
 	for _, g := range gifts[:len(ids)] {
 		t := teasers[g.Story]
 		if t.ID != 0 {
-			p.Gifts = append(p.Gifts, GiftLine{t.Headline, string(t.Path), v.when(g.Until)[:len(time.DateOnly)], g.Opened})
+			p.Gifts = append(p.Gifts, GiftLine{t.Headline, string(t.Path), v.day(g.Until), g.Opened})
 		}
 	}
 	return nil
@@ -138,7 +138,6 @@ func (v *visit) held(s *ilbo.Subscription, offers []circulation.Offer, invoices 
 	if s.Price.Amount > 0 {
 		h.Price = s.Term.PriceIn(s.Price, s.Once, l)
 	}
-	day := func(t time.Time) string { return v.when(t)[:len(time.DateOnly)] }
 	for _, i := range invoices {
 		if i.Subscription == s.ID && i.Open() {
 			h.Waits = fmt.Sprintf("%s/account/invoices/%d", v.prefix, i.ID)
@@ -153,10 +152,10 @@ func (v *visit) held(s *ilbo.Subscription, offers []circulation.Offer, invoices 
 	h.Says = w.Sell.States[state]
 	switch state {
 	case ilbo.OnTrial, ilbo.Running, ilbo.Leaving:
-		h.Says = fmt.Sprintf(h.Says, day(s.PaidUntil))
+		h.Says = fmt.Sprintf(h.Says, v.day(s.PaidUntil))
 	case ilbo.Late:
 		_, until := s.Open()
-		h.Says = fmt.Sprintf(h.Says, day(until))
+		h.Says = fmt.Sprintf(h.Says, v.day(until))
 	}
 	h.Over = state == ilbo.Over
 	h.MayCancel = !h.Over && !s.Once && s.Cancelled.IsZero() || state == ilbo.Awaited
@@ -180,7 +179,7 @@ func (v *visit) line(i *ilbo.Invoice) InvoiceLine {
 	case !i.Paid.IsZero():
 		state = w.Paid
 	}
-	return InvoiceLine{strconv.FormatInt(int64(i.ID), 10), i.For.In(v.language), i.Amount.In(v.language), v.when(i.Made)[:len(time.DateOnly)], state, fmt.Sprintf("%s/account/invoices/%d", v.prefix, i.ID)}
+	return InvoiceLine{strconv.FormatInt(int64(i.ID), 10), i.For.In(v.language), i.Amount.In(v.language), v.day(i.Made), state, fmt.Sprintf("%s/account/invoices/%d", v.prefix, i.ID)}
 }
 
 func subscriptionPage(v *visit) error {
@@ -263,7 +262,7 @@ func newFeedKey(v *visit) error {
 		return err
 	}
 	p.Feed = v.Base + v.prefix + "/feeds/" + key + "/feed.xml"
-	p.FeedMade = v.when(v.Clock())[:len(time.DateOnly)]
+	p.FeedMade = v.day(v.Clock())
 	return v.show(http.StatusOK, "subscription", p.Page, p)
 }
 
@@ -301,14 +300,13 @@ func invoicePage(v *visit) error {
 		return err
 	}
 	l := v.language
-	day := func(t time.Time) string { return v.when(t)[:len(time.DateOnly)] }
 	p := &InvoicePage{Page: v.page(func(w *Words) string { return fmt.Sprintf(w.Sell.Invoice, n) }), InvoiceLine: v.line(&i), Paper: v.Paper.Title.In(l), Publisher: v.Paper.Publisher, Address: v.Paper.Address.In(l), Bank: v.Office.Bank,
-		To: v.reader.Email, From: day(i.From), Until: day(i.To), Due: day(i.Due), Waits: i.Open(), Tax: ilbo.Money{Amount: i.Tax, Currency: i.Amount.Currency}.In(l), Net: ilbo.Money{Amount: i.Amount.Amount - i.Tax, Currency: i.Amount.Currency}.In(l)}
+		To: v.reader.Email, From: v.day(i.From), Until: v.day(i.To), Due: v.day(i.Due), Waits: i.Open(), Tax: ilbo.Money{Amount: i.Tax, Currency: i.Amount.Currency}.In(l), Net: ilbo.Money{Amount: i.Amount.Amount - i.Tax, Currency: i.Amount.Currency}.In(l)}
 	if v.reader.Name != "" {
 		p.To = v.reader.Name + " · " + p.To
 	}
 	if !i.Paid.IsZero() {
-		p.PaidOn = day(i.Paid)
+		p.PaidOn = v.day(i.Paid)
 	}
 	if i.Refunded > 0 {
 		p.InvoiceLine.State = ""

@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"strconv"
 	"time"
 
 	"ilbo.press"
@@ -20,14 +19,11 @@ type dates struct {
 	language ilbo.Language
 }
 
-var (
-	months   = [...]string{"Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."}
-	weekdays = [...]string{"일", "월", "화", "수", "목", "금", "토"}
-)
+var weekdays = [...]string{"일", "월", "화", "수", "목", "금", "토"}
 
 // full is the moment to the minute: "Nov. 24, 2026, 09:05", "2026년 11월 24일 09:05".
 func (d dates) full(t time.Time) Moment {
-	return d.moment(t, d.day(t)+d.comma()+t.In(d.zone).Format("15:04"))
+	return d.moment(t, d.language.Minute(t.In(d.zone)))
 }
 
 // short leaves out what the reader of a front on that day knows: the hour alone
@@ -38,10 +34,7 @@ func (d dates) short(t, now time.Time) Moment {
 	case local.After(time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, d.zone).Add(-evening)):
 		return d.moment(t, local.Format("15:04"))
 	case local.Year() == today.Year() || today.Sub(local) < 180*24*time.Hour:
-		if d.language == ilbo.Korean {
-			return d.moment(t, fmt.Sprintf("%d월 %d일", local.Month(), local.Day()))
-		}
-		return d.moment(t, months[local.Month()-1]+" "+strconv.Itoa(local.Day()))
+		return d.moment(t, d.language.ShortDay(local))
 	}
 	return d.moment(t, d.day(t))
 }
@@ -50,13 +43,7 @@ func (d dates) short(t, now time.Time) Moment {
 const evening = 6 * time.Hour
 
 // day is the day alone: "Nov. 24, 2026", "2026년 11월 24일".
-func (d dates) day(t time.Time) string {
-	local := t.In(d.zone)
-	if d.language == ilbo.Korean {
-		return fmt.Sprintf("%d년 %d월 %d일", local.Year(), local.Month(), local.Day())
-	}
-	return fmt.Sprintf("%s %d, %d", months[local.Month()-1], local.Day(), local.Year())
-}
+func (d dates) day(t time.Time) string { return d.language.Day(t.In(d.zone)) }
 
 // weekday is the day with its weekday, as on a nameplate.
 func (d dates) weekday(t time.Time) string {
@@ -74,13 +61,6 @@ func (d dates) month(t time.Time) string {
 		return fmt.Sprintf("%d년 %d월", local.Year(), local.Month())
 	}
 	return local.Format("January 2006")
-}
-
-func (d dates) comma() string {
-	if d.language == ilbo.Korean {
-		return " "
-	}
-	return ", "
 }
 
 func (d dates) moment(t time.Time, say string) Moment {

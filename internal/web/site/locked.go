@@ -14,6 +14,7 @@ import (
 type Wall struct {
 	W         *Words
 	Heading   string
+	Account   string // what signing in is good for without a subscription; empty: nothing
 	Subscribe string // address
 	SignIn    string // address, which leads back to the story; empty: there are no accounts
 }
@@ -40,6 +41,9 @@ func (s *Site) locked(ctx context.Context, st *ilbo.Story, now time.Time) (cache
 	}
 	if st.Access == ilbo.Metered {
 		p.Wall.Heading = p.W.WallMetered
+		if m := s.gate.Meter; s.gate.Readers != nil && m != nil && m.More > m.Free {
+			p.Wall.Account = fmt.Sprintf(p.W.WallAccount, m.More)
+		}
 	}
 	page, err := s.page("story", p, keys...)
 	gate := gateOf(st)

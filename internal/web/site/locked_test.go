@@ -200,6 +200,25 @@ func TestWhoReadsLockedStories(t *testing.T) {
 	}
 }
 
+// The wall of a metered story says what an account without a subscription is good
+// for, where it is good for anything.
+func TestWallSaysWhatAnAccountOpens(t *testing.T) {
+	const say = "With a free account you read 1 a month"
+	p := newPaperBehind(t, gatehouse(0))
+	metered, sold := p.publish(secretStory(ilbo.Metered, ilbo.English, 1, p.now)), p.publish(secretStory(ilbo.Subscribers, ilbo.English, 2, p.now))
+	same := newPaperBehind(t, &site.Gatehouse{Meter: &circulation.Meter{Zone: time.UTC}, Readers: readers{}, Networks: library{}, Crawlers: crawlers{}, Base: base})
+	here := same.publish(secretStory(ilbo.Metered, ilbo.English, 1, same.now))
+	for _, c := range []struct {
+		p    *paper
+		s    *ilbo.Story
+		want bool
+	}{{p, metered, true}, {p, sold, false}, {same, here, false}} {
+		if _, _, body := c.p.get(string(c.s.Path)); !strings.Contains(body, `class="wall"`) || strings.Contains(body, say) != c.want {
+			t.Errorf("%s: the wall says what an account opens: %v", c.s.Path, !c.want)
+		}
+	}
+}
+
 func TestMeterGoesWithTheBrowser(t *testing.T) {
 	p := newPaperBehind(t, gatehouse(2))
 	var paths []string

@@ -30,7 +30,7 @@ type Words struct {
 	EPaperTitle, EPaperSay, EPaperPrint, PageWord                                                                                                                              string
 	LessonsTitle, LessonWordCount                                                                                                                                              string
 	AlsoIn, SubsLabel, Top, Source, Page, Minutes, SignOff, Breaking                                                                                                           string
-	WallSubscribers, WallMetered, WallSay, WallSignIn, WallSigned, MeterRead, GiftTitle, GiftSay, GiftLink, GiftUntil, GiftBack, GiftForbidden, GiftTooMany                    string
+	WallSubscribers, WallMetered, WallAccount, WallSay, WallSignIn, WallSigned, MeterRead, GiftTitle, GiftSay, GiftLink, GiftUntil, GiftBack, GiftForbidden, GiftTooMany       string
 }
 
 var english = Words{
@@ -73,7 +73,8 @@ var english = Words{
 	EPaperPrint: "Print this paper", PageWord: "Page", AlsoIn: "Also in", SubsLabel: "In this section", Top: "Back to the top", Source: "Source",
 	Page: "Page", Minutes: "min read", SignOff: "Printed in pixels, read by people.", Breaking: "Breaking",
 	WallSubscribers: "This story is for subscribers.", WallMetered: "You have read the free stories of this month.",
-	WallSay: "Subscribe to read on, and all that the paper prints.", WallSignIn: "Sign in", WallSigned: "You subscribe already?",
+	WallAccount: "With a free account you read %d a month",
+	WallSay:     "Subscribe to read on, and all that the paper prints.", WallSignIn: "Sign in", WallSigned: "You subscribe already?",
 	GiftTitle: "Give this story", GiftSay: "Whoever has this link reads the whole story, without subscribing.", GiftLink: "Link to give", GiftUntil: "It can be read until", GiftBack: "Back to the story",
 	GiftForbidden: "Stories are given by those who subscribe.", GiftTooMany: "You have given as many stories as can be read at once. Give another when one of them is over.",
 	MeterRead: "{read} of {most} free stories this month", LessonsTitle: "Lessons by level", LessonWordCount: "%d words explained",
@@ -119,7 +120,8 @@ var korean = Words{
 	EPaperPrint: "신문 인쇄", PageWord: "면", AlsoIn: "다른 언어로", SubsLabel: "이 섹션", Top: "맨 위로", Source: "자료",
 	Page: "쪽", Minutes: "분", SignOff: "화면에 찍고, 사람이 읽습니다.", Breaking: "속보",
 	WallSubscribers: "구독자를 위한 기사입니다.", WallMetered: "이달의 무료 기사를 모두 읽었습니다.",
-	WallSay: "구독하시면 이 기사와 신문의 모든 기사를 읽을 수 있습니다.", WallSignIn: "로그인", WallSigned: "이미 구독하고 계신가요?",
+	WallAccount: "무료 계정을 만드시면 한 달에 %d건을 읽을 수 있습니다",
+	WallSay:     "구독하시면 이 기사와 신문의 모든 기사를 읽을 수 있습니다.", WallSignIn: "로그인", WallSigned: "이미 구독하고 계신가요?",
 	GiftTitle: "기사 선물하기", GiftSay: "이 주소를 받은 사람은 구독하지 않아도 기사 전체를 읽을 수 있습니다.", GiftLink: "선물할 주소", GiftUntil: "읽을 수 있는 기한:", GiftBack: "기사로 돌아가기",
 	GiftForbidden: "기사는 구독자가 선물할 수 있습니다.", GiftTooMany: "한꺼번에 선물할 수 있는 수를 다 썼습니다. 먼저 선물한 기사의 기한이 지나면 다시 선물할 수 있습니다.",
 	MeterRead: "이달의 무료 기사 {most}건 가운데 {read}건", LessonsTitle: "수준별 학습 기사", LessonWordCount: "낱말 풀이 %d개",
