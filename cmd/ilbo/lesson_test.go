@@ -2,10 +2,13 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/go-rod/rod"
 	"github.com/go-rod/rod/lib/input"
 	"github.com/go-rod/rod/lib/proto"
 )
@@ -101,22 +104,36 @@ func TestLearnersNeedNoJavaScript(t *testing.T) {
 	t.Parallel()
 	site := demoSite(t)
 	path := lessonsOf(t, site, "/learning-korean")[0]
-	r := newReader(t, site, 1280, 3000) // nothing scrolls to what is tapped
+	r := newReader(t, site, 1280, 900)
 	if err := (proto.EmulationSetScriptExecutionDisabled{Value: true}).Call(r); err != nil {
 		t.Fatal(err)
 	}
 	r.open(path)
-	r.tap("#at1")
-	word := r.MustElement("#w1:target .word__meaning")
-	if text := word.MustText(); text != "eleven o’clock" {
-		t.Errorf("the word leads to %q", text)
+	element := func(selector string) *rod.Element {
+		t.Helper()
+		e, err := r.Timeout(20 * time.Second).Element(selector)
+		if err != nil {
+			t.Fatalf("%s: %v", selector, err)
+		}
+		return e
 	}
-	r.tap(".rendering summary")
-	if visible := r.MustElement(".rendering[open] [data-of]").MustVisible(); !visible {
-		t.Error("the translation does not unfold")
+	enters := func(selector string) {
+		t.Helper()
+		if err := element(selector).Focus(); err != nil {
+			t.Fatal(err)
+		}
+		r.strikes(input.Enter)
 	}
-	if r.MustElement(".lesson__tools").MustVisible() {
-		t.Error("buttons are shown that do nothing")
+	enters("#at1")
+	if text, err := element("#w1:target .word__meaning").Text(); err != nil || text != "eleven o’clock" {
+		t.Errorf("the word leads to %q, %v", text, err)
+	}
+	enters(".rendering summary")
+	if visible, err := element(".rendering[open] [data-of]").Visible(); err != nil || !visible {
+		t.Errorf("the translation does not unfold: %v", err)
+	}
+	if visible, err := element(".lesson__tools").Visible(); err != nil || visible {
+		t.Errorf("buttons are shown that do nothing: %v", err)
 	}
 }
 
@@ -155,6 +172,55 @@ func TestAWorksheetIsPrinted(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// TestALessonIsWrittenInTheNewsroom writes one where the story is, and reads it as
+// readers do.
+func TestALessonIsWrittenInTheNewsroom(t *testing.T) {
+	site := demoSite(t)
+	path := storiesOf(t, site, "/weekly/editors-letter")
+	if len(path) == 0 {
+		path = storiesOf(t, site, "/world")
+	}
+	r := newReader(t, site, 1280, 900)
+	cmd := exec.Command(built, "staff", "add", "teacher", "--data", sharedDemo.dir, "--name", "Seo Na-rae", "--role", "chief-editor")
+	cmd.Stdin = strings.NewReader(chiefsPassword + "\n")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	r.open(path[0])
+	story := r.value(`document.querySelector("[data-story]").dataset.story`)
+	r.signsIn("teacher", chiefsPassword)
+	if err := protoBypassCSP(r); err != nil {
+		t.Fatal(err)
+	}
+	r.open("/newsroom/stories/" + story + "/lesson")
+	r.value(`document.querySelector("#level").value = "B1"`)
+	r.writes("#t-0", "첫 문장입니다.")
+	r.press(".teach__sentence .teach__word summary")
+	word := r.value(`document.querySelector("input[name=s-0]").value.split(" ")[0].replace(/[^A-Za-z]/g, "")`)
+	r.writes("#w-0-0-words", word)
+	r.writes("#w-0-0-meaning", "뜻")
+	if script, err := os.ReadFile(judge(t, "axe-core/axe.min.js")); err == nil {
+		for _, v := range r.violations(string(script)) {
+			t.Errorf("the lesson's page: %s", v)
+		}
+	}
+	if dir := os.Getenv("ILBO_LESSON_SHOT"); dir != "" {
+		r.shoot(dir, "lesson-newsroom")
+	}
+	r.follow(".teach button.firm")
+	r.until(`document.querySelector("#w-0-0-meaning").value === "뜻"`)
+	r.open(path[0])
+	r.until(`document.querySelector("a.gloss")?.textContent === ` + strconv.Quote(word))
+	if got := r.value(`document.querySelector(".lesson__half").lang || document.querySelector(".lesson__bar").lang`); got != "ko" {
+		t.Errorf("what is missing is said in %q", got)
+	}
+	r.open("/newsroom/stories/" + story + "/lesson")
+	r.press("details.act summary")
+	r.follow("details.act button")
+	r.open(path[0])
+	r.until(`!document.querySelector("[data-lesson]")`)
 }
 
 // mostLessonScript is what a lesson's page may load of JavaScript, compressed.
