@@ -117,7 +117,7 @@ for (const text of lesson.querySelectorAll<HTMLElement>("[data-of]")) {
 function show(turn: HTMLButtonElement, yes: boolean): void {
   document.getElementById(turn.getAttribute("aria-controls")!)!.hidden = !yes;
   turn.setAttribute("aria-expanded", String(yes));
-  turn.setAttribute("aria-label", yes ? say.turned : say.turn);
+  turn.setAttribute("aria-label", turn.textContent + ": " + (yes ? say.turned : say.turn)); // what is seen is part of the name
   shut(false);
 }
 
