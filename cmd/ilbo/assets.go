@@ -30,8 +30,8 @@ func siteAssets(p *ilbo.Paper, theme fs.FS) (*assets.Assets, error) {
 	o := assets.Options{
 		Files:   []fs.FS{ui.Files, site.Files, readers.Files},
 		Made:    icons,
-		Sheets:  []assets.Bundle{{Name: "site.css", Files: append(append([]string{}, ui.Styles...), "*/*.css")}, {Name: "reader.css", Files: readers.Styles}},
-		Scripts: []assets.Bundle{{Name: "site.js", Files: []string{"dist/site.js"}}, {Name: "reader.js", Files: []string{"dist/reader.js"}}, {Name: "alerts.js", Files: []string{"dist/alerts.js"}}, {Name: "epaper.js", Files: []string{"dist/epaper.js"}}},
+		Sheets:  []assets.Bundle{{Name: "site.css", Files: append(append([]string{}, ui.Styles...), "*/*.css")}, {Name: "reader.css", Files: readers.Styles}, {Name: "lesson.css", Files: []string{"lesson.css"}}},
+		Scripts: []assets.Bundle{{Name: "site.js", Files: []string{"dist/site.js"}}, {Name: "reader.js", Files: []string{"dist/reader.js"}}, {Name: "alerts.js", Files: []string{"dist/alerts.js"}}, {Name: "lesson.js", Files: []string{"dist/lesson.js"}}, {Name: "epaper.js", Files: []string{"dist/epaper.js"}}},
 		Plain:   []string{"fonts/*.woff2"},
 	}
 	if theme != nil {
@@ -55,7 +55,7 @@ func newsroomAssets(theme fs.FS, readers *assets.Assets) (*assets.Assets, error)
 		Files: []fs.FS{ui.Files, newsroom.Files},
 		Made:  icons,
 		Sheets: []assets.Bundle{
-			{Name: "newsroom.css", Files: []string{"layers.css", "fonts/fonts.css", "tokens/tokens.css", "base/base.css", "frame/frame.css", "story/story.css", "lineup/lineup.css", "notes/notes.css", "notifications/notifications.css", "wire/wire.css", "pictures/pictures.css", "fronts/fronts.css", "press/press.css", "breaking/breaking.css", "newsletters/newsletters.css", "sell/sell.css", "chart/chart.css", "reading/reading.css", "stories/stories.css", "board/board.css", "desk/desk.css"}},
+			{Name: "newsroom.css", Files: []string{"layers.css", "fonts/fonts.css", "tokens/tokens.css", "base/base.css", "frame/frame.css", "story/story.css", "lineup/lineup.css", "notes/notes.css", "notifications/notifications.css", "wire/wire.css", "pictures/pictures.css", "fronts/fronts.css", "press/press.css", "breaking/breaking.css", "newsletters/newsletters.css", "sell/sell.css", "chart/chart.css", "reading/reading.css", "stories/stories.css", "board/board.css", "desk/desk.css", "lesson/teach.css"}},
 			{Name: "editor.css", Files: newsroom.EditorStyles},
 		},
 		Scripts: []assets.Bundle{{Name: "newsroom.js", Files: []string{"dist/newsroom.js"}}, {Name: "editor.js", Files: []string{"dist/editor.js"}}},

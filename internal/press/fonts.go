@@ -32,18 +32,25 @@ func House() Fonts {
 	}
 }
 
+var (
+	readGothic sync.Once
+	gothicFace *typeset.Face
+)
+
 // gothic is the face of Korean headlines, which stands with the share cards. That
 // it cannot be read is a mistake of the build.
-var gothic = sync.OnceValue(func() *typeset.Face {
-	data, err := imaging.Gothic()
-	if err == nil {
-		var face *typeset.Face
-		if face, err = typeset.Load(data, 0); err == nil {
-			return face
+func gothic() *typeset.Face {
+	readGothic.Do(func() {
+		data, err := imaging.Gothic()
+		if err == nil {
+			gothicFace, err = typeset.Load(data, 0)
 		}
-	}
-	panic(fmt.Sprintf("the embedded face Noto Sans KR Bold: %v", err))
-})
+		if err != nil {
+			panic(fmt.Sprintf("the embedded face Noto Sans KR Bold: %v", err))
+		}
+	})
+	return gothicFace
+}
 
 // Cuts are what fonts are for, as [Fonts.With] knows them.
 var Cuts = []string{"text", "italic", "bold", "head", "plate", "korean", "korean-bold", "korean-head"}

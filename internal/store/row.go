@@ -20,7 +20,7 @@ type movedTable struct {
 }
 
 // movedTables are what is kept about readers, what they are sold, what they take by
-// e-mail, what was printed and what was counted, in an order in which each refers to those before it. Where somebody is
+// e-mail, what was printed, what was counted and what they learn from, in an order in which each refers to those before it. Where somebody is
 // signed in, links and letters that wait are not among them: readers sign in anew.
 var movedTables = []movedTable{
 	{"secrets", []string{"name"}}, {"readers", []string{"id"}}, {"reader_passkeys", []string{"id"}}, {"bookmarks", []string{"reader", "story"}}, {"suppressed", []string{"digest"}},
@@ -30,6 +30,7 @@ var movedTables = []movedTable{
 	{"newsletters", []string{"id"}}, {"recipients", []string{"id"}}, {"mailings", []string{"id"}}, {"mailing_pictures", []string{"picture", "mailing"}}, {"deliveries", []string{"mailing", "recipient"}},
 	{"editions", []string{"language", "day", "version"}}, {"edition_stories", []string{"story", "language", "day"}}, {"wishes", []string{"language", "day", "story"}},
 	{"story_days", []string{"day", "story"}}, {"meter_steps", []string{"day", "story", "step"}},
+	{"lessons", []string{"story"}},
 }
 
 // EachRow gives rows about readers and what they are sold, after one in the order

@@ -12,7 +12,7 @@ import (
 
 // Build makes the whole paper in rooms that hold none of it yet: first what
 // all pages share, then all that happened, in the order in which it happened,
-// then the fronts. The paper itself is left as it was loaded.
+// then the lessons and the fronts. The paper itself is left as it was loaded.
 func (p *Paper) Build(ctx context.Context, rooms Rooms) error {
 	if err := p.furnish(ctx, rooms); err != nil {
 		return fmt.Errorf("build the sample: %w", err)
@@ -22,6 +22,9 @@ func (p *Paper) Build(ctx context.Context, rooms Rooms) error {
 		if err := step.do(ctx); err != nil {
 			return fmt.Errorf("build the sample: %s %s: %w", step.verb, step.story.Foreign, err)
 		}
+	}
+	if err := p.teach(ctx, rooms, ids); err != nil {
+		return fmt.Errorf("build the sample: %w", err)
 	}
 	for _, front := range p.fronts(ids) {
 		if err := rooms.PutFront(ctx, front); err != nil {
@@ -47,6 +50,22 @@ func (p *Paper) furnish(ctx context.Context, rooms Rooms) error {
 		return err
 	}
 	return rooms.PutJournalists(ctx, journalists)
+}
+
+// teach puts the lessons beside their stories.
+func (p *Paper) teach(ctx context.Context, rooms Rooms, ids []ilbo.StoryID) error {
+	for i := range p.Stories {
+		s := &p.Stories[i]
+		if s.Lesson == nil {
+			continue
+		}
+		l := *s.Lesson
+		l.Story, l.By, l.At = ids[i], p.reporter(s).Login, s.At
+		if err := rooms.PutLesson(ctx, &l); err != nil {
+			return fmt.Errorf("teach %s: %w", s.Foreign, err)
+		}
+	}
+	return nil
 }
 
 // A step is one thing that happened to a story.

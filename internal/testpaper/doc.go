@@ -31,7 +31,8 @@
 // translation, front, state, correction, clarification, retraction. Further
 // blocks: >> for a pull quote, 1. for an ordered list, ![recipe | alternative
 // text | caption | credit], and the fences [gallery], [video], [table], [box]
-// and the line [embed address | title].
+// and the line [embed address | title]. A story's lesson, where it has one, is a file
+// of the same name in the folder copy/lessons: see lesson.go.
 //
 //	paper, err := testpaper.Load(now, zone)
 //	err = paper.Build(ctx, rooms)

@@ -35,10 +35,11 @@ type Paper struct {
 // it. One without Published never was; one without Filed is still a draft.
 type Story struct {
 	ilbo.Story
-	Name  string     // of its file: one story of each language can have it
-	Place ilbo.Place // on its language's home front; empty for most
-	At    time.Time  // when it was published, or else last worked on
-	Stage ilbo.Stage // how far it has got, of one that was filed and is not published; empty: filed
+	Name   string       // of its file: one story of each language can have it
+	Place  ilbo.Place   // on its language's home front; empty for most
+	At     time.Time    // when it was published, or else last worked on
+	Lesson *ilbo.Lesson // what it is to people who learn its language; nil: nothing
+	Stage  ilbo.Stage   // how far it has got, of one that was filed and is not published; empty: filed
 }
 
 // Load reads the sample as if it were now, for a paper in that zone. Its error
@@ -82,6 +83,7 @@ func load(tree fs.FS, now time.Time, zone *time.Location) (*Paper, error) {
 		if err := s.Check(); err != nil && len(r.wrong) == 0 {
 			r.fail(1, "%v", err)
 		}
+		s.Lesson = r.lessonOf(tree, &s)
 		wrong = append(wrong, r.wrong...)
 		paper.Stories = append(paper.Stories, s)
 	}

@@ -28,6 +28,7 @@ type Composing interface {
 	PutTopics(ctx context.Context, list []ilbo.Topic) error
 	PutJournalists(ctx context.Context, list []ilbo.Journalist) error
 	PutFront(ctx context.Context, front ilbo.Front) error
+	PutLesson(ctx context.Context, l *ilbo.Lesson, events ...ilbo.Event) error
 }
 
 // A Desk runs a story's life. The desk of package desk is one.

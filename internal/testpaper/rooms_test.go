@@ -56,6 +56,10 @@ func (n *notebook) PutJournalists(_ context.Context, list []ilbo.Journalist) err
 	return nil
 }
 
+func (n *notebook) PutLesson(_ context.Context, l *ilbo.Lesson, _ ...ilbo.Event) error {
+	return n.note("teach", l.Story)
+}
+
 func (n *notebook) PutFront(_ context.Context, f ilbo.Front) error {
 	n.fronts = append(n.fronts, f)
 	return nil

@@ -15,6 +15,7 @@ import (
 	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/lesson"
 	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/mailing/alert"
 	"ilbo.press/internal/picture"
@@ -75,6 +76,7 @@ type Options struct {
 	Mailing     *mailing.Desk
 	Alerts      *alert.Desk
 	Search      Search
+	Lessons     *lesson.Desk
 	Store       Store
 	Assets      Assets
 	Policy      web.Policy     // what pages may do

@@ -54,7 +54,7 @@ type Link struct {
 var pageFiles = map[string]string{
 	"signin": "signin/signin.html", "enter": "signin/enter.html", "account": "account/account.html", "staff": "staff/staff.html", "log": "log/log.html",
 	"fronts": "fronts/fronts.html", "front-board": "fronts/board.html", "breaking": "breaking/breaking.html", "alert": "breaking/alert.html",
-	"problem": "problem/problem.html", "story": "story/story.html", "history": "story/history.html", "merge": "story/merge.html", "preview": "story/preview.html",
+	"problem": "problem/problem.html", "story": "story/story.html", "history": "story/history.html", "lesson": "lesson/lesson.html", "merge": "story/merge.html", "preview": "story/preview.html",
 	"lineup": "lineup/lineup.html", "assignment": "lineup/assignment.html", "notifications": "notifications/notifications.html", "notes": "notes/page.html",
 	"wire": "wire/wire.html", "take": "wire/take.html", "sources": "wire/sources.html",
 	"newsletters": "newsletters/newsletters.html", "mailing": "newsletters/mailing.html", "letter": "letter/letter.html",

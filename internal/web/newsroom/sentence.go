@@ -157,6 +157,44 @@ var koreanSentences = map[string]string{
 	"The form did not arrive whole. Go back, and send it again.":                                "양식이 다 오지 않았습니다. 뒤로 가서 다시 보내 주십시오.",
 	"Files are sent as a form with parts.":                                                      "파일은 파일 양식으로 보내야 합니다.",
 	"At most 10 files are sent at once.":                                                        "파일은 한 번에 열 개까지 보냅니다.",
+	"The lesson is of no story.":                                                                "어느 기사의 해설인지 알 수 없습니다.",
+	"A lesson explains one language in another.":                                                "해설은 한 언어를 다른 언어로 풀이합니다.",
+	"%s is no level of that language.":                                                          "%s은(는) 그 언어의 수준이 아닙니다.",
+	"The lesson has more than %d glosses.":                                                      "낱말 풀이가 %s개를 넘습니다.",
+	"The lesson has more than %d translated sentences.":                                         "번역한 문장이 %s개를 넘습니다.",
+	"The lesson has more than %d notes on grammar.":                                             "문법 설명이 %s개를 넘습니다.",
+	"Gloss %d (%s): %s.":                                                                        "%s번째 풀이(%s): %s.",
+	"Translation %d (%s): %s.":                                                                  "%s번째 번역(%s): %s.",
+	"Grammar note %d: %s.":                                                                      "%s번째 문법 설명: %s.",
+	"The glosses on %s and on %s overlap: each word has one explanation.":                       "%s 풀이와 %s 풀이가 겹칩니다. 한 낱말에는 풀이가 하나입니다.",
+	"“%s” does not stand in the story as the gloss on it says.":                                 "‘%s’이(가) 풀이에 적힌 자리에 없습니다.",
+	"No sentence of the story is “%s”, or it is translated twice.":                              "‘%s’은(는) 기사에 없는 문장이거나 두 번 번역한 문장입니다.",
+	"The lesson of this story is not yours to change: ask its editor.":                          "이 기사의 해설은 맡으신 일이 아닙니다. 담당 데스크에게 부탁하십시오.",
+	"its %s is longer than %d characters":                                                       "%s이(가) %s자보다 깁니다",
+	"its %s holds bytes that are not UTF-8 text":                                                "%s에 글자가 아닌 것이 들어 있습니다",
+	"its %s holds characters that are not seen, or that turn the text round":                    "%s에 보이지 않거나 글의 방향을 바꾸는 글자가 들어 있습니다",
+	"it is on no words, or on white space beside them":                                          "풀이할 말이 없거나 빈칸이 붙어 있습니다",
+	"it has no headword":                                                                        "표제어가 없습니다",
+	"it does not say what the word means":                                                       "뜻이 없습니다",
+	"there is no part of speech %s":                                                             "%s이라는 품사는 없습니다",
+	"its sound has not the syllables of its headword":                                           "소리와 표제어의 음절 수가 다릅니다",
+	"the story has no such place":                                                               "기사에 그런 자리가 없습니다",
+	"it is in no sentence":                                                                      "문장 안에 있지 않습니다",
+	"it ends behind its sentence":                                                               "문장 밖으로 나갑니다",
+	"its words do not stand where it is":                                                        "그 문장에 그런 말이 없습니다",
+	"it begins or ends within a character":                                                      "글자 한가운데에서 시작하거나 끝납니다",
+	"it is empty":                                                                               "비어 있습니다",
+	"it has no title or no text":                                                                "제목이나 설명이 없습니다",
+	"words":                                                                                     "문장에 나온 말",
+	"headword":                                                                                  "표제어",
+	"sound":                                                                                     "소리",
+	"pronunciation":                                                                             "발음",
+	"meaning":                                                                                   "뜻",
+	"note":                                                                                      "덧붙임",
+	"example":                                                                                   "예문",
+	"translated example":                                                                        "예문 번역",
+	"text":                                                                                      "글",
+	"title":                                                                                     "제목",
 	"The file did not arrive whole. Please send it again.":                                      "파일이 다 오지 않았습니다. 다시 보내 주십시오.",
 }
 
@@ -196,6 +234,9 @@ func inKorean(sentence string) string {
 		if found := f.pattern.FindStringSubmatch(sentence); found != nil {
 			korean := f.korean
 			for _, value := range found[1:] {
+				if part := inKorean(value); part != "" { // why a part of it is wrong
+					value = part
+				}
 				korean = strings.Replace(korean, "%s", value, 1)
 			}
 			return korean

@@ -14,7 +14,7 @@ import (
 // call, and wants the Korean of each sentence that they may say to somebody.
 func TestEverySentenceHasItsKorean(t *testing.T) {
 	said := map[string]string{}
-	for _, glob := range []string{"../../desk/*.go", "*.go", "../../../copy.go", "../../../story.go", "../../picture/*.go", "../../../crop.go", "../../../assignment.go", "../../../note.go", "../../circulation/desk.go", "../../circulation/voucher.go", "../../mailing/*.go", "../../../newsletter.go", "../../../letter_body.go"} {
+	for _, glob := range []string{"../../desk/*.go", "*.go", "../../../copy.go", "../../../story.go", "../../picture/*.go", "../../../crop.go", "../../../assignment.go", "../../../note.go", "../../circulation/desk.go", "../../circulation/voucher.go", "../../mailing/*.go", "../../../newsletter.go", "../../../letter_body.go", "../../lesson/*.go", "../../../lesson.go"} {
 		files, err := filepath.Glob(glob)
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: %v", glob, err)
@@ -86,6 +86,7 @@ func TestSentencesKeepWhatStoodInTheirPlaces(t *testing.T) {
 		"The headline is longer than 400 characters.":                             "제목이 400자보다 깁니다.",
 		"A story is of the years 1800 to 2200.":                                   "기사의 날짜는 1800년에서 2200년 사이입니다.",
 		"The slug “A b” is not made of small letters, digits and single hyphens.": "슬러그 ‘A b’에는 영문 소문자, 숫자, 붙임표 하나씩만 쓸 수 있습니다.",
+		"Gloss 2 (“pier”): its note is longer than 600 characters.":               "2번째 풀이(“pier”): 덧붙임이(가) 600자보다 깁니다.",
 		"Something nobody says.":                                                  "",
 	} {
 		if got := inKorean(sentence); got != want {

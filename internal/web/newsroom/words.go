@@ -36,11 +36,12 @@ type Words struct {
 	Press         pressWords
 	Alerts        alertWords
 
-	Body  bodyWords
-	Wire  wireWords
-	Mail  mailWords
-	Sell  sellWords
-	Lists listsWords
+	Body   bodyWords
+	Wire   wireWords
+	Mail   mailWords
+	Sell   sellWords
+	Lists  listsWords
+	Lesson lessonWords
 
 	Reading  readingWords
 	Passages passageWords
@@ -84,6 +85,7 @@ var english = Words{
 	Lineup: lineupEnglish, Notifications: notificationsEnglish, Notes: notesEnglish,
 	Wire:   englishWire,
 	Sell:   englishSell,
+	Lesson: lessonEnglish,
 	Fronts: frontsEnglish, Press: pressEnglish, Alerts: alertsEnglish,
 	Roles: map[ilbo.Role]string{
 		ilbo.Contributor: "Contributor", ilbo.Reporter: "Reporter", ilbo.Photographer: "Photographer", ilbo.CopyEditor: "Copy editor", ilbo.SectionEditor: "Section editor",
@@ -106,6 +108,7 @@ var english = Words{
 	},
 	Done: map[string]string{
 		"wish": "Noted. The pages are set again.", "closed": "The edition is closed, and is being printed. Readers have it in a minute or two.",
+		"lesson": "Kept: learners read it.", "lesson-dropped": "The lesson is taken away.",
 		"password": "Your password is changed, and every other session has ended.", "language": "The newsroom speaks English to you.", "ended": "Ended.", "passkey": "The passkey is added. Next time, sign in with it.",
 		"dropped": "The passkey is taken away.", "changed": "Changed.", "hand-over": "Moved on.", "publish": "Published, or waiting for its moment.", "update": "Readers have the changes.", "recall": "Taken off the schedule.", "hold": "Held.", "release": "Released.", "embargo": "The embargo stands.",
 		"lift": "The embargo is lifted.", "spike": "Spiked. It is kept, and can be revived.", "revive": "It is a draft again.", "correct": "Readers see the notice.", "kill": "Withdrawn everywhere.", "share": "The writers are named.", "translate": "Here is your draft of the translation.",
@@ -159,6 +162,7 @@ var korean = Words{
 	Lineup: lineupKorean, Notifications: notificationsKorean, Notes: notesKorean,
 	Wire:   koreanWire,
 	Sell:   koreanSell,
+	Lesson: lessonKorean,
 	Fronts: frontsKorean, Press: pressKorean, Alerts: alertsKorean,
 	Roles: map[ilbo.Role]string{
 		ilbo.Contributor: "필자", ilbo.Reporter: "기자", ilbo.Photographer: "사진기자", ilbo.CopyEditor: "교열기자", ilbo.SectionEditor: "데스크", ilbo.ChiefEditor: "편집국장",
@@ -181,6 +185,7 @@ var korean = Words{
 	},
 	Done: map[string]string{
 		"wish": "적어 두고 지면을 다시 짰습니다.", "closed": "마감했습니다. 지금 인쇄하고 있으며, 1~2분 뒤 독자가 볼 수 있습니다.",
+		"lesson": "저장했습니다. 독자에게 보입니다.", "lesson-dropped": "해설을 없앴습니다.",
 		"password": "비밀번호를 바꾸었고, 다른 곳에서는 모두 로그아웃되었습니다.", "language": "이제 한국어로 보입니다.", "ended": "끝냈습니다.", "passkey": "패스키를 추가했습니다. 다음부터 이것으로 로그인하십시오.",
 		"dropped": "패스키를 없앴습니다.", "changed": "바꾸었습니다.", "hand-over": "넘겼습니다.", "publish": "내보냈거나 때를 기다립니다.", "update": "고친 것이 나갔습니다.", "recall": "예약을 취소했습니다.", "hold": "보류했습니다.", "release": "보류를 풀었습니다.", "embargo": "엠바고를 걸었습니다.",
 		"lift": "엠바고를 풀었습니다.", "spike": "버렸습니다. 남아 있어 되살릴 수 있습니다.", "revive": "다시 초고입니다.", "correct": "독자에게 알렸습니다.", "kill": "모든 곳에서 내렸습니다.", "share": "쓴 사람을 정했습니다.", "translate": "번역할 초고입니다.",

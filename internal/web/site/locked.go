@@ -28,6 +28,9 @@ func (s *Site) locked(ctx context.Context, st *ilbo.Story, now time.Time) (cache
 	if err != nil {
 		return cache.Page{}, err
 	}
+	if err := s.lesson(ctx, open.Printed(now), p, true); err != nil {
+		return cache.Page{}, err
+	}
 	p.Minutes = minutes(st)
 	p.Wall = &Wall{
 		W: p.W, Heading: p.W.WallSubscribers,
@@ -61,6 +64,9 @@ func (s *Site) behind(ctx context.Context, path ilbo.Path) (cache.Page, error) {
 	}
 	p, keys, err := s.storyPage(ctx, st, now)
 	if err != nil {
+		return cache.Page{}, err
+	}
+	if err := s.lesson(ctx, st.Printed(now), p, false); err != nil {
 		return cache.Page{}, err
 	}
 	p.Metered, p.Give = st.Access == ilbo.Metered, s.gate.Gifts != nil && s.gate.Readers != nil

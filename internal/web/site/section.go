@@ -21,7 +21,8 @@ type SectionPage struct {
 	Seconds  []TeaserView
 	Stories  []TeaserView
 	MostRead []TeaserView
-	Months   string // address of the section's archive
+	Months   string       // address of the section's archive
+	Courses  []CourseView // what the section teaches; empty: nothing
 }
 
 // looks are the sections that are not laid out as news.
@@ -91,7 +92,13 @@ func (s *Site) sectionOf(ctx context.Context, l ilbo.Language, sec *front.Sectio
 		p.Seconds[i].Level = 2
 	}
 	p.Months = f.Prefix + "/" + string(id.Top()) + "/archive"
-	return s.page("section", p, append(sec.Keys, KeyDay)...)
+	keys := append(sec.Keys, KeyDay)
+	courses, lessons, err := s.course(ctx, l, id)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	p.Courses = courses
+	return s.page("section", p, append(keys, lessons...)...)
 }
 
 func crumbs(trail []Link) []feed.Crumb {

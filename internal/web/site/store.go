@@ -39,6 +39,11 @@ type Stories interface {
 	SeenTopics(ctx context.Context, ids []ilbo.TopicID, now time.Time) (map[ilbo.TopicID]bool, error)
 	Journalist(ctx context.Context, id ilbo.JournalistID) (ilbo.Journalist, error)
 	Journalists(ctx context.Context) ([]ilbo.Journalist, error)
+	TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error)
+	// Lesson is NotFound for a story that is none.
+	Lesson(ctx context.Context, story ilbo.StoryID) (*ilbo.Lesson, error)
+	// Lessons are those of a section and its parts, the newest first.
+	Lessons(ctx context.Context, l ilbo.Language, section ilbo.SectionID, limit int, now time.Time) ([]ilbo.LessonMark, error)
 	// Unusable are those of some pictures that their rights do not allow now.
 	Unusable(ctx context.Context, ids []ilbo.PictureID, now time.Time) ([]ilbo.Picture, error)
 }

@@ -36,6 +36,7 @@ type StoryPage struct {
 	Metered     bool    // it counts among those that are read without a subscription
 	Lead        *FigureView
 	Blocks      []BlockView
+	Lesson      *LessonView // nil: the story is no lesson
 	Topics      []Link
 	Corrections []Notice
 	Share       Share
@@ -91,6 +92,9 @@ func (s *Site) story(ctx context.Context, path ilbo.Path) (cache.Page, error) {
 func (s *Site) whole(ctx context.Context, st *ilbo.Story, now time.Time) (cache.Page, error) {
 	p, keys, err := s.storyPage(ctx, st, now)
 	if err != nil {
+		return cache.Page{}, err
+	}
+	if err := s.lesson(ctx, st.Printed(now), p, false); err != nil {
 		return cache.Page{}, err
 	}
 	return s.page("story", p, keys...)

@@ -16,7 +16,7 @@ import (
 
 // Files are the pages' templates and styles, a folder per page.
 //
-//go:embed */*.html */*.css dist/*.js
+//go:embed */*.html */*.css lesson.css dist/*.js
 var Files embed.FS
 
 // pageFiles names the template of each page.

@@ -1,0 +1,88 @@
+package storetest
+
+import (
+	"testing"
+	"time"
+
+	"ilbo.press"
+)
+
+// lessonOn is a lesson on the stories of these tests.
+func lessonOn(id ilbo.StoryID, level ilbo.Level) *ilbo.Lesson {
+	const sentence = "The council met on Tuesday."
+	return &ilbo.Lesson{
+		Story: id, Learned: ilbo.English, Explained: ilbo.Korean, Level: level, Copy: []string{sentence}, By: "seo", At: noon,
+		Glosses: []ilbo.Gloss{{
+			Passage: ilbo.Passage{Sentence: sentence, From: 4, Words: "council"}, Headword: "council", Speech: ilbo.SpeechNoun, Said: "ˈkaʊnsl", Meaning: "의회",
+			Note: "שלום 👩‍👩‍👧", Example: "The city council voted.", ExampleMeaning: "시의회가 표결했다.",
+		}},
+		Renderings: []ilbo.Rendering{{Passage: ilbo.Passage{Sentence: sentence}, Text: "의회가 화요일에 열렸다."}},
+		Grammar:    []ilbo.GrammarNote{{Title: "on + 요일", Text: "요일 앞에는 on을 씁니다."}},
+	}
+}
+
+var lessons = map[string]func(*testing.T, *paper){
+	"a lesson is read back, replaced and dropped": func(t *testing.T, p *paper) {
+		s := p.put(story("Council", time.Hour))
+		_, err := p.Lesson(p.ctx, s.ID)
+		p.refuses(err, ilbo.NotFound)
+		l := lessonOn(s.ID, "B1")
+		p.must(l.Check())
+		p.must(p.PutLesson(p.ctx, l))
+		got, err := p.Lesson(p.ctx, s.ID)
+		p.must(err)
+		p.same("lesson", got, l)
+		l.Level, l.Glosses, l.Grammar, l.By = "B2", nil, nil, "han"
+		p.must(p.PutLesson(p.ctx, l, ilbo.Event{Verb: ilbo.Updated, Story: s.ID, Keys: s.Keys()}))
+		got, err = p.Lesson(p.ctx, s.ID)
+		p.must(err)
+		p.same("replaced", got, l)
+		for range 2 {
+			p.must(p.DropLesson(p.ctx, s.ID))
+		}
+		_, err = p.Lesson(p.ctx, s.ID)
+		p.refuses(err, ilbo.NotFound)
+	},
+	"lessons that nobody may see are in no list": func(t *testing.T, p *paper) {
+		ids := p.fill(6, func(i int, s *ilbo.Story) {
+			s.Section = []ilbo.SectionID{"weekly", "weekly/annotated", "weekly-other", "weekly", "weekly", "weekly"}[i]
+			if i == 4 {
+				s.Language = ilbo.Korean
+			}
+		})
+		for _, id := range ids[:5] {
+			p.must(p.PutLesson(p.ctx, lessonOn(id, "B1")))
+		}
+		held, err := p.Story(p.ctx, ids[3])
+		p.must(err)
+		held.Hold = &ilbo.Hold{By: "lee", At: noon, Reason: "a call"}
+		p.must(p.PutStory(p.ctx, held))
+		got, err := p.Lessons(p.ctx, ilbo.English, "weekly", 9, noon)
+		p.must(err)
+		p.same("list", got, []ilbo.LessonMark{{Story: ids[0], Level: "B1", Glosses: 1}, {Story: ids[1], Level: "B1", Glosses: 1}})
+		got, err = p.Lessons(p.ctx, ilbo.English, "weekly", 1, noon)
+		p.must(err)
+		p.same("first", got, []ilbo.LessonMark{{Story: ids[0], Level: "B1", Glosses: 1}})
+	},
+	"lessons go from paper to paper": func(t *testing.T, p *paper) {
+		s := p.put(story("Council", time.Hour))
+		l := lessonOn(s.ID, "B1")
+		p.must(p.PutLesson(p.ctx, l))
+		var row ilbo.Row
+		for {
+			some, err := p.EachRow(p.ctx, row, 100)
+			p.must(err)
+			if len(some) == 0 {
+				t.Fatal("no row is a lesson's")
+			}
+			if row = some[len(some)-1]; row.Table == "lessons" {
+				break
+			}
+		}
+		p.must(p.DropLesson(p.ctx, s.ID))
+		p.must(p.PutRow(p.ctx, row))
+		got, err := p.Lesson(p.ctx, s.ID)
+		p.must(err)
+		p.same("lesson", got, l)
+	},
+}
