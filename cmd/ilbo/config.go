@@ -333,6 +333,9 @@ func settle(s Settings, dir string) (*configuration, error) {
 	if _, err := s.Press.hour(); err != nil {
 		return nil, err
 	}
+	if _, err := s.Press.printer(); err != nil {
+		return nil, err
+	}
 	if _, err := s.Press.reserved(); err != nil {
 		return nil, err
 	}

@@ -37,12 +37,16 @@ func (h *house) printers() (*press.Office, error) {
 	if err != nil {
 		return nil, err
 	}
+	printer, err := h.conf.Press.printer()
+	if err != nil {
+		return nil, err
+	}
 	reserved, err := h.conf.Press.reserved()
 	if err != nil {
 		return nil, err
 	}
 	return &press.Office{
-		Store: h.store, Fronts: pageOne{h.fronts}, Files: h.blobs, Binder: bindery{}, Fonts: fonts, Sheet: sheet, Reserved: reserved, Paper: h.conf.Paper, Hour: hour, Clock: h.clock, Log: h.log,
+		Store: h.store, Fronts: pageOne{h.fronts}, Files: h.blobs, Binder: bindery{}, Fonts: fonts, Sheet: sheet, Reserved: reserved, Press: press.Press{RGB: true}, Printer: printer, Paper: h.conf.Paper, Hour: hour, Clock: h.clock, Log: h.log,
 		Darkroom: func(ctx context.Context) press.Darkroom { return h.pictures.Darkroom(ctx) },
 	}, nil
 }

@@ -18,6 +18,7 @@ import (
 type pressSettings struct {
 	Sheet   string `toml:"sheet,omitempty" comment:"broadsheet (350 × 550 mm, six columns) or tabloid (280 × 400 mm, five)."`
 	Hour    string `toml:"hour,omitempty" comment:"When each day's edition closes and is made: 0 to 23 by the paper's zone, of what became public since the one before closed; off: ilbo edition make makes it, of what was published that day."`
+	Printer string `toml:"printer,omitempty" comment:"The inks of a second PDF, for a printer, with 3 mm of bleed and crop marks: cmyk or rgb; off: there is none. ilbo edition make --out writes it beside the others."`
 	Reserve string `toml:"reserve,omitempty" comment:"Feet of pages that are kept for advertisements, in millimetres: A3 60, A5 120."`
 
 	Text       string `toml:"text,omitempty" comment:"Fonts of the paper's own, TrueType or OpenType files; of a collection FILE.ttc#1 is the second. What one lacks, and what is not named, is set in those that come with the program."`
@@ -51,6 +52,21 @@ func (s *pressSettings) hour() (int, error) {
 		return 0, fail("press.hour is an hour, 0 to 23, or off, not %q.", s.Hour)
 	}
 	return h, nil
+}
+
+// printer is how a printer's PDF is made; nil: none is wanted.
+func (s *pressSettings) printer() (*press.Press, error) {
+	p := &press.Press{Bleed: typeset.Millimetres(3), Marks: true}
+	switch s.Printer {
+	case "", "off":
+		return nil, nil
+	case "cmyk":
+	case "rgb":
+		p.RGB = true
+	default:
+		return nil, fail("press.printer is cmyk, rgb or off, not %q.", s.Printer)
+	}
+	return p, nil
 }
 
 // reserved are the feet of pages that are kept.

@@ -42,6 +42,12 @@ func TestSettingsOfThePress(t *testing.T) {
 			t.Errorf("%s: got %v, want %q", file, err, say)
 		}
 	}
+	if p, err := (&pressSettings{Printer: "rgb"}).printer(); err != nil || !p.RGB || !p.Marks || p.Bleed <= 0 {
+		t.Errorf("a printer's PDF: %+v, %v", p, err)
+	}
+	if _, err := (&pressSettings{Printer: "gold"}).printer(); !errors.Is(err, ilbo.Invalid) {
+		t.Errorf("gold ink: got %v", err)
+	}
 	if all, err := (&pressSettings{Reserve: "A3 60, A5 120"}).reserved(); err != nil || len(all) != 2 || all[1].Folio != 5 {
 		t.Errorf("got %v, %v", all, err)
 	}

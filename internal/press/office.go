@@ -14,8 +14,9 @@ import (
 
 // Names of an edition's files; those of a page begin with its folio: "A1.svg".
 const (
-	PDFName  = "paper.pdf"
-	EPUBName = "paper.epub"
+	PDFName     = "paper.pdf"
+	EPUBName    = "paper.epub"
+	PrinterName = "printer.pdf" // with bleed and marks; no reader is given it
 )
 
 // Whole reports whether a file is the whole edition, and not a page of it.
@@ -31,7 +32,8 @@ type Office struct {
 	Fonts    Fonts
 	Sheet    Sheet
 	Reserved []Space
-	Press    Press
+	Press    Press  // of readers' PDF
+	Printer  *Press // of the one for a printer; nil: none is made
 	Paper    *ilbo.Paper
 	// Hour is when a day's edition closes, in the paper's zone, and is made. Below
 	// zero it is made when somebody asks for it, of what was published that day.
@@ -143,6 +145,11 @@ func (o *Office) print(ctx context.Context, day *Day, made *Made, e *ilbo.KeptEd
 	darkroom := o.Darkroom(ctx)
 	if err := keep(PDFName, "application/pdf", func(w io.Writer) error { return o.Press.Print(w, made, darkroom) }); err != nil {
 		return err
+	}
+	if o.Printer != nil {
+		if err := keep(PrinterName, "application/pdf", func(w io.Writer) error { return o.Printer.Print(w, made, darkroom) }); err != nil {
+			return err
+		}
 	}
 	if o.Binder == nil {
 		return nil

@@ -7,8 +7,12 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +22,7 @@ import (
 	"ilbo.press/internal/press"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/testpress"
+	"ilbo.press/internal/typeset"
 )
 
 // A room is an office over a real store and real files, by a clock that stands.
@@ -278,5 +283,32 @@ func TestHourOrdersEachEditionOnce(t *testing.T) {
 	r.must(r.Tick(r.ctx))
 	if n := orders() - before - 1; n != 4 {
 		t.Error("without an hour an edition was ordered")
+	}
+}
+
+// A printer's PDF is kept beside that of readers, who are never given it.
+func TestPrinterHasBleedAndMarks(t *testing.T) {
+	r := newRoom(t)
+	r.publish(1, 300, time.Hour)
+	r.Printer = &press.Press{Bleed: typeset.Millimetres(3), Marks: true}
+	e, _, err := r.Make(r.ctx, press.Order{Language: ilbo.English, Date: closes})
+	r.must(err)
+	for name, want := range map[string]float64{press.PDFName: r.Sheet.Width.Points(), press.PrinterName: r.Sheet.Width.Points() + 2*typeset.Millimetres(3).Points()} {
+		f := e.File(name)
+		if f == nil {
+			t.Fatalf("there is no %s among %v", name, e.Files)
+		}
+		in, err := r.files.Get(r.ctx, f.Key())
+		r.must(err)
+		defer in.Close()
+		file, err := os.Create(filepath.Join(t.TempDir(), name))
+		r.must(err)
+		_, err = io.Copy(file, in)
+		r.must(errors.Join(err, file.Close()))
+		box := regexp.MustCompile(`BleedBox:\s+([\d.]+)\s+[\d.]+\s+([\d.]+)`).FindStringSubmatch(tool(t, "pdfinfo", "-box", file.Name()))
+		left, _ := strconv.ParseFloat(box[1], 64)
+		if right, _ := strconv.ParseFloat(box[2], 64); math.Abs(right-left-want) > 0.02 {
+			t.Errorf("%s is printed %.2f points wide, want %.2f", name, right-left, want)
+		}
 	}
 }

@@ -175,6 +175,7 @@ func TestLockedCopyOfPageOneIsVeiled(t *testing.T) {
 		e.Files = append(e.Files, printFile("A1.veiled"+kind, mime, "veiled "+kind))
 		*e.File("A1" + kind) = printFile("A1"+kind, mime, "zqlocked "+kind)
 	}
+	e.Files = append(e.Files, printFile("printer.pdf", "application/pdf", "zqlocked printer"))
 	e.Version = 2
 	if err := p.store.PutEdition(t.Context(), e); err != nil {
 		t.Fatal(err)
@@ -204,6 +205,11 @@ func TestLockedCopyOfPageOneIsVeiled(t *testing.T) {
 		}
 		if got := p.asks(whole, "reader").Header().Get("Cache-Control"); !strings.HasPrefix(got, "private") {
 			t.Errorf("shared caches may keep it: %s", got)
+		}
+	}
+	for _, path := range []string{editionHome + "/printer.pdf", editionHome + "/printer-.pdf", editionHome + "-printer.pdf", "/epaper/printer.pdf"} {
+		if got := p.asks(path, "reader"); got.Code != http.StatusNotFound {
+			t.Errorf("%s: %d", path, got.Code)
 		}
 	}
 	if shelf := p.asks("/epaper", "").Body.String(); !strings.Contains(shelf, "A1-"+e.File("A1.veiled.jpg").Sum[:12]) {
