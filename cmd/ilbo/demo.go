@@ -220,23 +220,26 @@ func (h *house) describePictures(ctx context.Context) error {
 	})
 }
 
-// warm draws the pictures and films of the sample that nobody asked for yet.
+// warm draws the pictures and films of the sample that nobody asked for yet, until
+// the demo ends.
 func (h *house) warm(ctx context.Context) {
+	if err := h.drawAll(ctx); err != nil && ctx.Err() == nil {
+		h.log.Error("draw the sample", "err", err)
+	}
+}
+
+func (h *house) drawAll(ctx context.Context) error {
 	pictures, err := h.store.PictureIDs(ctx)
 	if err != nil {
-		h.log.Error("draw the sample's pictures", "err", err)
-		return
+		return err
 	}
 	films, err := h.store.Films(ctx)
 	if err != nil {
-		h.log.Error("draw the sample's films", "err", err)
-		return
+		return err
 	}
 	ids := make([]ilbo.FilmID, len(films))
 	for i, f := range films {
 		ids[i] = f.ID
 	}
-	if err := h.pictures.Warm(ctx, pictures, ids, nil); err != nil && ctx.Err() == nil {
-		h.log.Error("draw the sample", "err", err)
-	}
+	return h.pictures.Warm(ctx, pictures, ids, nil)
 }
