@@ -24,14 +24,16 @@ func Part(img image.Image, part image.Rectangle, w, h int) *image.RGBA {
 	k := max(1, min(part.Dx()/(2*w), part.Dy()/(2*h)))
 	wide := (part.Dx() + k - 1) / k
 	in := image.NewRGBA(image.Rect(0, 0, wide, (part.Dy()+k-1)/k))
+	if k == 1 {
+		draw.Draw(in, in.Rect, img, part.Min, draw.Src)
+		return vertical(horizontal(in, w), h)
+	}
 	room := image.NewRGBA(image.Rect(0, 0, part.Dx(), min(stripRows*k, part.Dy())))
 	for y := 0; y < in.Rect.Dy(); y += stripRows {
 		high := min(stripRows*k, part.Dy()-y*k)
 		strip := room.SubImage(image.Rect(0, 0, part.Dx(), high)).(*image.RGBA)
 		draw.Draw(strip, strip.Rect, img, image.Pt(part.Min.X, part.Min.Y+y*k), draw.Src)
-		if k > 1 {
-			strip = shrink(strip, k)
-		}
+		strip = shrink(strip, k)
 		copy(in.Pix[y*in.Stride:], strip.Pix[:strip.Rect.Dy()*strip.Stride])
 	}
 	return vertical(horizontal(in, w), h)
