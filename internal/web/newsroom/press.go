@@ -129,6 +129,14 @@ func (v *visit) pressView() (*PressPage, error) {
 	return p, nil
 }
 
+// oneOr says how many there are, in a language that says one otherwise.
+func oneOr(one, many string, n int) string {
+	if n == 1 {
+		return one
+	}
+	return fmt.Sprintf(many, n)
+}
+
 // pressSheets shows the pages of a proof.
 func (v *visit) pressSheets(p *PressPage, proof *board.Proof) {
 	w := &p.W.Press
@@ -140,7 +148,7 @@ func (v *visit) pressSheets(p *PressPage, proof *board.Proof) {
 	for _, page := range proof.Made.Printed() {
 		folio := page.Folio.String()
 		sheet := PressSheet{Folio: folio, Name: fmt.Sprintf(w.Page, folio), Picture: Root + "/press/" + proof.State + "/" + strconv.Itoa(int(page.Folio)), Alt: fmt.Sprintf(w.Picture, folio),
-			Count: fmt.Sprintf(w.Stories, len(page.Stories)), Width: 720, Height: int(720 * page.Height / page.Width)}
+			Count: oneOr(w.OneStory, w.Stories, len(page.Stories)), Width: 720, Height: int(720 * page.Height / page.Width)}
 		p.Folios = append(p.Folios, Link{Name: folio, URL: strconv.Itoa(int(page.Folio))})
 		columns := make(map[ilbo.StoryID]int)
 		for _, b := range proof.Made.Pages[page.Folio-1].Blocks {
@@ -155,7 +163,7 @@ func (v *visit) pressSheets(p *PressPage, proof *board.Proof) {
 			}
 			s := v.pressStory(&proof.Day.Stories[i].Wish, proof.Day.Stories[i].Story)
 			s.Anchor = fmt.Sprintf("%s-%d", folio, id)
-			s.Say = fmt.Sprintf(w.Columns, columns[id])
+			s.Say = oneOr(w.OneColumn, w.Columns, columns[id])
 			if from, was := begun[id]; was {
 				s.Say += ", " + fmt.Sprintf(w.Goes, from)
 			} else {
