@@ -7,10 +7,12 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/press"
+	"ilbo.press/internal/testpress"
 )
 
 func TestAreasSayWhereEachStoryStands(t *testing.T) {
-	day := sample(t, ilbo.Korean, ilbo.English)
+	day := testpress.Sample(t, ilbo.Korean, ilbo.English)
+	day.Paper.Languages = []ilbo.Language{ilbo.English, ilbo.Korean}
 	m, err := press.Make(day, press.Broadsheet(), press.House())
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/press"
+	"ilbo.press/internal/testpress"
 	"ilbo.press/internal/typeset"
 )
 
@@ -41,7 +42,7 @@ var samples issue
 func english(t *testing.T) (*press.Day, *press.Made) {
 	t.Helper()
 	if samples.m == nil {
-		day := sample(t, ilbo.English)
+		day := testpress.Sample(t, ilbo.English)
 		samples = issue{day: day, m: made(t, day, press.Broadsheet())}
 	}
 	return samples.day, samples.m
@@ -81,7 +82,7 @@ func TestTheSameDayIsTheSameBytes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := (press.Press{}).Print(&out[i], m, darkroom{}); err != nil {
+		if err := (press.Press{}).Print(&out[i], m, testpress.Darkroom{}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/press"
+	"ilbo.press/internal/testpress"
 	"ilbo.press/internal/testroom"
 	"ilbo.press/internal/typeset"
 )
@@ -38,7 +39,7 @@ func tool(t *testing.T, name string, args ...string) string {
 func printed(t *testing.T, p press.Press, m *press.Made) string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := p.Print(&out, m, darkroom{}); err != nil {
+	if err := p.Print(&out, m, testpress.Darkroom{}); err != nil {
 		t.Fatal(err)
 	}
 	name := filepath.Join(t.TempDir(), "edition.pdf")
@@ -51,7 +52,7 @@ func printed(t *testing.T, p press.Press, m *press.Made) string {
 // TestOthersReadWhatIsPrinted has an edition in both languages, for a printer, read
 // by three programs that are not ours.
 func TestOthersReadWhatIsPrinted(t *testing.T) {
-	day := sample(t, ilbo.Korean, ilbo.English)
+	day := testpress.Sample(t, ilbo.Korean, ilbo.English)
 	m := made(t, day, press.Tabloid())
 	name := printed(t, press.Press{Bleed: typeset.Millimetres(3), Marks: true}, m)
 	t.Run("qpdf", func(t *testing.T) { tool(t, "qpdf", "--check", name) })

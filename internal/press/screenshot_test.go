@@ -11,6 +11,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/imaging"
 	"ilbo.press/internal/press"
+	"ilbo.press/internal/testpress"
 )
 
 // TestScreenshots makes the pictures of pages that docs show: see `make
@@ -29,7 +30,7 @@ func TestScreenshots(t *testing.T) {
 		{press.Broadsheet(), []ilbo.Language{ilbo.Korean}, map[int]string{1: "print-korean"}},
 		{press.Tabloid(), []ilbo.Language{ilbo.English}, map[int]string{1: "print-tabloid"}},
 	} {
-		m, err := press.Make(sample(t, c.languages...), c.sheet, press.House())
+		m, err := press.Make(testpress.Sample(t, c.languages...), c.sheet, press.House())
 		if err != nil {
 			t.Fatal(err)
 		}
