@@ -50,7 +50,8 @@ test: ## every test, with the race detector, on both databases, in real browsers
 
 # The detector watches everything but what only computes, on memory of its own, and
 # would take ten times as long: SQLite, which is C translated to Go, codecs, the
-# sample's pictures as they are drawn, and the setting of type. None of them may use
+# sample's pictures as they are drawn, and the press, whose prints are made side by
+# side by the picture desk, which is watched. None of them may use
 # generic types or functions of sync or sync/atomic: the linker would keep that one
 # copy of their code, unwatched, for everybody.
 UNWATCHED = ilbo.press/internal/imaging/draw ilbo.press/internal/press ilbo.press/internal/typeset github.com/go-text/typesetting/... github.com/ncruces/go-sqlite3-wasm/v6 github.com/andybalholm/brotli golang.org/x/image/... image/color image/draw image/jpeg image/png compress/flate

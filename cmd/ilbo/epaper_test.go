@@ -97,9 +97,9 @@ func TestReaderLeafsThroughTheEPaper(t *testing.T) {
 		t.Error("the story is not whole, or cannot be shared or listened to")
 	}
 	judged("story")
-	before := r.value(`getComputedStyle(document.querySelector(".edition__reader .body p")).fontSize`)
+	before := r.value(`getComputedStyle(document.querySelector(".edition__reader .edition__body p")).fontSize`)
 	r.value(`document.documentElement.dataset.size = "+2"`)
-	if got := r.value(`getComputedStyle(document.querySelector(".edition__reader .body p")).fontSize`); got == before {
+	if got := r.value(`getComputedStyle(document.querySelector(".edition__reader .edition__body p")).fontSize`); got == before {
 		t.Errorf("the text is as large in the reader's size: %s", got)
 	}
 	r.strikes(input.Escape)

@@ -92,9 +92,13 @@ func (s *Site) searchEdition(r *http.Request, l ilbo.Language, day time.Time) ([
 		if p.Hits, err = s.hits(r, &e, sought); err != nil {
 			return nil, err
 		}
-		p.Say = fmt.Sprintf(w.Found, len(p.Hits), sought)
-		if len(p.Hits) == 0 {
+		switch len(p.Hits) {
+		case 0:
 			p.Say = fmt.Sprintf(w.NoneFound, sought)
+		case 1:
+			p.Say = fmt.Sprintf(w.OneFound, sought)
+		default:
+			p.Say = fmt.Sprintf(w.Found, len(p.Hits), sought)
 		}
 	}
 	page, err := s.page("found", p)

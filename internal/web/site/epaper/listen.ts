@@ -17,7 +17,7 @@ export function listening(story: HTMLElement): void {
 
   function speak(): void {
     speechSynthesis.cancel();
-    const parts = [...story.querySelectorAll(".edition__headline, .edition__deck, .body p, .body h2, .body li")].map((e) => e.textContent?.trim() ?? "").filter((t) => t !== "");
+    const parts = [...story.querySelectorAll(".edition__headline, .edition__deck, .edition__body p, .edition__body h2, .edition__body li")].map((e) => e.textContent?.trim() ?? "").filter((t) => t !== "");
     parts.forEach((text, i) => {
       const said = new SpeechSynthesisUtterance(text);
       said.lang = story.lang === "ko" ? "ko-KR" : "en-US";
