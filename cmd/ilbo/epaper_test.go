@@ -93,10 +93,13 @@ func TestReaderLeafsThroughTheEPaper(t *testing.T) {
 	if got := r.value(`document.querySelector(".edition__reader .edition__headline").textContent`); got != label {
 		t.Errorf("%q opens %q", label, got)
 	}
-	if r.value(`document.querySelector(".edition__reader .body").textContent.includes("comes last.") && document.querySelector(".edition__reader .share") !== null && document.querySelector(".edition__reader [data-do=listen]").getClientRects().length > 0`) != "true" {
+	if r.value(`document.querySelector(".edition__reader .edition__body").textContent.includes("comes last.") && document.querySelector(".edition__reader .share") !== null && document.querySelector(".edition__reader [data-do=listen]").getClientRects().length > 0`) != "true" {
 		t.Error("the story is not whole, or cannot be shared or listened to")
 	}
 	judged("story")
+	if r.value(`parseFloat(getComputedStyle(document.querySelector(".edition__reader .edition__body > p + *")).marginBlockStart) > 10`) != "true" {
+		t.Error("the paragraphs of a story run into one another")
+	}
 	before := r.value(`getComputedStyle(document.querySelector(".edition__reader .edition__body p")).fontSize`)
 	r.value(`document.documentElement.dataset.size = "+2"`)
 	if got := r.value(`getComputedStyle(document.querySelector(".edition__reader .edition__body p")).fontSize`); got == before {
@@ -160,7 +163,7 @@ func TestEPaperIsReadOffline(t *testing.T) {
 	for _, path := range []string{"/epaper/2026-11-20", "/epaper/2026-11-20/2"} {
 		r.open(path)
 		r.until(`document.querySelector(".edition__picture")?.complete && document.querySelector(".edition__picture").naturalWidth > 100`)
-		if r.value(`document.querySelector(".edition__story .body").textContent.length > 100`) != "true" {
+		if r.value(`document.querySelector(".edition__story .edition__body").textContent.length > 100`) != "true" {
 			t.Errorf("offline, %s has no text", path)
 		}
 	}
