@@ -21,6 +21,19 @@ var levels = map[Language][]Level{
 // Levels are those of a language that is learned, the easiest first.
 func Levels(l Language) []Level { return slices.Clone(levels[l]) }
 
+// Slug is the level's name in addresses: "b1", "topik-4".
+func (l Level) Slug() Slug { return Slug(strings.ToLower(strings.ReplaceAll(string(l), " ", "-"))) }
+
+// LevelNamed finds a level of a language by its name in addresses.
+func LevelNamed(l Language, name Slug) (Level, bool) {
+	for _, level := range levels[l] {
+		if level.Slug() == name {
+			return level, true
+		}
+	}
+	return "", false
+}
+
 // A Lesson is a story prepared for people who learn its language. It stands beside
 // the story: what it says is found in the body again when it is shown (see
 // [Lesson.On]), so that the story can be edited as any other.

@@ -32,9 +32,26 @@ func Pronounce(word string, how Speaking) (string, error) {
 		how.Sound = exceptions[word]
 	}
 	if how.Sound == "" {
-		return how.ruled([]rune(word)), nil
+		return how.ruled(spelled([]rune(word))), nil
 	}
 	return how.told([]rune(word))
+}
+
+// letters are the names of letters that end otherwise before a vowel than they are
+// written (Standard Pronunciation, article 16): 디귿이 is [디그시].
+var letters = map[string]rune{"디귿": '긋', "지읒": '읏', "치읓": '읏', "키읔": '윽', "티읕": '읏', "피읖": '읍', "히읗": '읏'}
+
+// spelled is a word as the rules of sound need it written.
+func spelled(word []rune) []rune {
+	if len(word) < 3 {
+		return word
+	}
+	end, ok := letters[string(word[:2])]
+	if next, _, _, hangul := syllable(word[2]); !ok || !hangul || next != ieung {
+		return word
+	}
+	word[1] = end
+	return word
 }
 
 // A syllableSound is a syllable in Latin letters.
@@ -68,6 +85,7 @@ func (how Speaking) ruled(word []rune) string {
 // The letters that meet has names for, beside those of romanize.go.
 const (
 	giyeok, digeut, bieup, siot, jieut = 0, 3, 7, 9, 12 // initials
+	kieuk, pieup                       = 15, 17         // ㅋ ㅌ ㅍ
 	finalNJ, finalLG, finalLB          = 5, 9, 11       // ㄵ ㄺ ㄼ
 	finalJ                             = 22
 )
@@ -129,11 +147,13 @@ func (how Speaking) told(word []rune) (string, error) {
 		if plain := plainOf(soundLead); plain >= 0 && soundLead != lead && !(lead == ieung && (before == 2 || before == 20)) { // ㄲ and ㅆ move over as they are
 			s.head = initials[plain]
 		}
-		if !how.Verb && lead == hieut && before > 0 && strings.Contains("ktp", finals[before]) && soundLead != hieut && before != finalD && before != finalJ {
+		if !how.Verb && before > 0 && strings.Contains("ktp", finals[before]) && melted(lead, soundLead) {
 			s.head = "h" // a noun: 집현전 is [지편전] and Jiphyeonjeon
 		}
-		if !how.Verb && soundTail == 0 && tail != 0 && i+1 < len(word) {
-			if next, _, _, ok := syllable(word[i+1]); ok && next == hieut && strings.Contains("ktp", finals[tail]) && tail != finalD && tail != finalJ {
+		if !how.Verb && soundTail == 0 && tail != 0 && i+1 < len(word) && strings.Contains("ktp", finals[tail]) {
+			next, _, _, _ := syllable(word[i+1])
+			heard, _, _, _ := syllable(sound[i+1])
+			if melted(next, heard) {
 				s.foot = finals[tail]
 			}
 		}
@@ -141,6 +161,10 @@ func (how Speaking) told(word []rune) (string, error) {
 	}
 	return said.String(), nil
 }
+
+// melted reports whether a ㅎ is heard as ㅋ, ㅌ or ㅍ, together with what stands before
+// it. Where that makes ㅊ, as in 굳히다, no noun writes the ㅎ.
+func melted(lead, heard int) bool { return lead == hieut && kieuk <= heard && heard <= pieup }
 
 // plainOf is the plain letter of a tense one, -1 of others.
 func plainOf(lead int) int {
@@ -286,8 +310,9 @@ func capital(s string) string {
 
 // exceptions are the words that the notices themselves print with a sound that no
 // rule finds: the romanization's article 3, 1, and the Standard Pronunciation's
-// articles 15, 20 and 29.
+// articles 10, 12, 15, 20, 29 and 30.
 var exceptions = map[string]string{
+	"넓죽하다": "넙쭈카다", "넓둥글다": "넙뚱글다", "싫증": "실쯩", "서른여섯": "서른녀섣", "스물여섯": "스물려섣",
 	"신문로": "신문노", "학여울": "항녀울", "알약": "알략",
 	"의견란": "의견난", "임진란": "임진난", "생산량": "생산냥", "결단력": "결딴녁", "공권력": "공꿘녁", "동원령": "동원녕", "상견례": "상견녜", "횡단로": "횡단노", "이원론": "이원논", "입원료": "이붠뇨", "구근류": "구근뉴",
 	"솜이불": "솜니불", "홑이불": "혼니불", "막일": "망닐", "삯일": "상닐", "맨입": "맨닙", "꽃잎": "꼰닙", "내복약": "내봉냑", "한여름": "한녀름", "남존여비": "남존녀비", "신여성": "신녀성", "색연필": "생년필", "직행열차": "지캥녈차",

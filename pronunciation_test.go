@@ -50,7 +50,7 @@ func TestNamesAgreeWithTheNotice(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"충청북도": "Chungcheongbuk-do", "제주도": "Jeju-do", "의정부시": "Uijeongbu-si", "양주군": "Yangju-gun", "도봉구": "Dobong-gu", "신창읍": "Sinchang-eup", "삼죽면": "Samjuk-myeon", "인왕리": "Inwang-ri",
-		"당산동": "Dangsan-dong", "봉천 1동": "Bongcheon 1(il)-dong", "종로 2가": "Jongno 2(i)-ga", "퇴계로 3가": "Toegyero 3(sam)-ga",
+		"당산동": "Dangsan-dong", "봉천 1동": "Bongcheon 1(il)-dong", "봉천1동": "Bongcheon 1(il)-dong", "종로 2가": "Jongno 2(i)-ga", "퇴계로 3가": "Toegyero 3(sam)-ga",
 		"청주": "Cheongju", "함평": "Hampyeong", "순창": "Sunchang", "상계 10동": "Sanggye 10(sip)-dong", "상계 25동": "Sanggye 25(isibo)-dong", "": "", "리": "Ri",
 	} {
 		if got := PlaceName(name); got != want {

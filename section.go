@@ -41,8 +41,8 @@ func (id SectionID) Check() error {
 		return &Error{Kind: Invalid, Say: "A section's name in addresses is made of small letters, digits and hyphens: " + quote(string(id)) + " is not."}
 	case reserved[top]:
 		return &Error{Kind: Invalid, Say: "The address /" + top + " is taken by another page, so no section can be called that."}
-	case has && (sub == "archive" || sub[0] >= '0' && sub[0] <= '9'):
-		return &Error{Kind: Invalid, Say: "A sub-section cannot be called " + quote(sub) + ": its address would be a date's or the archive's."}
+	case has && (sub == "archive" || sub == "lessons" || sub[0] >= '0' && sub[0] <= '9'):
+		return &Error{Kind: Invalid, Say: "A sub-section cannot be called " + quote(sub) + ": its address would be a date's, the archive's or the lessons'."}
 	}
 	return nil
 }

@@ -15,6 +15,8 @@ type Selection struct {
 	Oldest     bool      // the oldest first
 	Films      bool      // only stories with a film
 	Galleries  bool      // only stories with a gallery
+	Lessons    bool      // only stories that are lessons
+	Level      Level     // only lessons of that level
 	Limit      int       // at most; a list without a limit is refused
 }
 

@@ -95,6 +95,13 @@ func (s *Store) teasers(ctx context.Context, sel ilbo.Selection, l ilbo.Language
 		text += ` AND (SELECT o.story FROM listings o WHERE o.list = ? AND o.published = l.published AND o.story = l.story) IS NOT NULL`
 		args = append(args, string(name))
 	}
+	switch {
+	case sel.Level != "":
+		text += ` AND (SELECT le.level FROM lessons le WHERE le.story = l.story) = ?`
+		args = append(args, string(sel.Level))
+	case sel.Lessons:
+		text += ` AND (SELECT le.level FROM lessons le WHERE le.story = l.story) IS NOT NULL`
+	}
 	order := ` ORDER BY l.published DESC, l.story DESC LIMIT ?`
 	if sel.Oldest {
 		order = ` ORDER BY l.published, l.story LIMIT ?`

@@ -57,12 +57,42 @@ var lessons = map[string]func(*testing.T, *paper){
 		p.must(err)
 		held.Hold = &ilbo.Hold{By: "lee", At: noon, Reason: "a call"}
 		p.must(p.PutStory(p.ctx, held))
-		got, err := p.Lessons(p.ctx, ilbo.English, "weekly", 9, noon)
+		weekly := ilbo.Selection{Language: ilbo.English, Section: "weekly", Lessons: true}
+		p.same("list", p.list(weekly), []string{"Story 0", "Story 1"})
+		weekly.Limit = 1
+		p.same("first", p.list(weekly), []string{"Story 0"})
+		counts, err := p.LessonCounts(p.ctx, ilbo.English, "weekly", noon)
 		p.must(err)
-		p.same("list", got, []ilbo.LessonMark{{Story: ids[0], Level: "B1", Glosses: 1}, {Story: ids[1], Level: "B1", Glosses: 1}})
-		got, err = p.Lessons(p.ctx, ilbo.English, "weekly", 1, noon)
+		p.same("counts", counts, map[ilbo.Level]int{"B1": 2})
+		counts, err = p.LessonCounts(p.ctx, ilbo.English, "weekly/annotated", noon)
 		p.must(err)
-		p.same("first", got, []ilbo.LessonMark{{Story: ids[0], Level: "B1", Glosses: 1}})
+		p.same("of a part", counts, map[ilbo.Level]int{"B1": 1})
+		counts, err = p.LessonCounts(p.ctx, ilbo.Korean, "national", noon)
+		p.must(err)
+		p.same("of none", counts, map[ilbo.Level]int{})
+	},
+	"lessons are listed by level, from place to place": func(t *testing.T, p *paper) {
+		ids := p.fill(7, func(i int, s *ilbo.Story) { s.Section = "weekly" })
+		for i, id := range ids[:6] {
+			p.must(p.PutLesson(p.ctx, lessonOn(id, []ilbo.Level{"B1", "A2"}[i%2])))
+		}
+		level := ilbo.Selection{Language: ilbo.English, Section: "weekly", Level: "B1"}
+		p.same("level", p.list(level), []string{"Story 0", "Story 2", "Story 4"})
+		level.Limit = 1
+		all, err := p.Teasers(p.ctx, level, noon)
+		p.must(err)
+		level.Before = all[0].Cursor()
+		p.same("the one before", p.list(level), []string{"Story 2"})
+		level.Before, level.Oldest = ilbo.Cursor{}, true
+		p.same("oldest", p.list(level), []string{"Story 4"})
+		p.same("another level", p.list(ilbo.Selection{Language: ilbo.English, Section: "weekly", Level: "C1"}), []string{})
+		p.same("in both languages", p.list(ilbo.Selection{Level: "A2"}), []string{"Story 1", "Story 3", "Story 5"})
+		marks, err := p.LessonMarks(p.ctx, []ilbo.StoryID{ids[6], ids[1], ids[0]})
+		p.must(err)
+		p.same("marks", marks, map[ilbo.StoryID]ilbo.LessonMark{ids[0]: {Story: ids[0], Level: "B1", Glosses: 1}, ids[1]: {Story: ids[1], Level: "A2", Glosses: 1}})
+		marks, err = p.LessonMarks(p.ctx, nil)
+		p.must(err)
+		p.same("marks of nothing", marks, map[ilbo.StoryID]ilbo.LessonMark{})
 	},
 	"lessons go from paper to paper": func(t *testing.T, p *paper) {
 		s := p.put(story("Council", time.Hour))

@@ -66,7 +66,7 @@ func (f *Feed) channel(ctx context.Context, s Scope, base, file string) (*channe
 	}
 	paper, path := p.Title.In(s.Language), s.path(p)
 	c := &channel{
-		title: paper, about: about, language: s.Language, author: paper, rights: rights(p, s.Language, now),
+		title: paper, about: about, language: s.told(), author: paper, rights: rights(p, s.Language, now),
 		home: base + path, self: base + path + "/" + file, image: base + cardOfPaper(s.Language), updated: now.Truncate(24 * time.Hour),
 	}
 	if path == p.Prefix(s.Language) {
@@ -90,7 +90,14 @@ func (f *Feed) name(ctx context.Context, s Scope, sections map[ilbo.SectionID]il
 		if !ok {
 			return "", "", fmt.Errorf("feed of section %s: %w", s.Section, ilbo.NotFound)
 		}
-		return sec.Name.In(l), sec.Blurb.In(l), nil
+		name := sec.Name.In(l)
+		switch {
+		case s.Level != "":
+			name += ": " + string(s.Level)
+		case s.Learned != "":
+			name += ": " + phrasesIn(l).lessons
+		}
+		return name, sec.Blurb.In(l), nil
 	case s.Topic != "":
 		t, err := f.stories.Topic(ctx, s.Topic)
 		if err == nil {
@@ -115,7 +122,7 @@ func (f *Feed) seen(ctx context.Context, id ilbo.TopicID) error {
 
 func (f *Feed) fill(ctx context.Context, c *channel, s Scope, sections map[ilbo.SectionID]ilbo.Section, base string, now time.Time) error {
 	teasers, err := f.stories.Teasers(ctx, ilbo.Selection{
-		Language: s.Language, Section: s.Section, Topic: s.Topic, Journalist: s.Journalist, Limit: entries,
+		Language: s.told(), Section: s.Section, Topic: s.Topic, Journalist: s.Journalist, Lessons: s.Learned != "", Level: s.Level, Limit: entries,
 	}, now)
 	if err != nil {
 		return fmt.Errorf("list stories for a feed: %w", err)

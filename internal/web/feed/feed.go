@@ -51,13 +51,27 @@ type Scope struct {
 	Section    ilbo.SectionID
 	Topic      ilbo.TopicID
 	Journalist ilbo.JournalistID
-	Whole      bool // with all of what is locked: for whoever is entitled to that
+	Learned    ilbo.Language // of a section, the lessons of this language alone
+	Level      ilbo.Level    // and of this level
+	Whole      bool          // with all of what is locked: for whoever is entitled to that
+}
+
+// told is the language of the stories.
+func (s Scope) told() ilbo.Language {
+	if s.Learned != "" {
+		return s.Learned
+	}
+	return s.Language
 }
 
 // path is the page that the feed belongs to, without a slash at the end.
 func (s Scope) path(p *ilbo.Paper) string {
 	prefix := p.Prefix(s.Language)
 	switch {
+	case s.Level != "":
+		return prefix + "/" + string(s.Section) + "/lessons/" + string(s.Level.Slug())
+	case s.Learned != "":
+		return prefix + "/" + string(s.Section) + "/lessons"
 	case s.Section != "":
 		return prefix + "/" + string(s.Section)
 	case s.Topic != "":
@@ -72,7 +86,7 @@ func (s Scope) path(p *ilbo.Paper) string {
 func (f *Feed) keys(s Scope) (keys []ilbo.Key) {
 	switch {
 	case s.Section != "":
-		return []ilbo.Key{ilbo.KeySection(s.Language, s.Section)}
+		return []ilbo.Key{ilbo.KeySection(s.told(), s.Section)}
 	case s.Topic != "":
 		for _, l := range f.paper().Languages {
 			keys = append(keys, ilbo.KeyTopic(l, s.Topic))

@@ -15,21 +15,21 @@ type phrases struct {
 	searchIn, sections, feeds string
 	archive                   string
 	search, latest, epaper    string
-	allStories                string
+	allStories, lessons       string
 }
 
 var english = phrases{
 	readOn: "Read the whole story", film: "Watch the film", source: "Source",
 	correction: "Correction", clarification: "Clarification", retraction: "Retraction",
 	searchIn: "Search %s", sections: "Sections", feeds: "Feeds", archive: "Archive",
-	search: "Search", latest: "Latest news", epaper: "E-Paper", allStories: "All stories by month",
+	search: "Search", latest: "Latest news", epaper: "E-Paper", allStories: "All stories by month", lessons: "lessons",
 }
 
 var korean = phrases{
 	readOn: "기사 전체 보기", film: "영상 보기", source: "자료",
 	correction: "정정", clarification: "설명", retraction: "철회",
 	searchIn: "%s 검색", sections: "섹션", feeds: "피드", archive: "지난 기사",
-	search: "검색", latest: "최신 기사", epaper: "지면 보기", allStories: "월별 모든 기사",
+	search: "검색", latest: "최신 기사", epaper: "지면 보기", allStories: "월별 모든 기사", lessons: "해설 기사",
 }
 
 func phrasesIn(l ilbo.Language) *phrases {

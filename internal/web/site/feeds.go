@@ -24,7 +24,7 @@ func (s *Site) look() feed.Look {
 func feedsOf(form string) []family {
 	of := func(name string, write func(*feed.Feed, context.Context, feed.Scope, string) (cache.Page, error)) family {
 		return family{form: form + name, page: func(s *Site, a asked) cache.Render {
-			scope, ok := scopeOf(form, a)
+			scope, ok := s.scopeOf(form, a)
 			if !ok {
 				return nil
 			}
@@ -35,10 +35,12 @@ func feedsOf(form string) []family {
 }
 
 // scopeOf reads which stories a feed carries from what stands before its name.
-func scopeOf(form string, a asked) (feed.Scope, bool) {
+func (s *Site) scopeOf(form string, a asked) (feed.Scope, bool) {
 	scope := feed.Scope{Language: a.language}
 	switch form {
 	case "":
+	case courseForm, levelForm:
+		return s.lessonScope(scope, a)
 	case "/topic/{topic}":
 		scope.Topic = ilbo.TopicID(a.parts[0])
 	case "/by/{journalist}":
@@ -50,6 +52,17 @@ func scopeOf(form string, a asked) (feed.Scope, bool) {
 	return scope, true
 }
 
+// lessonScope is the feed of a course, or of a level of it.
+func (s *Site) lessonScope(scope feed.Scope, a asked) (feed.Scope, bool) {
+	scope.Section = ilbo.SectionID(a.parts[0])
+	scope.Learned = s.learned(scope.Section)
+	ok := scope.Learned != "" && scope.Section.Check() == nil
+	if len(a.parts) > 1 && ok {
+		scope.Level, ok = ilbo.LevelNamed(scope.Learned, ilbo.Slug(a.parts[1]))
+	}
+	return scope, ok
+}
+
 // ownForm is what the addresses of private feeds begin with, below a language:
 // "/feeds/{key}/national/feed.xml" is the national section's.
 const ownForm = "/feeds/"
@@ -58,7 +71,7 @@ const ownForm = "/feeds/"
 const maxFeedKey = 64
 
 // feedForms are the forms that feeds have below a language, without their names.
-var feedForms = []string{"", "/topic/{topic}", "/by/{journalist}", "/{section}", "/{section}/{part}"}
+var feedForms = []string{"", "/topic/{topic}", "/by/{journalist}", "/{section}", courseForm, levelForm, "/{section}/{part}"}
 
 // ownFeed answers with a feed that has all of what is locked, for the key of a
 // subscriber. It is made once for all of them. Where the subscription has ended,
@@ -99,7 +112,7 @@ func (s *Site) feedAt(l ilbo.Language, path string) func(ctx context.Context, wh
 		if !ok {
 			continue
 		}
-		scope, ok := scopeOf(form, asked{language: l, parts: parts[:len(parts)-1]})
+		scope, ok := s.scopeOf(form, asked{language: l, parts: parts[:len(parts)-1]})
 		if !ok {
 			return nil
 		}

@@ -20,6 +20,8 @@ type LessonView struct {
 	Blocks  []LessonBlock
 	Words   []GlossView // in the order in which they are met
 	Grammar []ilbo.GrammarNote
+	Quiz    *QuizView // nil: there is nothing to ask for, or the story is locked
+	Way     *WayView  // nil: it belongs to no course
 }
 
 // A LessonBlock is a block of the story, with the runs of text that are learned from.
@@ -88,9 +90,19 @@ func (s *Site) lesson(ctx context.Context, st *ilbo.Story, p *StoryPage, opening
 		v.Words = append(v.Words, GlossView{Gloss: g.Gloss, Number: i + 1, Said: g.Pronunciation(), Class: w.Speech[g.Speech], Learned: l.Learned, Lang: l.Explained, W: w})
 		teaches = append(teaches, g.Headword)
 	}
+	if !opening {
+		v.Quiz = v.quiz(st.ID, set)
+	}
+	if v.Way, err = s.way(ctx, st, l); err != nil {
+		return err
+	}
 	p.Lesson = v
 	p.OwnStyle, p.OwnScript = s.assets.URL("lesson.css"), s.assets.URL("lesson.js")
-	p.LD = append(p.LD, feed.LearningResource(s.paper, st, l, teaches, s.base))
+	course, err := s.courseOf(ctx, st, l)
+	if err != nil {
+		return err
+	}
+	p.LD = append(p.LD, feed.LearningResource(s.paper, st, l, teaches, course, v.Quiz != nil, s.base))
 	return nil
 }
 
@@ -174,66 +186,4 @@ func cut(in ilbo.Inline, from, to int) ilbo.Inline {
 		}
 	}
 	return part
-}
-
-// A CourseView is the lessons of a level.
-type CourseView struct {
-	Level   string
-	Lessons []CourseLesson
-}
-
-// A CourseLesson is a lesson on the way through a course.
-type CourseLesson struct {
-	TeaserView
-	Lang  ilbo.Language // of its headline
-	Words string        // how many are explained
-}
-
-// courses are what is learned in a section, in whichever edition it is looked at.
-var courses = map[ilbo.SectionID]ilbo.Language{"weekly": ilbo.English, "learning-korean": ilbo.Korean}
-
-// maxCourse is how many lessons a section's front leads to.
-const maxCourse = 60
-
-// course are the lessons of a section, the easiest level first and within it the oldest:
-// the way that a learner takes. It is empty where the section teaches nothing.
-func (s *Site) course(ctx context.Context, l ilbo.Language, id ilbo.SectionID) ([]CourseView, []ilbo.Key, error) {
-	learned := courses[id.Top()]
-	if learned == "" || !s.paper.Publishes(learned) {
-		return nil, nil, nil
-	}
-	now := s.clock()
-	keys := []ilbo.Key{ilbo.KeySection(learned, id)}
-	marks, err := s.stories.Lessons(ctx, learned, id, maxCourse, now)
-	if err != nil || len(marks) == 0 {
-		return nil, keys, err
-	}
-	ids, of := make([]ilbo.StoryID, len(marks)), map[ilbo.StoryID]ilbo.LessonMark{}
-	for i, m := range marks {
-		ids[len(ids)-1-i] = m.Story // the oldest first
-		of[m.Story] = m
-	}
-	found, err := s.stories.TeasersByID(ctx, ids, now)
-	if err != nil {
-		return nil, nil, err
-	}
-	ts, err := s.teasersFor(ctx, l, now)
-	if err != nil {
-		return nil, nil, err
-	}
-	w := wordsIn(l)
-	var list []CourseView
-	for _, level := range ilbo.Levels(learned) {
-		v := CourseView{Level: string(level)}
-		for _, t := range found {
-			if m := of[t.ID]; m.Level == level {
-				v.Lessons = append(v.Lessons, CourseLesson{TeaserView: ts.one(t, place{}), Lang: t.Language, Words: fmt.Sprintf(w.LessonWordCount, m.Glosses)})
-				keys = append(keys, ilbo.KeyStory(t.ID))
-			}
-		}
-		if len(v.Lessons) > 0 {
-			list = append(list, v)
-		}
-	}
-	return list, keys, nil
 }

@@ -69,6 +69,14 @@ func TestALessonIsReadBesideItsStory(t *testing.T) {
 	if ld["inLanguage"] != "en" || ld["isBasedOn"].(map[string]any)["@id"] != base+string(s.Path)+"#story" || len(ld["teaches"].([]any)) != 2 {
 		t.Errorf("the lesson's JSON-LD is %v", ld)
 	}
+	if part := ld["isPartOf"].(map[string]any); part["@type"] != "Course" || part["url"] != base+"/weekly/lessons/b1" || part["educationalLevel"].(map[string]any)["name"] != "B1" {
+		t.Errorf("the lesson's course is %v", part)
+	}
+	if level := ld["educationalLevel"].(map[string]any); level["inDefinedTermSet"].(map[string]any)["@type"] != "DefinedTermSet" {
+		t.Errorf("the lesson's level is %v", level)
+	}
+	page.Text("#quiz-title", "확인 문제")
+	page.Some("#quiz details", len(page.All("#quiz .ask")))
 	for _, front := range []string{"/weekly", "/ko/weekly", "/weekly/annotated"} {
 		if _, _, body := p.get(front); !strings.Contains(body, `class="course__headline" lang="en">The old pier<`) {
 			t.Errorf("%s does not lead to the lesson", front)
@@ -104,18 +112,18 @@ func TestWhatAnEditTookFromALessonIsNotShown(t *testing.T) {
 func TestLockedLessonsAreNowhere(t *testing.T) {
 	p := newPaperBehind(t, gatehouse(0))
 	s := p.taught(ilbo.Subscribers, nil)
-	for _, path := range []string{string(s.Path), "/weekly", "/ko/weekly", "/feed.xml", "/weekly/feed.xml"} {
+	for _, path := range []string{string(s.Path), "/weekly", "/ko/weekly", "/feed.xml", "/weekly/feed.xml", "/weekly/lessons", "/weekly/lessons/b1", "/weekly/lessons/feed.xml", "/ko/weekly/lessons/b1/feed.xml", "/weekly/lessons/b1/atom.xml", "/weekly/lessons/b1/feed.json"} {
 		if _, _, body := p.get(path); strings.Contains(body, "zqlocked") || strings.Contains(body, "번역되어") {
 			t.Errorf("%s gives away what is locked", path)
 		}
 	}
 	_, _, body := p.get(string(s.Path))
-	if !strings.Contains(body, "부두") {
-		t.Error("the opening of a lesson has no gloss")
+	if !strings.Contains(body, "부두") || strings.Contains(body, "data-quiz") {
+		t.Error("the opening of a lesson has no gloss, or a quiz")
 	}
 	r := httptest.NewRequest("GET", string(s.Path), nil)
 	r.Header.Set("Cookie", "__Host-ilbo-reader=subscriber")
-	if _, _, body := p.ask(r); strings.Count(body, "zqlocked") < 5 {
+	if _, _, body := p.ask(r); strings.Count(body, "zqlocked") < 5 || !strings.Contains(body, "data-quiz") {
 		t.Error("a subscriber does not get the whole lesson")
 	}
 }

@@ -69,7 +69,7 @@ var families = slices.Concat([]family{
 			return s.journalist(ctx, a.language, ilbo.JournalistID(a.parts[0]), a.at)
 		}
 	}},
-}, feedsOf(""), feedsOf("/topic/{topic}"), feedsOf("/by/{journalist}"), feedsOf("/{section}"), feedsOf("/{section}/{part}"), []family{
+}, feedsOf(""), feedsOf("/topic/{topic}"), feedsOf("/by/{journalist}"), feedsOf("/{section}"), feedsOf(courseForm), feedsOf(levelForm), feedsOf("/{section}/{part}"), []family{
 	{form: "/sitemaps/{file}", page: func(s *Site, a asked) cache.Render {
 		return func(ctx context.Context) (cache.Page, error) { return s.feed.SitemapFile(ctx, a.parts[0], s.base) }
 	}},
@@ -110,6 +110,8 @@ var families = slices.Concat([]family{
 			return s.months(ctx, a.language, id)
 		}
 	}},
+	{form: courseForm, list: true, page: lessonsOf},
+	{form: levelForm, list: true, page: lessonsOf},
 	{form: "/{section}/{part}", page: sectionOf},
 	{form: "/{section}/archive/{year}/{month}", list: true, page: monthOf},
 	{form: "/{section}/{year}/{month}/{day}/{slug}", page: func(s *Site, a asked) cache.Render {

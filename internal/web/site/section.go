@@ -23,6 +23,8 @@ type SectionPage struct {
 	MostRead []TeaserView
 	Months   string       // address of the section's archive
 	Courses  []CourseView // what the section teaches; empty: nothing
+	Levels   []LevelLink  // all lessons of it, by their levels; empty on the front of a part
+	Follow   string       // address of the feed of all lessons; empty there, too
 }
 
 // looks are the sections that are not laid out as news.
@@ -93,11 +95,14 @@ func (s *Site) sectionOf(ctx context.Context, l ilbo.Language, sec *front.Sectio
 	}
 	p.Months = f.Prefix + "/" + string(id.Top()) + "/archive"
 	keys := append(sec.Keys, KeyDay)
-	courses, lessons, err := s.course(ctx, l, id)
+	courses, levels, lessons, err := s.course(ctx, l, id)
 	if err != nil {
 		return cache.Page{}, err
 	}
-	p.Courses = courses
+	p.Courses, p.Levels = courses, levels
+	if len(levels) > 0 {
+		p.Follow = levels[0].URL + "/feed.xml"
+	}
 	return s.page("section", p, append(keys, lessons...)...)
 }
 

@@ -42,8 +42,10 @@ type Stories interface {
 	TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error)
 	// Lesson is NotFound for a story that is none.
 	Lesson(ctx context.Context, story ilbo.StoryID) (*ilbo.Lesson, error)
-	// Lessons are those of a section and its parts, the newest first.
-	Lessons(ctx context.Context, l ilbo.Language, section ilbo.SectionID, limit int, now time.Time) ([]ilbo.LessonMark, error)
+	// LessonMarks leaves out stories that are no lessons.
+	LessonMarks(ctx context.Context, stories []ilbo.StoryID) (map[ilbo.StoryID]ilbo.LessonMark, error)
+	// LessonCounts are how many a section and its parts have of each level.
+	LessonCounts(ctx context.Context, l ilbo.Language, section ilbo.SectionID, now time.Time) (map[ilbo.Level]int, error)
 	// Unusable are those of some pictures that their rights do not allow now.
 	Unusable(ctx context.Context, ids []ilbo.PictureID, now time.Time) ([]ilbo.Picture, error)
 }

@@ -16,12 +16,12 @@ import (
 
 // Files are the pages' templates and styles, a folder per page.
 //
-//go:embed */*.html */*.css lesson.css dist/*.js
+//go:embed */*.html */*.css lesson.css quiz.css dist/*.js
 var Files embed.FS
 
 // pageFiles names the template of each page.
 var pageFiles = map[string]string{
-	"home": "home/home.html", "section": "section/section.html", "story": "story/story.html", "list": "list/list.html",
+	"home": "home/home.html", "section": "section/section.html", "lessons": "section/lessons.html", "story": "story/story.html", "list": "list/list.html",
 	"months": "list/months.html", "search": "search/search.html", "install": "install/install.html",
 	"subscribe": "subscribe/subscribe.html", "about": "about/about.html", "offline": "offline/offline.html",
 	"epaper": "epaper/epaper.html", "shelf": "epaper/shelf.html", "edition": "epaper/edition.html", "found": "epaper/found.html", "enclosed": "enclosed/enclosed.html", "gift": "gift/gift.html", "corrections": "corrections/corrections.html", "problem": "problem/problem.html", "withdrawn": "problem/withdrawn.html",
