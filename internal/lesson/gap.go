@@ -1,7 +1,6 @@
 package lesson
 
 import (
-	"bytes"
 	"cmp"
 	"regexp"
 	"slices"
@@ -77,7 +76,7 @@ func (a *asker) gap(i int) (gap Gap, same int, ok bool) {
 	}
 	gap = Gap{Gloss: i, Before: tail(article(before)), After: head(particle(w, after)), Choices: append(others, w.form)}
 	slices.SortFunc(gap.Choices, func(x, y string) int {
-		return cmp.Or(bytes.Compare(a.draw(s.Text, x), a.draw(s.Text, y)), strings.Compare(x, y))
+		return cmp.Or(cmp.Compare(a.draw(s.Text, x), a.draw(s.Text, y)), strings.Compare(x, y))
 	})
 	gap.Right = slices.Index(gap.Choices, w.form)
 	return gap, same, true
@@ -96,7 +95,7 @@ func countWords(s string) (n int) {
 type offer struct {
 	form, key string
 	near      int
-	drawn     []byte
+	drawn     uint64
 	same      bool // it is of the same part of speech
 }
 
@@ -107,23 +106,23 @@ func (a *asker) others(i int, left string) (forms []string, same int) {
 	w := &a.words[i]
 	var offers []offer
 	seen := map[string]bool{w.key: true}
-	add := func(form, key string, near int, same bool) {
+	add := func(form, key string, near int, drawn uint64, same bool) {
 		if !seen[key] && !strings.Contains(left, key) && !strings.Contains(key, w.key) && !strings.Contains(w.key, key) && !strings.Contains(key, w.head) {
 			seen[key] = true
-			offers = append(offers, offer{form, key, near, a.draw("gap", w.key, key), same})
+			offers = append(offers, offer{form, key, near, w.drawn ^ drawn, same})
 		}
 	}
 	for k := range a.words {
 		if o := &a.words[k]; k != i && !w.alike(o) {
-			add(o.form, o.key, a.near(w, o), o.Speech == w.Speech && o.Speech != "")
+			add(o.form, o.key, a.near(w, o), o.drawn, o.Speech == w.Speech && o.Speech != "")
 		}
 	}
 	if len(offers) < mostChoices-1 {
 		for _, word := range a.plain() {
-			add(word, word, a.sameEnd(w.key, word)-1, false)
+			add(word, word, a.sameEnd(w.key, word)-1, a.draw(word), false)
 		}
 	}
-	slices.SortFunc(offers, func(x, y offer) int { return cmp.Or(y.near-x.near, bytes.Compare(x.drawn, y.drawn)) })
+	slices.SortFunc(offers, func(x, y offer) int { return cmp.Or(y.near-x.near, cmp.Compare(x.drawn, y.drawn)) })
 	for _, o := range offers[:min(len(offers), mostChoices-1)] {
 		forms = append(forms, o.form)
 		if o.same {

@@ -1,9 +1,9 @@
 package lesson
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"encoding/binary"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,6 +61,7 @@ type asked struct {
 	key    string   // the form, to be compared
 	head   string   // the headword, to be compared
 	senses []string // the parts of its meaning
+	drawn  uint64
 }
 
 func newAsker(story ilbo.StoryID, learned ilbo.Language, set *ilbo.Setting) *asker {
@@ -73,7 +74,7 @@ func newAsker(story ilbo.StoryID, learned ilbo.Language, set *ilbo.Setting) *ask
 	for i := range set.Glosses {
 		g := &set.Glosses[i]
 		form := form(g.Gloss)
-		a.words = append(a.words, asked{g, form, fold(form), fold(g.Headword), senses(g.Meaning)})
+		a.words = append(a.words, asked{g, form, fold(form), fold(g.Headword), senses(g.Meaning), a.draw(fold(form))})
 	}
 	return a
 }
@@ -145,20 +146,20 @@ func (w *asked) class() class {
 // draw is a number that falls evenly and always the same: things that are sorted by it
 // are shuffled. That no part of Go's own random numbers is promised to stay is why it
 // is made of a hash.
-func (a *asker) draw(parts ...string) []byte {
+func (a *asker) draw(parts ...string) uint64 {
 	h := sha256.Sum256([]byte(a.story + "\x00" + strings.Join(parts, "\x00")))
-	return h[:8]
+	return binary.BigEndian.Uint64(h[:])
 }
 
 // shuffle gives the places of n things in an order of its own, which is not that in
 // which they are where that can be told: same compares two of them.
 func (a *asker) shuffle(n int, name func(i int) string, same func(i, k int) bool) []int {
 	places := make([]int, n)
-	drawn := make([][]byte, n)
+	drawn := make([]uint64, n)
 	for i := range places {
 		places[i], drawn[i] = i, a.draw(name(i), strconv.Itoa(i))
 	}
-	slices.SortFunc(places, func(i, k int) int { return cmp.Or(bytes.Compare(drawn[i], drawn[k]), i-k) })
+	slices.SortFunc(places, func(i, k int) int { return cmp.Or(cmp.Compare(drawn[i], drawn[k]), i-k) })
 	for range n {
 		if moved(places, same) {
 			break
