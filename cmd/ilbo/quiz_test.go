@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -262,43 +261,4 @@ func TestALessonIsReadAloudSlowly(t *testing.T) {
 	r.until(`document.querySelector(".sentence--read")`)
 	r.value(`(window.cancelled = 0, window.dispatchEvent(new PageTransitionEvent("pagehide")))`)
 	r.until(`cancelled > 0 && !document.querySelector(".sentence--read")`)
-}
-
-// TestLessonShots takes pictures to be looked at, where somebody wants some.
-func TestLessonShots(t *testing.T) {
-	dir := os.Getenv("ILBO_QUIZ_SHOTS")
-	if dir == "" {
-		t.Skip("nobody wants pictures")
-	}
-	site := demoSite(t)
-	weekly, korean := lessonsOf(t, site, "/weekly"), lessonsOf(t, site, "/learning-korean")
-	for _, shot := range []struct {
-		name, path, settings string
-		width                int
-		answered             bool
-	}{
-		{"quiz-en", korean[2], `{}`, 1280, false}, {"quiz-ko", weekly[2], `{}`, 1280, true}, {"quiz-phone", weekly[0], `{}`, 390, true}, {"quiz-phone-en", korean[0], `{}`, 390, false}, {"quiz-dark", korean[1], `{"theme":"dark"}`, 390, true},
-	} {
-		r := newReader(t, site, shot.width, 2200)
-		r.open("/robots.txt")
-		r.value(`localStorage.setItem("ilbo", ` + "`" + shot.settings + "`" + `)`)
-		r.open(shot.path)
-		if shot.answered {
-			r.matches(r.press)
-			for _, ask := range []string{".ask--gap:nth-of-type(1) li[data-right] button", ".ask--gap:nth-of-type(2) li:not([data-right]) button"} {
-				r.press(ask)
-			}
-			r.press(".ask--order .ask__pieces button")
-			r.press(".ask--order .ask__pieces button")
-		}
-		r.value(`document.querySelector(".quiz").scrollIntoView()`)
-		r.shoot(dir, shot.name)
-	}
-	for name, path := range map[string]string{"front": "/weekly", "front-ko": "/ko/learning-korean", "level": "/weekly/lessons/b1", "level-ko": "/ko/weekly/lessons"} {
-		for _, width := range []int{390, 1280} {
-			r := newReader(t, site, width, 900)
-			r.open(path)
-			r.shoot(dir, name+strconv.Itoa(width))
-		}
-	}
 }

@@ -151,11 +151,11 @@ type LessonsPage struct {
 
 // lessons is the page of a section's lessons, the newest first. There is none of a section
 // or a level that has no lesson.
-func (s *Site) lessons(ctx context.Context, l ilbo.Language, id ilbo.SectionID, name ilbo.Slug, at leaf) (cache.Page, error) {
+func (s *Site) lessons(ctx context.Context, l ilbo.Language, id ilbo.SectionID, slug ilbo.Slug, at leaf) (cache.Page, error) {
 	learned := s.learned(id)
-	level, known := ilbo.LevelNamed(learned, name)
-	if learned == "" || name != "" && !known {
-		return cache.Page{}, fmt.Errorf("lessons of %s at %s: %w", id, name, ilbo.NotFound)
+	level, known := ilbo.LevelNamed(learned, slug)
+	if learned == "" || slug != "" && !known {
+		return cache.Page{}, fmt.Errorf("lessons of %s at %s: %w", id, slug, ilbo.NotFound)
 	}
 	now := s.clock()
 	counts, err := s.stories.LessonCounts(ctx, learned, id, now)
@@ -163,7 +163,7 @@ func (s *Site) lessons(ctx context.Context, l ilbo.Language, id ilbo.SectionID, 
 		return cache.Page{}, err
 	}
 	if len(counts) == 0 || level != "" && counts[level] == 0 {
-		return cache.Page{}, fmt.Errorf("lessons of %s at %s: %w", id, name, ilbo.NotFound)
+		return cache.Page{}, fmt.Errorf("lessons of %s at %s: %w", id, slug, ilbo.NotFound)
 	}
 	path := s.coursePath(l, id, level)
 	f, err := s.frame(ctx, l, path, id)
@@ -180,7 +180,11 @@ func (s *Site) lessons(ctx context.Context, l ilbo.Language, id ilbo.SectionID, 
 		f.Title = section + ": " + string(level)
 	}
 	f.Feed, f.FeedTitle = path+"/", f.Title
-	p := LessonsPage{ListPage: &ListPage{Frame: f, Name: f.Title}, Section: Link{Name: section, URL: f.Prefix + "/" + string(id)}, Levels: s.levelLinks(l, id, counts, path)}
+	name := f.W.LessonsEvery
+	if level != "" {
+		name = fmt.Sprintf(f.W.LessonsAt, level)
+	}
+	p := LessonsPage{ListPage: &ListPage{Frame: f, Name: name}, Section: Link{Name: section, URL: f.Prefix + "/" + string(id)}, Levels: s.levelLinks(l, id, counts, path)}
 	found, err := s.leafOut(ctx, p.ListPage, ilbo.Selection{Language: learned, Section: id, Lessons: true, Level: level, Limit: courseLimit}, at, path, now)
 	if err != nil {
 		return cache.Page{}, err

@@ -28,7 +28,7 @@ type Words struct {
 	InstallTitle, InstallSay, InstallIPhone, InstallAndroid, InstallNow                                                                                                        string
 	SubscribeTitle, SubscribeSay, SubscribeOffer, OfferStories, OfferEPaper, OfferWeekly, OfferTrial, OfferTax, OfferFor, OfferCode, SubscribeFeeds, SubscribeApp, SubscribeBy string
 	EPaperTitle, EPaperSay, EPaperPrint, PageWord                                                                                                                              string
-	LessonsTitle, LessonWordCount, LessonsEvery, LessonsAll, LessonCount, LessonsSay, LessonsFeed                                                                              string
+	LessonsTitle, LessonWordCount, LessonsEvery, LessonsAt, LessonsAll, LessonCount, LessonsSay, LessonsFeed                                                                   string
 	AlsoIn, SubsLabel, Top, Source, Page, Minutes, SignOff, Breaking                                                                                                           string
 	WallSubscribers, WallMetered, WallAccount, WallSay, WallSignIn, WallSigned, MeterRead, GiftTitle, GiftSay, GiftLink, GiftUntil, GiftBack, GiftForbidden, GiftTooMany       string
 }
@@ -78,7 +78,7 @@ var english = Words{
 	GiftTitle: "Give this story", GiftSay: "Whoever has this link reads the whole story, without subscribing.", GiftLink: "Link to give", GiftUntil: "It can be read until", GiftBack: "Back to the story",
 	GiftForbidden: "Stories are given by those who subscribe.", GiftTooMany: "You have given as many stories as can be read at once. Give another when one of them is over.",
 	MeterRead: "{read} of {most} free stories this month", LessonsTitle: "Lessons by level", LessonWordCount: "%d words explained",
-	LessonsEvery: "All levels", LessonsAll: "All lessons, %s", LessonCount: "lessons: %d", LessonsSay: "Stories with their words explained and their sentences translated, to read, to hear and to be asked about.", LessonsFeed: "Follow these lessons (RSS)",
+	LessonsEvery: "All levels", LessonsAt: "Lessons, %s", LessonsAll: "All lessons, %s", LessonCount: "lessons: %d", LessonsSay: "Stories with their words explained and their sentences translated, to read, to hear and to be asked about.", LessonsFeed: "Follow these lessons (RSS)",
 }
 
 var korean = Words{
@@ -126,7 +126,7 @@ var korean = Words{
 	GiftTitle: "기사 선물하기", GiftSay: "이 주소를 받은 사람은 구독하지 않아도 기사 전체를 읽을 수 있습니다.", GiftLink: "선물할 주소", GiftUntil: "읽을 수 있는 기한:", GiftBack: "기사로 돌아가기",
 	GiftForbidden: "기사는 구독자가 선물할 수 있습니다.", GiftTooMany: "한꺼번에 선물할 수 있는 수를 다 썼습니다. 먼저 선물한 기사의 기한이 지나면 다시 선물할 수 있습니다.",
 	MeterRead: "이달의 무료 기사 {most}건 가운데 {read}건", LessonsTitle: "수준별 학습 기사", LessonWordCount: "낱말 풀이 %d개",
-	LessonsEvery: "모든 수준", LessonsAll: "%s 기사 모두 보기", LessonCount: "기사 %d건", LessonsSay: "낱말을 풀이하고 문장을 옮긴 기사입니다. 읽고, 듣고, 문제로 확인해 보세요.", LessonsFeed: "이 해설 받아 보기(RSS)",
+	LessonsEvery: "모든 수준", LessonsAt: "%s 기사", LessonsAll: "%s 기사 모두 보기", LessonCount: "기사 %d건", LessonsSay: "낱말을 풀이하고 문장을 옮긴 기사입니다. 읽고, 듣고, 문제로 확인해 보세요.", LessonsFeed: "이 해설 받아 보기(RSS)",
 }
 
 // wordsIn gives the words of a language.

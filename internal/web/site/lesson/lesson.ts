@@ -152,7 +152,7 @@ async function read(): Promise<void> {
   const mine = ++reading;
   listen.textContent = listen.dataset.stop!;
   for (const sentence of lesson.querySelectorAll<HTMLElement>(".sentence")) {
-    const words = new SpeechSynthesisUtterance([...sentence.childNodes].filter((n) => !(n instanceof HTMLElement && n.matches(".turn, .turned"))).map((n) => n.textContent).join(""));
+    const words = new SpeechSynthesisUtterance([...sentence.childNodes].filter((n) => !(n instanceof HTMLElement && n.matches(".turn, .turned"))).map((n) => n.textContent).join("").replace(/\u2060/g, ""));
     words.lang = say.language;
     words.rate = 0.75;
     words.voice = voice() ?? null;

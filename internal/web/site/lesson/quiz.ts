@@ -62,7 +62,7 @@ function run(quiz: HTMLElement): void {
   // unfold shows what there is to say of a question, and whether its answer was right.
   function unfold(ask: HTMLElement, right: boolean): void {
     const answer = ask.querySelector<HTMLDetailsElement>("details")!;
-    ask.dataset.told = right ? say.right : say.wrong;
+    ask.dataset.told = answer.querySelector("summary")!.dataset.told = right ? say.right : say.wrong;
     ask.classList.toggle("ask--wrong", !right);
     answer.hidden = false;
     answer.open = true;
@@ -72,6 +72,7 @@ function run(quiz: HTMLElement): void {
   function match(ask: HTMLElement): () => Question[] {
     const words = choices(ask, ".ask__words");
     const meanings = choices(ask, ".ask__meanings");
+    for (const b of words) b.dataset.n = String((b.parentElement as HTMLLIElement).value);
     let some: Question[] = [];
     const pick = (list: HTMLButtonElement[], b: HTMLButtonElement): void => {
       if (off(b)) return;
@@ -83,10 +84,8 @@ function run(quiz: HTMLElement): void {
       const at = Number(words[word].parentElement!.dataset.right);
       const right = at === meaning;
       for (const o of [words[word], meanings[meaning]]) press(o, false);
-      for (const o of [words[word], meanings[at]]) {
-        mark(o, right);
-        o.dataset.pair = String(word + 1);
-      }
+      for (const o of [words[word], meanings[at]]) mark(o, right);
+      meanings[at].dataset.n = words[word].dataset.n;
       tell(some[word], right, words[word].textContent + ": " + meanings[at].textContent);
       if (words.every(off)) unfold(ask, some.every((q) => q.done));
     };
@@ -95,8 +94,8 @@ function run(quiz: HTMLElement): void {
       for (const b of [...words, ...meanings]) {
         clear(b);
         press(b, false);
-        delete b.dataset.pair;
       }
+      for (const b of meanings) delete b.dataset.n;
       return (some = words.map(() => ({ ask })));
     };
   }
@@ -136,6 +135,7 @@ function run(quiz: HTMLElement): void {
     const line = make("ol", "ask__line");
     line.setAttribute("aria-label", say.line);
     line.lang = pool.lang;
+    line.dataset.n = pool.querySelector(".ask__number")!.textContent!;
     const check = button(say.check);
     check.className = "quiz__button";
     pool.before(line);
