@@ -115,7 +115,8 @@ function run(quiz: HTMLElement): void {
           else o.setAttribute("aria-disabled", "true");
         }
         const word = all.find(is)!.textContent!;
-        hole.replaceChildren(word);
+        const first = !hole.previousSibling!.textContent!.trim(); // the capital that the choices have not
+        hole.replaceChildren(first ? word.charAt(0).toUpperCase() + word.slice(1) : word);
         unfold(ask, is(b));
         tell(q, is(b), word + ". " + meaning(ask));
       });
