@@ -201,7 +201,7 @@ function choices(ask: HTMLElement, list: string): HTMLButtonElement[] {
   return [...ask.querySelectorAll<HTMLElement>(list + " .ask__choice")].map((word) => {
     const b = button(word.textContent!);
     b.className = word.className;
-    b.lang = word.lang;
+    if (word.lang) b.lang = word.lang; // empty, it would be of no language
     word.replaceWith(b);
     return b;
   });
