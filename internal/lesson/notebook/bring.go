@@ -25,9 +25,7 @@ func (n *Notebook) Bring(ctx context.Context, reader ilbo.ReaderID, words []ilbo
 				continue
 			}
 			now := n.Clock()
-			if w.Recall.Check(now) != nil {
-				w.Recall = ilbo.Recall{Due: now}
-			}
+			w.Recall = sound(w.Recall, now)
 			if w.Kept.After(now) || w.Kept.Unix() < 0 {
 				w.Kept = now
 			}

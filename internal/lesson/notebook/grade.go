@@ -3,6 +3,7 @@ package notebook
 import (
 	"context"
 	"errors"
+	"time"
 
 	"ilbo.press"
 )
@@ -13,7 +14,8 @@ func (n *Notebook) Ahead(w *ilbo.KeptWord) [4]ilbo.Recall {
 }
 
 // Next is what becomes of words that are in a browser, by each grade. From is the network
-// that asks: one that asks without end is Busy. Nothing is kept.
+// that asks: one that asks without end is Busy. Nothing is kept. What no review leaves
+// behind is computed with as a new word.
 func (n *Notebook) Next(recalls []ilbo.Recall, from string) ([][4]ilbo.Recall, error) {
 	if len(recalls) > MaxAtOnce {
 		return nil, refuse(AtOnce)
@@ -24,12 +26,17 @@ func (n *Notebook) Next(recalls []ilbo.Recall, from string) ([][4]ilbo.Recall, e
 	now := n.Clock()
 	next := make([][4]ilbo.Recall, len(recalls))
 	for i := range recalls {
-		if recalls[i].Check(now) != nil {
-			return nil, refuse(BadRecall)
-		}
-		next[i] = n.schedule.next(recalls[i], now)
+		next[i] = n.schedule.next(sound(recalls[i], now), now)
 	}
 	return next, nil
+}
+
+// sound is a recall that came from a browser, or that of a new word where it is none.
+func sound(r ilbo.Recall, now time.Time) ilbo.Recall {
+	if r.Check(now) != nil {
+		return ilbo.Recall{Due: now}
+	}
+	return r
 }
 
 // Grade keeps how well a reader knew a word that they saw at a turn of it, and gives what

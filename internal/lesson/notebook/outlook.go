@@ -7,8 +7,9 @@ import (
 	"ilbo.press"
 )
 
-// OutlookDays is how many days an outlook tells of, today among them.
-const OutlookDays = 14
+// OutlookDays is how many days an outlook tells of, today among them: a word that was
+// easy at first sight comes again within them.
+const OutlookDays = 21
 
 // An Outlook is what a notebook will ask, by the reader's clock.
 type Outlook struct {

@@ -8,7 +8,6 @@ type Reason string
 // The reasons.
 const (
 	BadWord   Reason = "bad word"
-	BadRecall Reason = "bad recall"
 	TooMany   Reason = "too many"  // words in a notebook
 	AtOnce    Reason = "at once"   // too many things in one request
 	Elsewhere Reason = "elsewhere" // the word was graded on another device
@@ -22,7 +21,6 @@ func (r Reason) Error() string { return string(r) }
 
 // says are the reasons as sentences.
 var says = map[Reason]ilbo.Error{
-	BadRecall: {Kind: ilbo.Invalid, Say: "That is not how a word is remembered."},
 	TooMany:   {Kind: ilbo.Conflict, Say: "The notebook is full: let some words go first."},
 	AtOnce:    {Kind: ilbo.Invalid, Say: "That is too much at once."},
 	Elsewhere: {Kind: ilbo.Conflict, Say: "That word was graded on another device meanwhile. Its grade stands."},

@@ -15,7 +15,7 @@ type schedule struct{ parameters fsrs.Parameters }
 func newSchedule() *schedule {
 	p := fsrs.DefaultParam()
 	p.MaximumInterval = ilbo.MaxRecallDays - 2 // a better grade gives a day more than a worse one, whatever the most
-	p.EnableFuzz = false // the same answer gives the same day, on the button and after it
+	p.EnableFuzz = false                       // the same answer gives the same day, on the button and after it
 	return &schedule{p}
 }
 

@@ -1,8 +1,8 @@
 package notebook_test
 
 import (
-	"errors"
 	"math"
+	"sync"
 	"testing"
 	"time"
 
@@ -118,11 +118,16 @@ func TestNetworksThatAskWithoutEndAreSlowedDown(t *testing.T) {
 	d.refuses(err, notebook.AtOnce)
 }
 
-func TestWhatNoReviewLeavesBehindIsRefused(t *testing.T) {
+func TestWhatNoReviewLeavesBehindIsNotComputedWith(t *testing.T) {
 	d := newDesk(t)
 	sound := ilbo.Recall{Due: d.now.Add(48 * time.Hour), Days: 2, Stability: 2, Difficulty: 5, Reviews: 3, Lapses: 1, Phase: ilbo.PhaseReview, Reviewed: d.now}
-	if _, err := d.Next([]ilbo.Recall{sound, {Due: d.now}}, ""); err != nil {
+	told, err := d.Next([]ilbo.Recall{sound, {Due: d.now}}, "")
+	if err != nil {
 		t.Fatal(err)
+	}
+	anew := told[1]
+	if told[0] == anew {
+		t.Fatal("a word that was reviewed is taken for a new one")
 	}
 	for name, change := range map[string]func(*ilbo.Recall){
 		"no due":                          func(r *ilbo.Recall) { r.Due = time.Time{} },
@@ -142,9 +147,8 @@ func TestWhatNoReviewLeavesBehindIsRefused(t *testing.T) {
 	} {
 		r := sound
 		change(&r)
-		_, err := d.Next([]ilbo.Recall{r}, "")
-		if !errors.Is(err, notebook.BadRecall) {
-			t.Errorf("%s: %v", name, err)
+		if told, err := d.Next([]ilbo.Recall{r}, ""); err != nil || told[0] != anew {
+			t.Errorf("%s becomes %+v, %v", name, told, err)
 		}
 	}
 }
@@ -163,14 +167,32 @@ func FuzzNext(f *testing.F) {
 		if phase != 0 {
 			r.Reviewed = base.Add(time.Duration(reviewed%(100*365*86_400)) * time.Second)
 		}
-		told, err := n.Next([]ilbo.Recall{r}, "")
-		if err != nil {
+		if r.Check(now) != nil || r.Reviews == 100_000 { // which nobody reaches
 			return
 		}
+		told, err := n.Next([]ilbo.Recall{r}, "")
+		if err != nil {
+			t.Fatal(err)
+		}
 		for g, next := range told[0] {
-			if err := next.Check(now); (err != nil || next.Reviews != r.Reviews+1) && r.Reviews < 100_000 { // which nobody reaches
+			if err := next.Check(now); err != nil || next.Reviews != r.Reviews+1 {
 				t.Errorf("%+v becomes %+v by grade %d: %v", r, next, g+1, err)
 			}
 		}
 	})
+}
+
+// TestManyAskAtOnce is for the race detector: the library writes into its parameters.
+func TestManyAskAtOnce(t *testing.T) {
+	n := notebook.New(nil, time.Now)
+	var asked sync.WaitGroup
+	for range 8 {
+		asked.Go(func() {
+			w := ilbo.KeptWord{Recall: ilbo.Recall{Due: time.Now()}}
+			for range 20 {
+				w.Recall = n.Ahead(&w)[2]
+			}
+		})
+	}
+	asked.Wait()
 }

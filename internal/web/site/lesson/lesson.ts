@@ -2,6 +2,8 @@
 // a sentence, reads aloud, and prints. Everything that it shows is in the page already:
 // without it, words lead to the vocabulary and translations unfold below paragraphs.
 
+import "./keep";
+
 const lesson = document.querySelector<HTMLElement>("[data-lesson]")!;
 const say = lesson.dataset as Record<string, string>;
 lesson.classList.add("lesson--live");
