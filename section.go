@@ -29,7 +29,7 @@ var reserved = map[string]bool{
 	"subscribe": true, "account": true, "newsletters": true, "webhooks": true,
 	"sitemaps": true, "api": true, "newsroom": true, "healthz": true, "readyz": true,
 	"metrics": true, "corrections": true, "pictures": true, "films": true, "assets": true, "cards": true,
-	"install": true, "offline": true, "reads": true, "about": true, "en": true, "ko": true,
+	"install": true, "offline": true, "reads": true, "about": true, "words": true, "en": true, "ko": true,
 }
 
 // Check reports why id cannot be a section's name: it must be one slug, or two

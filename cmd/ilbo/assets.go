@@ -31,7 +31,7 @@ func siteAssets(p *ilbo.Paper, theme fs.FS) (*assets.Assets, error) {
 		Files:   []fs.FS{ui.Files, site.Files, readers.Files},
 		Made:    icons,
 		Sheets:  []assets.Bundle{{Name: "site.css", Files: append(append([]string{}, ui.Styles...), "*/*.css")}, {Name: "reader.css", Files: readers.Styles}, {Name: "lesson.css", Files: []string{"lesson.css", "quiz.css"}}},
-		Scripts: []assets.Bundle{{Name: "site.js", Files: []string{"dist/site.js"}}, {Name: "reader.js", Files: []string{"dist/reader.js"}}, {Name: "alerts.js", Files: []string{"dist/alerts.js"}}, {Name: "lesson.js", Files: []string{"dist/lesson.js"}}, {Name: "epaper.js", Files: []string{"dist/epaper.js"}}},
+		Scripts: []assets.Bundle{{Name: "site.js", Files: []string{"dist/site.js"}}, {Name: "reader.js", Files: []string{"dist/reader.js"}}, {Name: "alerts.js", Files: []string{"dist/alerts.js"}}, {Name: "notebook.js", Files: []string{"dist/notebook.js"}}, {Name: "lesson.js", Files: []string{"dist/lesson.js"}}, {Name: "epaper.js", Files: []string{"dist/epaper.js"}}},
 		Plain:   []string{"fonts/*.woff2"},
 	}
 	if theme != nil {

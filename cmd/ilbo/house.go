@@ -11,6 +11,7 @@ import (
 	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/lesson/notebook"
 	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/mailing/alert"
 	"ilbo.press/internal/payment"
@@ -49,6 +50,7 @@ type house struct {
 	tally    *circulation.Tally  // while it is served; nil where a part of it is made for a test
 	gate     *site.Gatehouse     // while it is served by a paper that locks stories; otherwise nil
 	alerts   *alert.Desk         // while it is served
+	notebook *notebook.Notebook  // while it is served
 	press    *press.Office       // while it is served
 }
 

@@ -15,7 +15,7 @@ import (
 // door is where the paper at a base lets readers into their accounts.
 func (h *house) door(base string) (*account.Readers, error) {
 	return account.NewReaders(account.ReaderOptions{
-		Store: h.store, Letters: h.store, Entitlements: h.office, Keepers: []account.Keeper{gone{h.store}, held{h.office}, h.mailing, h.alerts}, Movers: []account.Mover{h.mailing}, Paper: h.conf.Paper, Base: base, Clock: h.clock,
+		Store: h.store, Letters: h.store, Entitlements: h.office, Keepers: []account.Keeper{gone{h.store}, held{h.office}, h.mailing, h.alerts, h.notebook}, Movers: []account.Mover{h.mailing}, Paper: h.conf.Paper, Base: base, Clock: h.clock,
 	})
 }
 
@@ -68,6 +68,6 @@ func (h *house) room(base string, frame web.Frame) (*readers.Room, error) {
 		return nil, err
 	}
 	return readers.New(readers.Options{
-		Paper: h.conf.Paper, Base: base, Readers: h.readers, Newsletters: h.mailing, Alerts: h.alerts, Office: h.office, Gifts: h.store, Feeds: h.feedKeys(), Went: h.gate.Went, Frame: frame, Assets: h.assets, Proxies: proxies, Clock: h.clock, Log: h.log,
+		Paper: h.conf.Paper, Base: base, Readers: h.readers, Newsletters: h.mailing, Alerts: h.alerts, Notebook: h.notebook, Office: h.office, Gifts: h.store, Feeds: h.feedKeys(), Went: h.gate.Went, Frame: frame, Assets: h.assets, Proxies: proxies, Clock: h.clock, Log: h.log,
 	})
 }

@@ -17,6 +17,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/lesson/notebook"
 	"ilbo.press/internal/web"
 	"ilbo.press/internal/web/cache"
 	"ilbo.press/internal/web/feed"
@@ -203,6 +204,7 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 		return nil, err
 	}
 	h.office = h.counter(base)
+	h.notebook = notebook.New(h.store, h.clock)
 	if h.readers, err = h.door(base); err != nil {
 		return nil, err
 	}

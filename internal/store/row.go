@@ -20,8 +20,9 @@ type movedTable struct {
 }
 
 // movedTables are what is kept about readers, what they are sold, what they take by
-// e-mail, what was printed, what was counted and what they learn from, in an order in which each refers to those before it. Where somebody is
-// signed in, links and letters that wait are not among them: readers sign in anew.
+// e-mail, what was printed, what was counted, what they learn from and what they keep of
+// it, in an order in which each refers to those before it. Where somebody is signed in,
+// links and letters that wait are not among them: readers sign in anew.
 var movedTables = []movedTable{
 	{"secrets", []string{"name"}}, {"readers", []string{"id"}}, {"reader_passkeys", []string{"id"}}, {"bookmarks", []string{"reader", "story"}}, {"suppressed", []string{"digest"}},
 	{"plans", []string{"id"}}, {"subscriptions", []string{"id"}}, {"members", []string{"address", "subscription"}}, {"trials", []string{"digest"}},
@@ -30,7 +31,7 @@ var movedTables = []movedTable{
 	{"newsletters", []string{"id"}}, {"recipients", []string{"id"}}, {"mailings", []string{"id"}}, {"mailing_pictures", []string{"picture", "mailing"}}, {"deliveries", []string{"mailing", "recipient"}},
 	{"editions", []string{"language", "day", "version"}}, {"edition_stories", []string{"story", "language", "day"}}, {"wishes", []string{"language", "day", "story"}},
 	{"story_days", []string{"day", "story"}}, {"meter_steps", []string{"day", "story", "step"}},
-	{"lessons", []string{"story"}},
+	{"lessons", []string{"story"}}, {"kept_words", []string{"id"}},
 }
 
 // EachRow gives rows about readers and what they are sold, after one in the order

@@ -75,6 +75,9 @@ func TestRowsGoFromPaperToPaper(t *testing.T) {
 		must(err)
 		_, err = from.ClaimRecipients(ctx, m, "Asia/Seoul", 0, at, at, 1)
 		must(err)
+		word := ilbo.KeptWord{Learned: ilbo.Korean, Explained: ilbo.English, Headword: "배", Meaning: "ship", Kept: at, Recall: ilbo.Recall{Due: at, Days: 2, Stability: 2.3065000000000002, Difficulty: 5, Reviews: 1, Phase: ilbo.PhaseReview, Reviewed: at}, Undo: &ilbo.Recall{Due: at}, Grade: ilbo.GradeGood, Turn: 1}
+		_, err = from.PutKeptWord(ctx, 2, &word)
+		must(err)
 		secret, err := from.Secret(ctx, "meter")
 		must(err)
 		_, err = to.Secret(ctx, "meter") // the new paper has one of its own
@@ -101,6 +104,14 @@ func TestRowsGoFromPaperToPaper(t *testing.T) {
 		}
 		if got, err := to.Secret(ctx, "meter"); err != nil || got != secret {
 			t.Errorf("the secret is another: %v", err)
+		}
+		if got, err := to.KeptWord(ctx, 2, word.ID); err != nil || !cmp.Equal(got, word) {
+			t.Errorf("the word is %+v: %v", got, err)
+		}
+		other := word
+		other.Meaning = "pear"
+		if added, err := to.PutKeptWord(ctx, 2, &other); err != nil || !added || other.ID != word.ID+1 {
+			t.Errorf("the next word is %d: %v", other.ID, err)
 		}
 		next := ilbo.Reader{Email: "next@ilbo.example", Language: ilbo.Korean, Added: at}
 		must(to.PutReader(ctx, &next))

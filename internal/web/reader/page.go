@@ -12,6 +12,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
+	"ilbo.press/internal/lesson/notebook"
 	"ilbo.press/internal/web"
 )
 
@@ -21,18 +22,18 @@ import (
 var Files embed.FS
 
 // Styles are the room's style sheets, which make one.
-var Styles = []string{"reader.css"}
+var Styles = []string{"reader.css", "notebook.css"}
 
 // pageFiles names the template of each page.
 var pageFiles = map[string]string{
 	"door": "door/door.html", "sent": "door/sent.html", "enter": "door/enter.html", "profile": "profile/profile.html", "sessions": "sessions/sessions.html",
-	"bookmarks": "bookmarks/bookmarks.html", "newsletters": "newsletters/newsletters.html", "alerts": "alerts/alerts.html", "leave": "leave/leave.html", "left": "leave/left.html", "order": "order/order.html", "onward": "onward/onward.html", "subscription": "subscription/subscription.html", "invoice": "invoice/invoice.html", "problem": "problem/problem.html",
+	"bookmarks": "bookmarks/bookmarks.html", "newsletters": "newsletters/newsletters.html", "alerts": "alerts/alerts.html", "leave": "leave/leave.html", "left": "leave/left.html", "notebook": "notebook/notebook.html", "review": "notebook/review.html", "order": "order/order.html", "onward": "onward/onward.html", "subscription": "subscription/subscription.html", "invoice": "invoice/invoice.html", "problem": "problem/problem.html",
 }
 
 func parse() (map[string]*template.Template, error) {
 	pages := map[string]*template.Template{}
 	for page, name := range pageFiles {
-		t, err := template.New(page).Option("missingkey=error").ParseFS(Files, "page/page.html", name)
+		t, err := template.New(page).Option("missingkey=error").ParseFS(Files, "page/page.html", "notebook/word.html", name)
 		if err != nil {
 			return nil, err
 		}
@@ -50,6 +51,7 @@ type Page struct {
 	Said          string // what was just done
 	Wrong         string // what was not, and why
 	Script        string // address of a module of the page's own; empty: none
+	Wide          bool   // it has more than a form, whoever looks
 }
 
 // A Tab leads to a page of the account.
@@ -115,7 +117,7 @@ func (v *visit) say(status int, what any) error {
 // status is that of an answer to an error: who asks too often is told so, for
 // nothing is wrong on our side.
 func status(err error) int {
-	if errors.Is(err, account.TooManyTries) {
+	if errors.Is(err, account.TooManyTries) || errors.Is(err, notebook.TooOften) {
 		return http.StatusTooManyRequests
 	}
 	return web.Status(ilbo.KindOf(err))

@@ -12,6 +12,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/circulation"
+	"ilbo.press/internal/lesson/notebook"
 	"ilbo.press/internal/mailing/alert"
 	"ilbo.press/internal/web"
 )
@@ -32,6 +33,7 @@ type Options struct {
 	// Newsletters are what readers take by e-mail.
 	Newsletters Newsletters
 	Alerts      *alert.Desk
+	Notebook    *notebook.Notebook
 	Office      *circulation.Office
 	Gifts       Gifts
 	Feeds       *circulation.FeedKeys // nil: there are no private feeds
@@ -63,7 +65,7 @@ func New(o Options) (*Room, error) {
 }
 
 // Roots are where the room's pages are, below the prefix of a language.
-var Roots = []string{"/account", "/alerts"}
+var Roots = []string{"/account", "/alerts", "/words"}
 
 // Has reports whether an address is the room's.
 func (m *Room) Has(path string) bool {

@@ -20,6 +20,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/circulation"
+	"ilbo.press/internal/lesson/notebook"
 	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/mailing/alert"
 	"ilbo.press/internal/store"
@@ -77,6 +78,7 @@ type room struct {
 	alerts  *alert.Desk
 	pushed  []ilbo.Push
 	office  *circulation.Office
+	words   *notebook.Notebook
 }
 
 func newRoom(t *testing.T, keepers ...account.Keeper) *room {
@@ -105,11 +107,12 @@ func newRoom(t *testing.T, keepers ...account.Keeper) *room {
 	if err := s.PutSections(context.Background(), ilbo.StandardSections()); err != nil {
 		t.Fatal(err)
 	}
+	m.words = notebook.New(s, clock)
 	m.office = circulation.NewOffice(circulation.OfficeOptions{Store: s, Letters: m.box, Paper: paper, Base: m.base, Bank: "Bank 1", Clock: clock})
-	if m.readers, err = account.NewReaders(account.ReaderOptions{Store: s, Letters: m.box, Keepers: append(keepers, m.mailing, m.alerts), Movers: []account.Mover{m.mailing}, Paper: paper, Base: m.base, Clock: clock}); err != nil {
+	if m.readers, err = account.NewReaders(account.ReaderOptions{Store: s, Letters: m.box, Keepers: append(keepers, m.mailing, m.alerts, m.words), Movers: []account.Mover{m.mailing}, Paper: paper, Base: m.base, Clock: clock}); err != nil {
 		t.Fatal(err)
 	}
-	if served, err = reader.New(reader.Options{Paper: paper, Base: m.base, Readers: m.readers, Newsletters: m.mailing, Alerts: m.alerts, Office: m.office, Gifts: s, Feeds: &circulation.FeedKeys{Store: s, Entitled: m.office.Entitlements, Clock: clock}, Frame: plain{}, Assets: plain{}, Clock: clock, Log: slog.New(slog.DiscardHandler)}); err != nil {
+	if served, err = reader.New(reader.Options{Paper: paper, Base: m.base, Readers: m.readers, Newsletters: m.mailing, Alerts: m.alerts, Notebook: m.words, Office: m.office, Gifts: s, Feeds: &circulation.FeedKeys{Store: s, Entitled: m.office.Entitlements, Clock: clock}, Frame: plain{}, Assets: plain{}, Clock: clock, Log: slog.New(slog.DiscardHandler)}); err != nil {
 		t.Fatal(err)
 	}
 	return m

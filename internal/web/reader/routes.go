@@ -16,7 +16,7 @@ type route struct {
 }
 
 // routes are all of the room, a table for each department.
-var routes = slices.Concat(doorRoutes, profileRoutes, sessionRoutes, passkeyRoutes, bookmarkRoutes, newsletterRoutes, alertRoutes, leaveRoutes, orderRoutes, subscriptionRoutes)
+var routes = slices.Concat(doorRoutes, profileRoutes, sessionRoutes, passkeyRoutes, bookmarkRoutes, newsletterRoutes, alertRoutes, leaveRoutes, orderRoutes, subscriptionRoutes, notebookRoutes)
 
 // tabs lead to the pages of an account, in their order.
 var tabs = []struct {
@@ -27,6 +27,7 @@ var tabs = []struct {
 	{"/account/subscription", func(w *Words) string { return w.Sell.Subscription }},
 	{"/account/bookmarks", func(w *Words) string { return w.Bookmarks }},
 	{"/account/newsletters", func(w *Words) string { return w.News.Title }},
+	{"/words", func(w *Words) string { return w.Note.Title }},
 	{"/alerts", func(w *Words) string { return w.Alerts.Title }},
 	{"/account/sessions", func(w *Words) string { return w.Sessions }},
 	{"/account/leave", func(w *Words) string { return w.Data }},

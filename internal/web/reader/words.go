@@ -17,6 +17,7 @@ type Words struct {
 	Keys                                                                                                                        keyWords
 	Sell                                                                                                                        sellWords
 	Alerts                                                                                                                      alertWords
+	Note                                                                                                                        noteWords
 	Ways                                                                                                                        map[string]string
 	Links                                                                                                                       map[ilbo.LinkPurpose]LinkWords
 	Done                                                                                                                        map[string]string
@@ -45,6 +46,9 @@ func (w *Words) wrong(err error) string {
 	if say := w.Alerts.refused(err); say != "" {
 		return say
 	}
+	if say := w.Note.refused(err); say != "" {
+		return say
+	}
 	if say := w.refused(err); say != "" {
 		return say
 	}
@@ -58,6 +62,7 @@ var english = Words{
 	News:     englishNews,
 	Keys:     englishKeys,
 	Alerts:   englishAlerts,
+	Note:     englishNote,
 	Language: "English", Account: "My account", SignIn: "Sign in", SignInSay: "We send you a letter with a link. There is no password, and a first letter opens an account.",
 	Email: "E-mail address", EmailHint: "name@example.com", SendLink: "Send me the link", Sent: "Look into your mail",
 	SentSay: "A letter with a link is on its way to that address. The link works once, for 20 minutes.", SentAgain: "No letter? Look among the unwanted ones, or ask for another.",
@@ -79,7 +84,7 @@ var english = Words{
 	Done: map[string]string{"in": "Welcome. You are signed in.", "out": "You are signed out.", "profile": "Saved.", "address": "A link is on its way to the new address.", "moved": "Your address is changed. You are signed in here alone.", "ended": "Ended.",
 		"leave": "A link is on its way to you. Nothing is deleted until you use it.",
 		"card":  "Thank you. It opens as soon as the payment is confirmed, within a minute.", "ordered": "Thank you. The invoice is on its way to you.", "trial": "Welcome. You read everything from now on.", "cancelled": "Cancelled. What is paid stays open to its end.", "resumed": "It goes on.", "changed": "The invoice for the difference is on its way; the change comes with its payment.",
-		"redeemed": "Welcome. The code is used.", "feed-dropped": "The address is good no more.", "newsletters": "Saved.", "passkey": "The passkey is added. Next time, sign in with it.", "passkey-dropped": "The passkey is taken away."},
+		"redeemed": "Welcome. The code is used.", "feed-dropped": "The address is good no more.", "newsletters": "Saved.", "passkey": "The passkey is added. Next time, sign in with it.", "passkey-dropped": "The passkey is taken away.", "kept": "The word is in your notebook.", "dropped": "The word is removed."},
 	Reasons: map[account.Reason]string{account.TooManyTries: "Too many letters were asked for. Use the link of the last one that came, or ask again in some minutes.", account.Over: "That is over: the link was used or is too old, or you were signed out.",
 		account.BadName: "A name is one line of at most 80 letters.", account.BadZone: "That is no time zone: one is written like Asia/Seoul.", account.BadPasskey: "The passkey could not be used. Try again, or have a link sent to you.", account.TooLate: "That took too long. Try again.", account.NotFresh: "You signed in a while ago: sign in once more before you add a passkey.",
 		account.NoPasskeys: "Passkeys do not work at this address of the paper.", account.TooManyKeys: "You have as many passkeys as there may be: take one away first.", account.TooManyQuestions: "Too many ask for passkeys from here. Wait a minute, or have a link sent to you.",
@@ -92,6 +97,7 @@ var korean = Words{
 	News:     koreanNews,
 	Keys:     koreanKeys,
 	Alerts:   koreanAlerts,
+	Note:     koreanNote,
 	Language: "한국어", Account: "내 계정", SignIn: "로그인", SignInSay: "로그인 링크를 편지로 보내 드립니다. 비밀번호는 없으며, 처음이라면 그 편지로 계정이 생깁니다.",
 	Email: "전자우편 주소", EmailHint: "name@example.com", SendLink: "링크 받기", Sent: "편지함을 확인하십시오",
 	SentSay: "그 주소로 링크가 든 편지를 보냈습니다. 링크는 20분 동안 한 번만 쓸 수 있습니다.", SentAgain: "편지가 없으면 스팸 편지함을 보시거나 다시 요청하십시오.",
@@ -113,7 +119,7 @@ var korean = Words{
 	Done: map[string]string{"in": "어서 오십시오. 로그인되었습니다.", "out": "로그아웃되었습니다.", "profile": "저장했습니다.", "address": "새 주소로 링크를 보냈습니다.", "moved": "주소가 바뀌었습니다. 이 브라우저에만 로그인되어 있습니다.", "ended": "끝냈습니다.",
 		"leave": "링크를 보냈습니다. 링크를 쓰기 전에는 아무것도 지우지 않습니다.",
 		"card":  "고맙습니다. 결제가 확인되면 1분 안에 열립니다.", "ordered": "고맙습니다. 청구서를 편지로 보내 드립니다.", "trial": "환영합니다. 지금부터 모두 읽으실 수 있습니다.", "cancelled": "해지했습니다. 낸 기간의 끝까지 읽으실 수 있습니다.", "resumed": "계속 구독합니다.", "changed": "차액 청구서를 보내 드립니다. 납부하시면 바뀝니다.",
-		"redeemed": "환영합니다. 번호를 썼습니다.", "feed-dropped": "그 주소는 이제 쓸 수 없습니다.", "newsletters": "저장했습니다.", "passkey": "패스키를 추가했습니다. 다음부터 이것으로 로그인하십시오.", "passkey-dropped": "패스키를 지웠습니다."},
+		"redeemed": "환영합니다. 번호를 썼습니다.", "feed-dropped": "그 주소는 이제 쓸 수 없습니다.", "newsletters": "저장했습니다.", "passkey": "패스키를 추가했습니다. 다음부터 이것으로 로그인하십시오.", "passkey-dropped": "패스키를 지웠습니다.", "kept": "단어장에 담았습니다.", "dropped": "낱말을 지웠습니다."},
 	Reasons: map[account.Reason]string{account.TooManyTries: "편지를 너무 많이 요청했습니다. 마지막에 받은 링크를 쓰시거나 몇 분 뒤에 다시 요청하십시오.", account.Over: "끝난 일입니다. 이미 쓴 링크이거나 오래되었거나, 로그아웃되었습니다.",
 		account.BadName: "이름은 80자까지의 한 줄입니다.", account.BadZone: "그런 시간대는 없습니다. Asia/Seoul처럼 적어 주십시오.", account.BadPasskey: "패스키를 쓰지 못했습니다. 다시 하거나 링크를 받으십시오.", account.TooLate: "시간이 너무 지났습니다. 다시 해 주십시오.", account.NotFresh: "로그인한 지 오래되었습니다. 패스키를 추가하기 전에 다시 로그인하십시오.",
 		account.NoPasskeys: "이 주소에서는 패스키를 쓸 수 없습니다.", account.TooManyKeys: "패스키를 더 둘 수 없습니다. 하나를 먼저 지우십시오.", account.TooManyQuestions: "이곳에서 패스키를 너무 많이 요청했습니다. 1분 뒤에 다시 하거나 링크를 받으십시오.",

@@ -22,6 +22,8 @@ type LessonView struct {
 	Grammar []ilbo.GrammarNote
 	Quiz    *QuizView // nil: there is nothing to ask for, or the story is locked
 	Way     *WayView  // nil: it belongs to no course
+	// Notebook is the address of readers' own words, in the language of the explanations.
+	Notebook string
 }
 
 // A LessonBlock is a block of the story, with the runs of text that are learned from.
@@ -62,6 +64,15 @@ type GlossView struct {
 	Learned ilbo.Language
 	Lang    ilbo.Language
 	W       *LessonWords
+	Keep    KeepView
+}
+
+// A KeepView is the form that keeps a word in its reader's notebook: it holds what the
+// page shows of the word, and nothing else.
+type KeepView struct {
+	Sentence       string // that the word stands in here
+	Path, Headline string
+	To             string // address of the notebook
 }
 
 // lesson dresses a story's page as a lesson, where the story is one. What is not in the
@@ -86,8 +97,13 @@ func (s *Site) lesson(ctx context.Context, st *ilbo.Story, p *StoryPage, opening
 	m := lessonMaker{view: v, set: set, runs: st.Body.Runs()}
 	v.Blocks = m.blocks(p.Blocks)
 	var teaches []string
+	v.Notebook = "/words"
+	if s.paper.Publishes(l.Explained) {
+		v.Notebook = s.paper.Prefix(l.Explained) + v.Notebook
+	}
 	for i, g := range set.Glosses {
-		v.Words = append(v.Words, GlossView{Gloss: g.Gloss, Number: i + 1, Said: g.Pronunciation(), Class: w.Speech[g.Speech], Learned: l.Learned, Lang: l.Explained, W: w})
+		keep := KeepView{Sentence: set.Sentences[g.Sentence].Text, Path: string(st.Path), Headline: st.Headline, To: v.Notebook}
+		v.Words = append(v.Words, GlossView{Gloss: g.Gloss, Number: i + 1, Said: g.Pronunciation(), Class: w.Speech[g.Speech], Learned: l.Learned, Lang: l.Explained, W: w, Keep: keep})
 		teaches = append(teaches, g.Headword)
 	}
 	if !opening {

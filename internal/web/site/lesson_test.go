@@ -57,6 +57,10 @@ func TestALessonIsReadBesideItsStory(t *testing.T) {
 	page.Text("#w1 .word__class", "명사")
 	page.Text("#w1 .word__note", "<b>x</b> שלום 👩‍👩‍👧")
 	page.Attr("#w1 .word__word", "href", "#at1")
+	page.Attr("#w1 form.keep", "action", "/ko/words/keep")
+	for name, want := range map[string]string{"headword": "pier", "meaning": "부두", "said": "pɪr", "words": "old pier", "sentence": "The ferry left the old pier at ten.", "path": string(s.Path), "headline": "The old pier", "learned": "en", "explained": "ko", "speech": "noun", "note": "<b>x</b> שלום 👩‍👩‍👧"} {
+		page.Attr(`#w1 form.keep [name="`+name+`"]`, "value", want)
+	}
 	page.Some("#at1 strong", 1)
 	page.None("a.gloss a")
 	page.Some(".sentence", 15) // two, one, and twelve

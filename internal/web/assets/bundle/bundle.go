@@ -36,7 +36,7 @@ type Face struct {
 
 // Faces are all that have scripts.
 var Faces = []Face{
-	{"site/dist", []string{"site/site.ts", "site/worker/sw.ts", "site/epaper/epaper.ts", "site/lesson/lesson.ts", "reader/alerts/alerts.ts"}},
+	{"site/dist", []string{"site/site.ts", "site/worker/sw.ts", "site/epaper/epaper.ts", "site/lesson/lesson.ts", "reader/alerts/alerts.ts", "reader/notebook/notebook.ts"}},
 	{"reader/dist", []string{"reader/reader.ts"}},
 	{"newsroom/dist", []string{"newsroom/newsroom.ts", "newsroom/editor.ts"}},
 }

@@ -28,6 +28,19 @@ func TestCommittedScriptsAreFresh(t *testing.T) {
 	}
 }
 
+// mostKeepScript is what the button that keeps words may add to a lesson, in bytes.
+const mostKeepScript = 3_000
+
+func TestTheButtonThatKeepsWordsIsSmall(t *testing.T) {
+	scripts, err := Build("../..", []string{"site/lesson/keep.ts"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(scripts["keep.js"]); n > mostKeepScript {
+		t.Errorf("it is %d bytes, at most %d", n, mostKeepScript)
+	}
+}
+
 func folder(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()

@@ -3,6 +3,7 @@
 // without it, words lead to the vocabulary and translations unfold below paragraphs.
 
 import "./quiz";
+import "./keep";
 
 const lesson = document.querySelector<HTMLElement>("[data-lesson]")!;
 const say = lesson.dataset as Record<string, string>;

@@ -48,7 +48,7 @@ self.addEventListener("fetch", (e) => {
 
 // keepable leaves out what is not to be read again later.
 function keepable(url: URL): boolean {
-  return url.search === "" && !/^(\/ko)?\/(newsroom|account|alerts|api|webhooks)(\/|$)|\.[a-z]+$/.test(url.pathname);
+  return url.search === "" && !/^(\/ko)?\/(newsroom|account|alerts|words|api|webhooks)(\/|$)|\.[a-z]+$/.test(url.pathname);
 }
 
 async function page(e: FetchEvent, url: URL): Promise<Response> {
