@@ -50,7 +50,7 @@ func TestALessonIsWrittenInItsText(t *testing.T) {
 	b := h.signedIn("rahim")
 	address := fmt.Sprintf("/newsroom/stories/%d/lesson", ids[0])
 	page := b.page(address)
-	page.Some(".pair__text", 2)
+	page.Some(".abreast__text", 2)
 	page.Some("noscript", 1)
 	page.Some(`form[data-part="form"][hidden]`, 1)
 	edit := func(address, what string) (int, taught) {

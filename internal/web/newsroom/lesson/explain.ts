@@ -101,7 +101,8 @@ export class Explain {
     const first = m.from === 0 || /[“‘"'(]$/.test(cut(sentence.text, 0, m.from));
     const { status, body } = await send<Guess>(`${this.address}/guess?words=${encodeURIComponent(words)}${first ? "&first=1" : ""}`);
     if (status !== 200 || asked !== this.asked) return;
-    this.offer(body.before, lost, !!gloss);
+    const others = body.before.filter((b) => !gloss || b.meaning !== gloss.meaning || b.headword !== gloss.headword);
+    this.offer(others, lost, !!gloss);
     this.part("level").textContent = body.level;
     if (gloss || this.typed) return;
     const known = body.before[0];

@@ -47,7 +47,7 @@ export class SentenceBox {
     mayWrite: boolean,
   ) {
     this.words = wordsOf(text);
-    this.dom = element("div", { class: "pair__text", lang: language, role: "listbox", "aria-multiselectable": "true", "aria-label": label, "aria-describedby": "taught-keys", tabindex: "0" });
+    this.dom = element("div", { class: "abreast__text", lang: language, role: "listbox", "aria-multiselectable": "true", "aria-label": label, "aria-describedby": "taught-keys", tabindex: "0" });
     if (!mayWrite) set(this.dom, { "aria-readonly": "true" });
     this.dom.addEventListener("keydown", (e) => this.key(e, mayWrite));
     this.dom.addEventListener("focus", () => {

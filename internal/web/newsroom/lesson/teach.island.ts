@@ -75,7 +75,7 @@ class Lesson {
       const turned = new Turned(n, s, this.state.explained, { keep: (one, typed) => this.translate(one, typed), fine: (one) => void this.keep({ fine: one.sum }), go: (at, to) => this.go(at, to), word: this.word }, this.state.mayWrite);
       this.boxes.push(box);
       this.turned.push(turned);
-      run!.append(element("div", { class: "pair", "data-n": String(n) }, box.dom, turned.dom));
+      run!.append(element("div", { class: "abreast", "data-n": String(n) }, box.dom, turned.dom));
     });
   }
 
@@ -124,7 +124,7 @@ class Lesson {
   // pointed opens the form on what a mouse or a pen has marked, or on the word that was
   // pressed.
   private pointed(e: PointerEvent): void {
-    const box = (e.target as Element).closest<HTMLElement>(".pair__text");
+    const box = (e.target as Element).closest<HTMLElement>(".abreast__text");
     const selection = getSelection();
     if (!this.state.mayWrite || e.button !== 0) return;
     if (selection && !selection.isCollapsed) {
@@ -154,7 +154,7 @@ class Lesson {
   // take reads what is selected.
   private take(selection: Selection, focus: boolean): void {
     const range = selection.getRangeAt(0);
-    const boxOf = (node: Node) => (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>(".pair__text");
+    const boxOf = (node: Node) => (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>(".abreast__text");
     const [a, b] = [boxOf(range.startContainer), boxOf(range.endContainer)];
     if (!a && !b) return;
     if (!a || a !== b) {
@@ -187,6 +187,7 @@ class Lesson {
     }
     getSelection()?.removeAllRanges();
     this.choose(m);
+    if (matchMedia("(max-width: 52rem)").matches) box.dom.parentElement!.scrollIntoView({ block: "start" }); // the form stands below
     void this.form.show(m, this.state.sentences[m.n]!, over ?? null, this.state.detached, whole && !over, focus);
   }
 

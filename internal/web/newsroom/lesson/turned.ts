@@ -14,7 +14,7 @@ export interface Turning {
 export class Turned {
   readonly dom: HTMLElement;
   readonly area: HTMLTextAreaElement;
-  private readonly under = element("div", { class: "pair__remarks" });
+  private readonly under = element("div", { class: "abreast__remarks" });
   private sending = false;
   private shown = ""; // remarks; empty: nothing was shown yet
 
@@ -26,10 +26,10 @@ export class Turned {
     mayWrite: boolean,
   ) {
     this.area = element("textarea", {
-      id: `t-${n}`, class: "pair__area", rows: "1", maxlength: "2000", lang: language, dir: "auto", "aria-label": to.word("translationOf", n + 1), placeholder: to.word("translate"), disabled: !mayWrite, "aria-describedby": `r-${n}`, spellcheck: "true",
+      id: `t-${n}`, class: "abreast__area", rows: "1", maxlength: "2000", lang: language, dir: "auto", "aria-label": to.word("translationOf", n + 1), placeholder: to.word("translate"), disabled: !mayWrite, "aria-describedby": `r-${n}`, spellcheck: "true",
     });
     this.under.id = `r-${n}`;
-    this.dom = element("div", { class: "pair__turned" }, this.area, this.under);
+    this.dom = element("div", { class: "abreast__turned" }, this.area, this.under);
     this.area.addEventListener("keydown", (e) => {
       if (e.key !== "Enter" || e.isComposing) return;
       e.preventDefault();
@@ -53,16 +53,16 @@ export class Turned {
     const typed = this.shown && this.dirty;
     this.sentence = s;
     if (!typed && this.value() !== s.turned) this.area.value = s.turned;
-    this.dom.parentElement?.classList.toggle("pair--missing", !s.turned);
+    this.dom.parentElement?.classList.toggle("abreast--missing", !s.turned);
     const key = JSON.stringify(s.remarks ?? []);
     if (key !== this.shown) {
       this.shown = key;
       this.under.replaceChildren(
         ...(s.remarks ?? []).map((r) => {
-          if (r.kind === "missing") return element("span", { class: "pair__missing" }, r.say);
+          if (r.kind === "missing") return element("span", { class: "abreast__missing" }, r.say);
           const leave = element("button", { type: "button", class: "quiet" }, this.to.word("leaveIt"));
           leave.addEventListener("click", () => this.to.fine(this.sentence));
-          return element("p", { class: "pair__remark" }, r.say, " ", leave);
+          return element("p", { class: "abreast__remark" }, r.say, " ", leave);
         }),
       );
     }
