@@ -7,9 +7,13 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/go-rod/rod/lib/input"
 	"github.com/go-rod/rod/lib/proto"
+
+	"ilbo.press"
+	"ilbo.press/internal/desk"
 )
 
 const (
@@ -161,4 +165,77 @@ func TestALessonIsMadeInItsText(t *testing.T) {
 	if f := faults(); len(f) > 0 {
 		t.Errorf("the browser says %q", f)
 	}
+}
+
+// crowded is a draft whose every word is explained, ten to a sentence, and what explains
+// them.
+func (b *backroom) crowded() ilbo.StoryID {
+	b.t.Helper()
+	const sentences, words = 50, 10
+	l := &ilbo.Lesson{Learned: ilbo.English, Explained: ilbo.Korean, Level: "B1", By: "rahim", At: time.Now().UTC().Truncate(time.Millisecond)}
+	var text strings.Builder
+	for n := range sentences {
+		var sentence strings.Builder
+		var from []int
+		for k := range words {
+			from = append(from, sentence.Len())
+			fmt.Fprintf(&sentence, "Word%c%c%c ", 'a'+n/10, 'a'+n%10, 'a'+k)
+		}
+		one := strings.TrimSpace(sentence.String()) + "."
+		for _, at := range from {
+			word := one[at : at+len("Wordaaa")]
+			l.Glosses = append(l.Glosses, ilbo.Gloss{Passage: ilbo.Passage{Sentence: one, From: at, Words: word}, Headword: word, Meaning: "뜻 " + word, Note: "أقرب כאן " + word})
+		}
+		text.WriteString(one + " ")
+	}
+	id, err := b.Begin(b.t.Context(), b.chief, ilbo.Copy{Language: ilbo.English, Section: "national", Headline: "Crowded",
+		Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain(text.String() + "And one more.")}}})
+	b.must(err)
+	l.Story = id
+	b.must(l.Check())
+	b.must(b.store.PutLesson(b.t.Context(), l))
+	return id
+}
+
+// TestALessonOfFiveHundredWordsIsWorkedAt opens the fullest lesson that there may be, and
+// what an editor's change did to it.
+func TestALessonOfFiveHundredWordsIsWorkedAt(t *testing.T) {
+	t.Parallel()
+	base, dir := listedPaper(t)
+	b := openBackroom(t, dir)
+	id := b.crowded()
+	r := newReader(t, base, 1280, 900)
+	r.signsIn("rahim", chiefsPassword)
+	began := time.Now()
+	r.open(fmt.Sprintf("/newsroom/stories/%d/lesson", id))
+	r.until(`document.querySelectorAll(".glossed").length === 500`)
+	t.Logf("500 words are shown after %v", time.Since(began))
+	began = time.Now()
+	r.press("#word-49-9")
+	r.until(explaining + ` && document.querySelector("#gloss-note").value.startsWith("أقرب")`)
+	t.Logf("the form opens after %v", time.Since(began))
+	r.writes("#gloss-meaning", "다른 뜻")
+	began = time.Now()
+	r.press(".explain button.firm")
+	r.until(explained)
+	t.Logf("it is kept after %v", time.Since(began))
+	r.press("#word-50-2")
+	r.until(explaining)
+	r.writes("#gloss-meaning", "하나 더")
+	r.press(".explain button.firm")
+	r.until(`document.querySelector(".explain [data-part=refused]").textContent === "The lesson has more than 500 glosses."`)
+
+	// A sentence goes; its words are listed, and one press puts one on its word again.
+	newest, err := b.Version(t.Context(), b.chief, id, 0)
+	b.must(err)
+	c := *newest.Copy
+	text := c.Body[0].Text.String()
+	_, rest, _ := strings.Cut(text, ". ")
+	c.Body = ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain("They say Wordaaa twice. " + rest)}}
+	_, err = b.Save(t.Context(), b.chief, desk.Saving{Story: id, Base: newest.Number, Tab: "t", Copy: c})
+	b.must(err)
+	r.open(fmt.Sprintf("/newsroom/stories/%d/lesson", id))
+	r.until(`document.querySelectorAll("[data-part=detached] li").length === 10 && document.querySelectorAll(".glossed").length === 490`)
+	r.press("[data-part=detached] li:first-child button")
+	r.until(`document.querySelectorAll("[data-part=detached] li").length === 9 && document.querySelector(".glossed").textContent === "Wordaaa"`)
 }

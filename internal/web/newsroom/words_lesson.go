@@ -21,7 +21,7 @@ type lessonWords struct {
 
 var lessonEnglish = lessonWords{
 	Title: "Lesson", Say: "For readers who learn the story’s language. It is set on the text as it stands now, and readers see it when it is saved. Sentences without a translation are said to be missing.", Level: "Level",
-	Sentence: "Sentence", Rendering: "Translation", Words: "Words", AddWord: "Explain a word", InText: "Words, as they stand in the sentence", Headword: "As a dictionary has them", PartOfSpeech: "Part of speech", Meaning: "Meaning",
+	Sentence: "Sentence", Rendering: "Translation", Words: "Words", AddWord: "Explain a word", InText: "Words, as they stand in the sentence", Headword: "In a dictionary", PartOfSpeech: "Part of speech", Meaning: "Meaning",
 	Sound: "Sound, in Hangul", SoundSay: "Only where the rules of sound do not find it: 밤빠람 for 밤바람, 신문노 for 신문로.", Said: "Pronunciation", SaidSay: "In phonetic letters.", Note: "Note", Example: "Example", ExampleMeaning: "Example, translated",
 	Grammar: "Grammar", GrammarTitle: "What it is about", GrammarText: "What there is to say", AddGrammar: "Add a note on grammar", Save: "Save the lesson", Drop: "Take the lesson away", DropSure: "Yes, take it away", DropSay: "The story stays as it is.",
 	Detached: "Lost their place", DetachedSay: "The text was changed under these. No reader sees them; they go when the lesson is saved, so write those that are still wanted to their sentences.", Stale: "Translations of sentences that were changed",

@@ -187,8 +187,8 @@ class Lesson {
     }
     getSelection()?.removeAllRanges();
     this.choose(m);
-    if (matchMedia("(max-width: 52rem)").matches) box.dom.parentElement!.scrollIntoView({ block: "start" }); // the form stands below
     void this.form.show(m, this.state.sentences[m.n]!, over ?? null, this.state.detached, whole && !over, focus);
+    if (matchMedia("(max-width: 52rem)").matches) box.dom.parentElement!.scrollIntoView({ block: "start", behavior: "instant" }); // the form stands below
   }
 
   private closed(): void {
