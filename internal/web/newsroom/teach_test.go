@@ -100,7 +100,7 @@ func TestALessonIsWrittenInItsText(t *testing.T) {
 		t.Errorf("beside what is explained, suggested is %+v", d.Words)
 	}
 	glossary := b.page("/newsroom/glossary?q=FER")
-	glossary.Text(".glossary__entry bdi", "나룻배")
+	glossary.Text(".glossary__entry dd > span > bdi", "나룻배")
 	glossary.Some(".glossary__used li", 1)
 	if body := b.get("/newsroom/glossary?learned=ko").body; !strings.Contains(body, "Nothing is explained") {
 		t.Error("the other languages have an entry")
