@@ -83,6 +83,10 @@ const (
 	DeedMailingNow    Deed = "mailing now"    // was sent to all at once
 	DeedMailingStop   Deed = "mailing stop"   // was stopped
 
+	DeedLesson     Deed = "lesson"      // was written or changed
+	DeedLessonDrop Deed = "lesson drop" // was taken away
+	DeedWords      Deed = "words"       // a list of words by their level was loaded
+
 	DeedPlan     Deed = "plan"     // was put on sale, changed or closed
 	DeedContract Deed = "contract" // was made at the desk, or changed
 	DeedEnd      Deed = "end"      // a subscription, at once

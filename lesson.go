@@ -45,6 +45,7 @@ type Lesson struct {
 	Glosses    []Gloss       `json:"glosses,omitempty"`
 	Renderings []Rendering   `json:"renderings,omitempty"`
 	Grammar    []GrammarNote `json:"grammar,omitempty"`
+	Fine       []string      `json:"fine,omitempty"` // sums of translations that somebody looked at and left as they are, whatever is remarked on them
 	Copy       []string      `json:"copy,omitempty"` // the story's runs when the lesson was last set on it
 	By         string        `json:"-"`              // login of who last changed it
 	At         time.Time     `json:"-"`
@@ -99,6 +100,9 @@ func (l *Lesson) Check() error {
 		if why != "" {
 			return say("Translation %d (%s): %s.", i+1, quote(r.Sentence), why)
 		}
+	}
+	if len(l.Fine) > maxRenderings || slices.ContainsFunc(l.Fine, func(sum string) bool { return len(sum) > 2*sumBytes }) {
+		return say("The lesson has more than %d translated sentences.", maxRenderings)
 	}
 	for i, g := range l.Grammar {
 		why := cmp.Or(oneText("title", g.Title, maxHeadword), oneText("text", g.Text, maxGrammarSay), oneText("example", g.Example, maxExample), oneText("translated example", g.ExampleMeaning, maxExample))

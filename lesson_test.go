@@ -381,3 +381,86 @@ func (l *Lesson) checked(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestNoGlossIsEverOnAnotherWordBehindThePress lets a story be written on while readers
+// have what was published: the desk's lesson is set on the newest copy whenever somebody
+// works at it, with glosses put, and follows the copy when that is published. Neither the
+// desk nor readers ever see a gloss on a word that it was not written for.
+func TestNoGlossIsEverOnAnotherWordBehindThePress(t *testing.T) {
+	for seed := range uint64(600) {
+		w := &writer{Rand: rand.New(rand.NewPCG(seed, 11))}
+		draft := w.story()
+		lesson, _ := w.lesson(draft)
+		lesson.checked(t)
+		ids := map[string][]int{} // by headword, which tells glosses apart
+		for i := range lesson.Glosses {
+			g := &lesson.Glosses[i]
+			g.Headword = fmt.Sprint("gloss", i)
+			ids[g.Headword] = idsOf(g.Meaning)
+		}
+		lesson.Settle(draft.body())
+		public, publicLesson := slices.Clone(draft), lesson.copied()
+		right := func(where string, l *Lesson, st storyOf) {
+			s := l.On(st.body())
+			for _, g := range s.Glosses {
+				if !slices.Equal(st.at(g.Run, g.At), ids[g.Headword]) {
+					t.Fatalf("seed %d, %s: the gloss on %q of %q is on the %q of %q", seed, where, g.Words, g.Gloss.Sentence, g.Words, s.Sentences[g.Sentence].Text)
+				}
+			}
+		}
+		for range 2 + w.IntN(8) {
+			switch w.IntN(4) {
+			case 0: // somebody works at the lesson, on the newest copy
+				lesson = lesson.copied()
+				lesson.Settle(draft.body())
+				put(w, lesson, draft, ids)
+				lesson.Settle(draft.body())
+			case 1: // the copy is published, and the lesson with it
+				public, publicLesson = slices.Clone(draft), lesson.copied()
+				publicLesson.Settle(public.body())
+				lesson = publicLesson.copied()
+			default:
+				draft = w.edit(slices.Clone(draft))
+			}
+			right("readers", publicLesson, public)
+			right("desk", lesson, draft)
+		}
+	}
+}
+
+// copied is the lesson as another row of the database has it.
+func (l *Lesson) copied() *Lesson {
+	c := *l
+	c.Glosses, c.Renderings, c.Copy = slices.Clone(l.Glosses), slices.Clone(l.Renderings), slices.Clone(l.Copy)
+	return &c
+}
+
+// idsOf reads the numbers of words that a meaning names.
+func idsOf(meaning string) (ids []int) {
+	for word := range strings.FieldsSeq(strings.Trim(meaning, "[]")) {
+		var id int
+		if _, err := fmt.Sscan(word, &id); err == nil {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// put explains a word of the copy that no gloss is on.
+func put(w *writer, l *Lesson, st storyOf, ids map[string][]int) {
+	p := w.IntN(len(st))
+	s := st[p][w.IntN(len(st[p]))]
+	i, from := w.IntN(len(s)), 0
+	for _, before := range s[:i] {
+		from += len(before.text) + 1
+	}
+	g := Gloss{Passage: Passage{p, s.String(), from, s[i].text}, Headword: fmt.Sprint("put", len(ids)), Meaning: "뜻"}
+	over := func(o Gloss) bool {
+		return o.Run == g.Run && o.Sentence == g.Sentence && o.From < g.to() && g.From < o.to()
+	}
+	if slices.ContainsFunc(l.Glosses, over) {
+		return
+	}
+	ids[g.Headword] = []int{s[i].id}
+	l.Glosses = append(l.Glosses, g)
+}

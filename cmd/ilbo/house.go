@@ -11,6 +11,7 @@ import (
 	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/lesson"
 	"ilbo.press/internal/lesson/notebook"
 	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/mailing/alert"
@@ -38,6 +39,7 @@ type house struct {
 	pictures *picture.Desk
 	blobs    picture.Blobs // where pictures, films and printed editions are
 	search   *search.Search
+	lessons  *lesson.Desk
 	accounts *account.Accounts   // while it is served
 	readers  *account.Readers    // while it is served
 	office   *circulation.Office // while it is served
@@ -84,7 +86,8 @@ func openBy(ctx context.Context, conf *configuration, stderr io.Writer, clock il
 	h.fronts = front.New(h.store, h.clock)
 	h.pictures = picture.New(h.store, h.blobs, h.clock)
 	h.search = search.New(h.store, h.store, conf.Paper.Zone)
-	h.desk = desk.New(h.store, conf.Paper, h.clock).Finding(finder{h.search, h.clock})
+	h.lessons = lesson.New(h.store, h.clock).Reading(stacks{h.search, h.clock})
+	h.desk = desk.New(h.store, conf.Paper, h.clock).Finding(finder{h.search, h.clock}).Teaching(h.lessons)
 	return h, nil
 }
 

@@ -197,7 +197,7 @@ func TestALessonIsWrittenInTheNewsroom(t *testing.T) {
 	if err := protoBypassCSP(r); err != nil {
 		t.Fatal(err)
 	}
-	r.open("/newsroom/stories/" + story + "/lesson")
+	r.open("/newsroom/stories/" + story + "/lesson/forms")
 	r.value(`document.querySelector("#level").value = "B1"`)
 	r.writes("#t-0", "첫 문장입니다.")
 	r.press(".teach__sentence .teach__word summary")

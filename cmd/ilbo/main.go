@@ -53,6 +53,7 @@ func commands() []command {
 		{"import nitf", "FILE… --data DIR [--report FILE]", "take in agency copy in NITF, with the pictures beside it", importAgency("nitf", nitf.Read)},
 		{"import rss", "FILE… --data DIR [--report FILE]", "take in saved feeds: RSS, Atom or JSON Feed", importAgency("rss", rss.Read)},
 		{"import readers", "FILE… --data DIR", "take in readers and what they have paid for, from CSV", importReaders},
+		{"import words", "FILE… --data DIR", "take in lists of words by their level, CEFR or TOPIK, each in the place of the list that its language has", importWords},
 		{"import ndjson", "FILE… --data DIR [--report FILE]", "take in stories, one JSON object a line", importNDJSON},
 		{"import archive", "DIR --data DIR", "fill an empty paper from an archive that ilbo export made", importArchive},
 		{"export", "DIR --data DIR", "make an archive of the whole paper, to move or to keep", export},

@@ -18,6 +18,8 @@ type Desk struct {
 	paper *ilbo.Paper
 	now   ilbo.Clock
 	find  Finder // nil: the archive cannot be searched
+
+	lessons Lessons // nil: stories have none
 }
 
 // New makes a desk of a paper.

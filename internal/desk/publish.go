@@ -41,7 +41,7 @@ func (d *Desk) Publish(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, p il
 			if at.IsZero() {
 				at = now
 			}
-			if err := d.print(ctx, s, draft, p, at); err != nil {
+			if err := d.print(ctx, by, s, draft, p, at); err != nil {
 				return err
 			}
 			s.Published = at
@@ -74,7 +74,7 @@ func (d *Desk) Update(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, p ilb
 			return errDone
 		}
 		visible := s.Visible(now)
-		if err := d.print(ctx, s, draft, p, now); err != nil {
+		if err := d.print(ctx, by, s, draft, p, now); err != nil {
 			return err
 		}
 		if visible && !p.Quiet {
@@ -107,7 +107,7 @@ func (d *Desk) Recall(ctx context.Context, by ilbo.Staff, id ilbo.StoryID, reaso
 
 // print gives a story the copy of its newest version, once that is found fit to
 // be read from a moment on.
-func (d *Desk) print(ctx context.Context, s *ilbo.Story, draft *ilbo.Draft, p ilbo.Printing, at time.Time) error {
+func (d *Desk) print(ctx context.Context, by ilbo.Staff, s *ilbo.Story, draft *ilbo.Draft, p ilbo.Printing, at time.Time) error {
 	if p.Version != 0 && p.Version != draft.Version {
 		return conflict("The story has been changed since you looked: look again before you publish.")
 	}
@@ -131,7 +131,10 @@ func (d *Desk) print(ctx context.Context, s *ilbo.Story, draft *ilbo.Draft, p il
 		return err
 	}
 	draft.Printed = draft.Version
-	return nil
+	if d.lessons == nil {
+		return nil
+	}
+	return d.lessons.Printed(ctx, by, s, d.now())
 }
 
 // pictures refuses a story whose pictures are not described, or may not be used.

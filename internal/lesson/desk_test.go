@@ -54,16 +54,17 @@ func (r *room) lesson() ilbo.Lesson {
 
 func TestALessonIsPreparedAndSaysWhatIsMissing(t *testing.T) {
 	r, ctx := newRoom(t), context.Background()
-	sheet, err := r.Prepare(ctx, rahim, r.lesson())
+	sheet, err := r.Prepare(ctx, rahim, r.lesson(), "")
 	if err != nil {
 		t.Fatal(err)
 	}
+	base := sheet.Lesson.Sum()
 	if sheet.Setting.Aligned() || sheet.Setting.Rendered() != 1 || len(sheet.Setting.Sentences) != 2 {
 		t.Errorf("of %d sentences %d are translated, aligned: %t", len(sheet.Setting.Sentences), sheet.Setting.Rendered(), sheet.Setting.Aligned())
 	}
 	l := r.lesson()
 	l.Renderings = append(l.Renderings, ilbo.Rendering{Passage: ilbo.Passage{Sentence: second}, Text: "아무도 손을 흔들지 않았다."})
-	if sheet, err = r.Prepare(ctx, rahim, l); err != nil || !sheet.Setting.Aligned() {
+	if sheet, err = r.Prepare(ctx, rahim, l, base); err != nil || !sheet.Setting.Aligned() {
 		t.Errorf("with all sentences it is not aligned: %v", err)
 	}
 	r.story.Body = ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain("The ferry left the quay at ten. " + second)}}
@@ -77,8 +78,8 @@ func TestALessonIsPreparedAndSaysWhatIsMissing(t *testing.T) {
 	if err := r.Drop(ctx, rahim, r.story.ID); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := r.Sheet(ctx, r.story.ID); !errors.Is(err, ilbo.NotFound) {
-		t.Errorf("dropped, it gives %v", err)
+	if sheet, err = r.Sheet(ctx, r.story.ID); err != nil || !sheet.Lesson.At.IsZero() {
+		t.Errorf("dropped, it gives %+v, %v", sheet, err)
 	}
 }
 
@@ -102,7 +103,7 @@ func TestPrepareRefuses(t *testing.T) {
 	} {
 		l := r.lesson()
 		c.change(&l)
-		if _, err := r.Prepare(ctx, c.by, l); !errors.Is(err, c.kind) || ilbo.SayOf(err) == "" {
+		if _, err := r.Prepare(ctx, c.by, l, ""); !errors.Is(err, c.kind) || ilbo.SayOf(err) == "" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

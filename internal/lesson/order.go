@@ -78,7 +78,7 @@ func (a *asker) order(i int) (o Order, ok bool) {
 	words := strings.Fields(bare)
 	o = Order{Sentence: i, End: text[len(bare):]}
 	if len(words) > mostPieces && len(words) <= mostPhrases && a.learned != ilbo.Korean {
-		o.Pieces = phrases(words)
+		o.Pieces = phrased(words)
 	} else {
 		o.Pieces = words
 	}
@@ -128,8 +128,8 @@ func among(s string) map[string]bool {
 	return m
 }
 
-// phrases parts an English sentence before the words that join, and behind commas.
-func phrases(words []string) []string {
+// phrased parts an English sentence before the words that join, and behind commas.
+func phrased(words []string) []string {
 	var list []string
 	var piece []string
 	full := false // the piece has a word that does not join

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"ilbo.press"
+	"ilbo.press/internal/inflection"
 )
 
 // What a story gives to the vocabulary at most.
@@ -99,7 +100,7 @@ func nounOf(text string) string {
 	for start > 0 && firstSyllable <= run[start-1] && run[start-1] <= lastSyllable {
 		start--
 	}
-	return string(run[:start+noun(run[start:])])
+	return string(run[:start+inflection.Stem(run[start:])])
 }
 
 // telling reports whether a word alone says what a story is about: it begins

@@ -4,11 +4,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
 	"ilbo.press"
+	"ilbo.press/internal/inflection"
 )
 
 func TestNounsLoseTheirParticles(t *testing.T) {
@@ -34,7 +34,7 @@ func TestNounsLoseTheirParticles(t *testing.T) {
 			var got []string
 			for word := range strings.FieldsSeq(test.text) {
 				run := []rune(word)
-				got = append(got, string(run[:noun(run)]))
+				got = append(got, string(run[:inflection.Stem(run)]))
 			}
 			if s := strings.Join(got, " "); s != test.want {
 				t.Errorf("nouns of %s = %s, want %s", test.text, s, test.want)
@@ -93,31 +93,13 @@ func TestTheWidestWaysFindWhatAllFind(t *testing.T) {
 	}
 }
 
-// TestParticlesAreParticles keeps the table as the rules need it.
-func TestParticlesAreParticles(t *testing.T) {
-	if len(particles) < 120 {
-		t.Errorf("only %d particles", len(particles))
-	}
-	longest := 0
-	for p := range particles {
-		n := utf8.RuneCountInString(p)
-		longest = max(longest, n)
-		if strings.ContainsFunc(p, func(r rune) bool { return r < firstSyllable || r > lastSyllable }) {
-			t.Errorf("the particle %q is not of syllables", p)
-		}
-	}
-	if longest != maxParticle {
-		t.Errorf("the longest particle has %d syllables, want %d", longest, maxParticle)
-	}
-}
-
 func FuzzNouns(f *testing.F) {
 	for _, s := range []string{"", "한강이", "국회에서는", "에서는", "들들들", "의의의의의의", "간호사들은", "서울으로", "한강이라는…", "㈜한강이", "\u1100\u1161\u11a8이\u0301", "K팝이\xff", "가나다라마바사아자차의", strings.Repeat("가", 300) + "는"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		run := []rune(text)
-		if keep := noun(run); keep < len(run) && keep < minNoun || keep > len(run) {
+		if keep := inflection.Stem(run); keep < len(run) && keep < inflection.MinNoun || keep > len(run) {
 			t.Fatalf("the noun of %q has %d syllables", text, keep)
 		}
 		list := nouns(text)

@@ -121,4 +121,101 @@ var lessons = map[string]func(*testing.T, *paper){
 		p.must(err)
 		p.same("lesson", got, l)
 	},
+	"a lesson that is worked at waits beside the one that readers have": func(t *testing.T, p *paper) {
+		s := p.put(story("Council", time.Hour))
+		_, err := p.WorkingLesson(p.ctx, s.ID)
+		p.refuses(err, ilbo.NotFound)
+		public, working := lessonOn(s.ID, "B1"), lessonOn(s.ID, "C1")
+		p.must(p.PutLesson(p.ctx, public))
+		got, err := p.WorkingLesson(p.ctx, s.ID)
+		p.must(err)
+		p.same("without one", got, public)
+		working.Glosses[0].Meaning = "평의회"
+		for range 2 {
+			p.must(p.PutWorkingLesson(p.ctx, working))
+		}
+		got, err = p.WorkingLesson(p.ctx, s.ID)
+		p.must(err)
+		p.same("working", got, working)
+		got, err = p.Lesson(p.ctx, s.ID)
+		p.must(err)
+		p.same("as readers have it", got, public)
+		p.must(p.PutLesson(p.ctx, working))
+		got, err = p.Lesson(p.ctx, s.ID)
+		p.must(err)
+		p.same("published", got, working)
+		p.must(p.PutWorkingLesson(p.ctx, public))
+		p.must(p.DropLesson(p.ctx, s.ID))
+		_, err = p.WorkingLesson(p.ctx, s.ID)
+		p.refuses(err, ilbo.NotFound)
+	},
+	"the glossary has what lessons explain, the newest first": func(t *testing.T, p *paper) {
+		var ids []ilbo.StoryID
+		for i, meaning := range []string{"의회", "시의회", "의회"} {
+			s := p.put(story("Council "+meaning+string(rune('a'+i)), time.Hour))
+			l := lessonOn(s.ID, "B1")
+			l.Glosses[0].Meaning, l.Glosses[0].Headword, l.At = meaning, "Council", noon.Add(time.Duration(i)*time.Hour)
+			p.must(p.PutLesson(p.ctx, l))
+			p.must(p.PutLesson(p.ctx, l))
+			ids = append(ids, s.ID)
+		}
+		of := func(list []ilbo.GlossaryEntry, err error) (all []string) {
+			p.must(err)
+			for _, e := range list {
+				all = append(all, e.Headword+" "+e.Meaning)
+			}
+			return all
+		}
+		ask := func(words ...string) []string { return of(p.Explained(p.ctx, ilbo.English, ilbo.Korean, words, 9)) }
+		p.same("by headword", ask("council", "none"), []string{"Council 의회", "Council 시의회", "Council 의회"})
+		p.same("none", ask("counc"), []string(nil))
+		p.same("no words", ask(), []string(nil))
+		other, err := p.Explained(p.ctx, ilbo.Korean, ilbo.English, []string{"council"}, 9)
+		p.same("other languages", of(other, err), []string(nil))
+
+		list, err := p.Glossary(p.ctx, ilbo.GlossaryQuery{Learned: ilbo.English, Explained: ilbo.Korean, Begins: "COUN", Limit: 2})
+		p.same("first page", of(list, err), []string{"Council 시의회", "Council 의회"})
+		rest, err := p.Glossary(p.ctx, ilbo.GlossaryQuery{Learned: ilbo.English, Explained: ilbo.Korean, Begins: "COUN", Limit: 2, After: list[1].Place()})
+		p.same("second page", of(rest, err), []string{"Council 의회"})
+		if list[1].Story == rest[0].Story {
+			t.Error("one entry is on two pages")
+		}
+
+		l := lessonOn(ids[2], "B1")
+		l.Glosses = nil
+		p.must(p.PutLesson(p.ctx, l))
+		p.must(p.DropLesson(p.ctx, ids[0]))
+		p.same("taken out", ask("council"), []string{"Council 시의회"})
+	},
+	"a list of words is replaced as a whole": func(t *testing.T, p *paper) {
+		var many []ilbo.ListedWord
+		for i := range 250 {
+			many = append(many, ilbo.ListedWord{Language: ilbo.English, Word: "word" + string(rune('a'+i/26)) + string(rune('a'+i%26)), Level: "B2", Speech: ilbo.SpeechNoun})
+		}
+		p.must(p.ReplaceListedWords(p.ctx, ilbo.Korean, []ilbo.ListedWord{{Language: ilbo.Korean, Word: "부두", Level: "TOPIK 5"}}))
+		for range 2 {
+			p.must(p.ReplaceListedWords(p.ctx, ilbo.English, many))
+		}
+		got, err := p.ListedWords(p.ctx, ilbo.English, []string{"wordac", "none", "부두", "wordaa"})
+		p.must(err)
+		p.same("found", got, []ilbo.ListedWord{many[0], many[2]})
+		p.must(p.ReplaceListedWords(p.ctx, ilbo.English, many[:3]))
+		count, err := p.CountListedWords(p.ctx, ilbo.English)
+		p.must(err)
+		p.same("counted", count, map[ilbo.Level]int{"B2": 3})
+		count, err = p.CountListedWords(p.ctx, ilbo.Korean)
+		p.must(err)
+		p.same("the other language's", count, map[ilbo.Level]int{"TOPIK 5": 1})
+	},
+	"how a lesson stood is kept": func(t *testing.T, p *paper) {
+		s := p.put(story("Council", time.Hour))
+		first := ilbo.LessonPrint{Story: s.ID, At: noon, By: "seo", Sentences: 12, Rendered: 9, Detached: 2}
+		second := ilbo.LessonPrint{Story: s.ID, At: noon.Add(time.Hour), By: "han", Sentences: 12, Rendered: 12}
+		for _, one := range []ilbo.LessonPrint{second, first, first} {
+			p.must(p.AddLessonPrint(p.ctx, one))
+		}
+		got, err := p.LessonPrints(p.ctx, s.ID)
+		p.must(err)
+		p.same("prints", got, []ilbo.LessonPrint{first, second})
+	},
 }

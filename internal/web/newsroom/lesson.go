@@ -1,7 +1,6 @@
 package newsroom
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -26,6 +25,7 @@ type LessonPage struct {
 	Stale     []string    // translations that did
 	Stands    string      // how much of it is translated
 	There     bool        // there is a lesson
+	Base      string      // the sum of the one that it was made from
 	MayWrite  bool
 }
 
@@ -80,15 +80,14 @@ func (n *Newsroom) showLesson(v *visit) error {
 	if err != nil {
 		return err
 	}
-	l := &ilbo.Lesson{Learned: s.Language}
 	sheet, err := n.Lessons.Sheet(v.r.Context(), s.ID)
-	switch {
-	case err == nil:
-		l, p.There = sheet.Lesson, true
-	case !errors.Is(err, ilbo.NotFound):
+	if err != nil {
 		return err
 	}
-	set := l.On(s.Body)
+	l, set := sheet.Lesson, sheet.Setting
+	if p.There = !l.At.IsZero(); p.There {
+		p.Base = l.Sum()
+	}
 	for i := range set.Sentences {
 		one := LessonSentence{N: i, Run: set.Sentences[i].Run, Text: set.Sentences[i].Text}
 		if r := set.Sentences[i].Rendering; r != nil {
@@ -153,15 +152,20 @@ func (n *Newsroom) keepLesson(v *visit) error {
 	}
 	l := v.readLesson(p)
 	l.Story = s.ID
-	if _, err := n.Lessons.Prepare(v.r.Context(), v.staff.Staff, l); err != nil {
+	p.Base = v.form("base")
+	if _, err := n.Lessons.Prepare(v.r.Context(), v.staff.Staff, l, p.Base); err != nil {
 		kind := ilbo.KindOf(err)
-		if kind != ilbo.Invalid {
+		if kind != ilbo.Invalid && kind != ilbo.Conflict {
 			return err
 		}
-		p.Wrong, p.Said = ilbo.SayOf(err), ""
-		return p.finish(v, http.StatusUnprocessableEntity, l.Level)
+		p.Wrong, p.Said = p.W.wrong(err), ""
+		status := http.StatusUnprocessableEntity
+		if kind == ilbo.Conflict {
+			status = http.StatusConflict
+		}
+		return p.finish(v, status, l.Level)
 	}
-	return v.see(p.Address + "/lesson?done=lesson")
+	return v.see(p.Address + "/lesson/forms?done=lesson")
 }
 
 // readLesson reads what was sent, into the page as it was typed and into a lesson. A
@@ -170,7 +174,7 @@ func (v *visit) readLesson(p *LessonPage) ilbo.Lesson {
 	l := ilbo.Lesson{Learned: p.Learned, Explained: p.Explained, Level: ilbo.Level(v.form("level"))}
 	for n := 0; v.r.PostForm.Has(fmt.Sprintf("s-%d", n)); n++ {
 		key := strconv.Itoa(n)
-		s := LessonSentence{N: n, Text: v.r.PostForm.Get("s-" + key), Rendering: v.form("t-" + key)}
+		s := LessonSentence{N: n, Text: v.r.PostForm.Get("s-" + key), Rendering: v.plain("t-" + key)}
 		s.Run, _ = strconv.Atoi(v.form("run-" + key)) // what is no number is the first
 		if s.Rendering != "" {
 			l.Renderings = append(l.Renderings, ilbo.Rendering{Passage: ilbo.Passage{Run: s.Run, Sentence: s.Text}, Text: s.Rendering})
@@ -185,7 +189,7 @@ func (v *visit) readLesson(p *LessonPage) ilbo.Lesson {
 		p.Sentences = append(p.Sentences, s)
 	}
 	for k := 0; k < mostGrammarSent && v.r.PostForm.Has(fmt.Sprintf("g-%d-title", k)); k++ {
-		at := func(name string) string { return v.form(fmt.Sprintf("g-%d-%s", k, name)) }
+		at := func(name string) string { return v.plain(fmt.Sprintf("g-%d-%s", k, name)) }
 		if g := (GrammarForm{Title: at("title"), Text: at("text"), Example: at("example"), ExampleMeaning: at("example-meaning")}); g != (GrammarForm{}) {
 			p.Grammar = append(p.Grammar, g)
 			l.Grammar = append(l.Grammar, ilbo.GrammarNote{Title: g.Title, Text: g.Text, Example: g.Example, ExampleMeaning: g.ExampleMeaning})
@@ -194,8 +198,14 @@ func (v *visit) readLesson(p *LessonPage) ilbo.Lesson {
 	return l
 }
 
+// plain is a field of what was sent as one line, with what is not seen in it: that is
+// refused, and not taken out in silence.
+func (v *visit) plain(name string) string {
+	return strings.Join(strings.Fields(v.r.PostFormValue(name)), " ")
+}
+
 func (v *visit) readGloss(key string) GlossForm {
-	at := func(name string) string { return v.form(key + "-" + name) }
+	at := func(name string) string { return v.plain(key + "-" + name) }
 	from, err := strconv.Atoi(at("from"))
 	if err != nil {
 		from = -1 // a new word

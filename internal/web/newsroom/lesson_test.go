@@ -18,7 +18,7 @@ func TestALessonIsWrittenByFormsAlone(t *testing.T) {
 	h.must(h.store.PutStory(t.Context(), s))
 	b := h.signedIn("rahim")
 	address := "/newsroom/stories/1/lesson"
-	page := b.page(address)
+	page := b.page(address + "/forms")
 	page.Some(".teach__sentence", 2)
 	page.Attr(`input[name="s-1"]`, "value", second)
 	page.Text(".teach__sentence:first-child summary", "Explain a word")
@@ -26,7 +26,7 @@ func TestALessonIsWrittenByFormsAlone(t *testing.T) {
 	fields := []string{"level", "B1", "s-0", first, "run-0", "0", "t-0", "옛 강의 낡은 둑이 무너졌다.", "s-1", second, "run-1", "0", "t-1", "",
 		"w-0-0-words", "old", "w-0-0-meaning", "낡은", "w-0-0-from", "", "w-0-0-speech", "adjective", "w-0-1-words", "old", "w-0-1-meaning", "옛", "w-0-1-headword", "old",
 		"w-0-2-words", "bank", "w-0-2-meaning", "<b>둑</b>", "w-0-3-words", "", "g-0-title", "broke", "g-0-text", "break의 과거형입니다."}
-	if a := b.post(address, fields...); a.status != http.StatusSeeOther || a.location != address+"?done=lesson" {
+	if a := b.post(address, fields...); a.status != http.StatusSeeOther || a.location != address+"/forms?done=lesson" {
 		t.Fatalf("keeping it: %d %s %s", a.status, a.location, a.body)
 	}
 	l, err := h.store.Lesson(t.Context(), s.ID)
@@ -38,10 +38,10 @@ func TestALessonIsWrittenByFormsAlone(t *testing.T) {
 	if len(from) != 3 || from[0] != 4 || from[1] != 20 || from[2] != 8 || l.Level != "B1" || l.By != "rahim" || l.Explained != ilbo.Korean || len(l.Grammar) != 1 {
 		t.Errorf("the lesson is %+v", l)
 	}
-	page = b.page(address + "?done=lesson")
+	page = b.page(address + "/forms?done=lesson")
 	page.Attr(`#w-0-1-meaning`, "value", "<b>둑</b>") // in the sentence's order
 	page.Attr(`input[name="w-0-2-from"]`, "value", "20")
-	if body := b.get(address).body; !strings.Contains(body, "1 of 2 sentences are translated, 3 words are explained.") {
+	if body := b.get(address + "/forms").body; !strings.Contains(body, "1 of 2 sentences are translated, 3 words are explained.") {
 		t.Error("it is not said what is missing")
 	}
 
@@ -63,18 +63,18 @@ func TestALessonIsWrittenByFormsAlone(t *testing.T) {
 	// A story that was edited lists what lost its place.
 	s.Body[0].Text = ilbo.Plain("It held. " + second)
 	h.must(h.store.PutStory(t.Context(), s))
-	if body := b.get(address).body; strings.Count(body, "Lost their place") != 1 || !strings.Contains(body, "&lt;b&gt;둑&lt;/b&gt;") || !strings.Contains(body, "무너졌다") {
+	if body := b.get(address + "/forms").body; strings.Count(body, "Lost their place") != 1 || !strings.Contains(body, "&lt;b&gt;둑&lt;/b&gt;") || !strings.Contains(body, "무너졌다") {
 		t.Error("the page does not list what is detached")
 	}
 	reporter := h.signedIn("asha")
 	if a := reporter.post(address, fields...); a.status != http.StatusForbidden {
 		t.Errorf("a reporter changes a published lesson: %d", a.status)
 	}
-	reporter.page(address).Some("fieldset.teach__all[disabled]", 1)
+	reporter.page(address+"/forms").Some("fieldset.teach__all[disabled]", 1)
 	if a := b.post(address + "/drop"); a.status != http.StatusSeeOther {
 		t.Errorf("dropping it: %d", a.status)
 	}
-	if body := b.get(address).body; strings.Contains(body, "Lost their place") {
+	if body := b.get(address + "/forms").body; strings.Contains(body, "Lost their place") {
 		t.Error("a dropped lesson is still there")
 	}
 }

@@ -40,6 +40,7 @@ type Store interface {
 	Versions(ctx context.Context, id ilbo.StoryID, before, limit int) ([]ilbo.Version, error)
 	HandOvers(ctx context.Context, id ilbo.StoryID) ([]ilbo.HandOver, error)
 	Records(ctx context.Context, id ilbo.StoryID) ([]ilbo.Record, error)
+	LessonPrints(ctx context.Context, id ilbo.StoryID) ([]ilbo.LessonPrint, error)
 	Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) ([]ilbo.Teaser, error)
 	TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error)
 	StoryAt(ctx context.Context, path ilbo.Path) (*ilbo.Story, error)
@@ -195,6 +196,7 @@ func (n *Newsroom) routes() http.Handler {
 	n.wireRoutes(staff)
 	n.newsletterRoutes(may)
 	n.readingRoutes(may)
+	n.glossaryRoutes(staff)
 	open(Root+"/", func(*visit) error { return ilbo.NotFound })
 	return m
 }

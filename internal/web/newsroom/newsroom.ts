@@ -8,6 +8,7 @@ import { copy } from "./staff/copy.island";
 import { lineup } from "./lineup/lineup.island";
 import { mention } from "./notes/mention.island";
 import { notes } from "./notes/notes.island";
+import { teach } from "./lesson/teach.island";
 import { drop } from "./pictures/drop.island";
 import { frame } from "./pictures/frame.island";
 import { list } from "./stories/list.island";
@@ -16,7 +17,7 @@ import { refresh } from "./refresh/refresh.island";
 import { take, wire } from "./wire/wire.island";
 
 const islands: Record<string, (element: HTMLElement) => unknown> = {
-  bell, board, "front-board": frontBoard, copy, lineup, list, mention: (field) => mention(field as HTMLTextAreaElement), notes, passkey, refresh, take, wire,
+  bell, board, "front-board": frontBoard, copy, lineup, list, mention: (field) => mention(field as HTMLTextAreaElement), notes, passkey, refresh, take, teach, wire,
   drop: (form) => drop(form as HTMLFormElement), frame: (form) => frame(form as HTMLFormElement),
 };
 

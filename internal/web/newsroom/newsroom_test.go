@@ -84,7 +84,7 @@ func openAt(t testing.TB, address string) *house {
 	h.url = strings.Replace(server.URL, "127.0.0.1", "localhost", 1)
 	clock := h.clock
 	paper := &ilbo.Paper{Title: ilbo.Words{ilbo.English: "The Paper", ilbo.Korean: "신문"}, Languages: []ilbo.Language{ilbo.English, ilbo.Korean}, Zone: time.UTC}
-	h.desk, h.search = desk.New(s, paper, clock).Finding(titles{s, clock}), search.New(s, s, time.UTC)
+	h.desk, h.search = desk.New(s, paper, clock).Finding(titles{s, clock}).Teaching(lesson.New(s, clock)), search.New(s, s, time.UTC)
 	accounts, err := account.New(s, clock, account.Options{Base: h.url, Title: "The Paper"})
 	blobs, blobErr := blob.OpenDir(t.TempDir())
 	h.must(blobErr)

@@ -54,7 +54,7 @@ type Link struct {
 var pageFiles = map[string]string{
 	"signin": "signin/signin.html", "enter": "signin/enter.html", "account": "account/account.html", "staff": "staff/staff.html", "log": "log/log.html",
 	"fronts": "fronts/fronts.html", "front-board": "fronts/board.html", "breaking": "breaking/breaking.html", "alert": "breaking/alert.html",
-	"problem": "problem/problem.html", "story": "story/story.html", "history": "story/history.html", "lesson": "lesson/lesson.html", "merge": "story/merge.html", "preview": "story/preview.html",
+	"problem": "problem/problem.html", "story": "story/story.html", "history": "story/history.html", "lesson": "lesson/lesson.html", "teach": "lesson/teach.html", "glossary": "glossary/glossary.html", "merge": "story/merge.html", "preview": "story/preview.html",
 	"lineup": "lineup/lineup.html", "assignment": "lineup/assignment.html", "notifications": "notifications/notifications.html", "notes": "notes/page.html",
 	"wire": "wire/wire.html", "take": "wire/take.html", "sources": "wire/sources.html",
 	"newsletters": "newsletters/newsletters.html", "mailing": "newsletters/mailing.html", "letter": "letter/letter.html",
@@ -67,7 +67,7 @@ var pageFiles = map[string]string{
 
 func parse() (map[string]*template.Template, error) {
 	// arr lets a template within a page have several things.
-	frame, err := template.New("").Option("missingkey=error").Funcs(template.FuncMap{"arr": func(all ...any) []any { return all }, "in": in}).ParseFS(Files, "frame/frame.html", "lineup/card.html", "notes/notes.html", "stories/parts.html", "sell/parts.html", "newsletters/mailings.html", "chart/chart.html", "reading/days.html")
+	frame, err := template.New("").Option("missingkey=error").Funcs(template.FuncMap{"arr": func(all ...any) []any { return all }, "in": in}).ParseFS(Files, "frame/frame.html", "lineup/card.html", "notes/notes.html", "lesson/gloss.html", "stories/parts.html", "sell/parts.html", "newsletters/mailings.html", "chart/chart.html", "reading/days.html")
 	if err != nil {
 		return nil, err
 	}
@@ -133,6 +133,7 @@ func (v *visit) frame(title func(*Words) string) *Frame {
 	if v.staff.Role.May(ilbo.MaySee) {
 		add(w.Lineup.Title, "/lineup")
 		add(w.Pictures.Title, "/pictures")
+		add(w.Lesson.Glossary, "/glossary")
 	}
 	if v.staff.Role.May(ilbo.MayTakeWire) || v.staff.Role.May(ilbo.MayWatchWire) {
 		add(w.Wire.Wire, "/wire")

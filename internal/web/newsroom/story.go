@@ -194,6 +194,9 @@ func (v *visit) storyView() (*StoryPage, error) {
 		p.Weights = append(p.Weights, Link{w.Weights[weight], string(weight), weight == p.Copy.Print.Weight})
 	}
 	p.Acts = v.acts(p.Frame, s, draft)
+	if err := v.sayLesson(p, id); err != nil {
+		return nil, err
+	}
 	if p.Past, err = v.past(p.Frame, s, names); err != nil {
 		return nil, err
 	}
@@ -331,6 +334,15 @@ func (v *visit) past(f *Frame, s *ilbo.Story, names map[string]string) ([]Event,
 	for _, c := range s.Corrections {
 		add(c.At, c.By, w.Notices[c.Kind], c.Text)
 	}
+	prints, err := v.Store.LessonPrints(ctx, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range prints {
+		if p.Half() {
+			add(p.At, p.By, f.W.Lesson.Published, f.W.Lesson.half(&p))
+		}
+	}
 	if !s.Published.IsZero() {
 		add(s.Published, "", w.States[ilbo.StatePublished], string(s.Path))
 	}
@@ -350,9 +362,7 @@ func (n *Newsroom) storyRoutes(staff func(pattern string, do func(*visit) error)
 	staff("POST "+Root+"/stories/{id}/leave", n.leaveStory)
 	staff("GET "+Root+"/stories/{id}/history", n.historyPage)
 	staff("POST "+Root+"/stories/{id}/restore", n.restoreVersion)
-	staff("GET "+Root+"/stories/{id}/lesson", n.showLesson)
-	staff("POST "+Root+"/stories/{id}/lesson", n.keepLesson)
-	staff("POST "+Root+"/stories/{id}/lesson/drop", n.dropLesson)
+	n.teachRoutes(staff)
 	staff("GET "+Root+"/stories/{id}/merge", n.mergePage)
 	staff("POST "+Root+"/stories/{id}/merge", n.mergeVersions)
 	staff("GET "+Root+"/stories/{id}/preview", n.previewPage)

@@ -104,6 +104,7 @@ var english = Words{
 		ilbo.DeedArrange: "published a front", ilbo.DeedRearrange: "brought a front back", ilbo.DeedWeigh: "weighed", ilbo.DeedBanner: "put a banner up", ilbo.DeedBannerDown: "took a banner down",
 		ilbo.DeedAlert: "queued an alert", ilbo.DeedAlertBack: "took an alert back",
 		ilbo.DeedEdition: "printed an edition", ilbo.DeedWish: "placed a story in print", ilbo.DeedNewsletter: "made or changed a newsletter", ilbo.DeedNewsletterEnd: "ended a newsletter", ilbo.DeedMailing: "wrote to a mailing", ilbo.DeedMailingNow: "sent a mailing at once", ilbo.DeedMailingStop: "stopped a mailing",
+		ilbo.DeedLesson: "changed a lesson", ilbo.DeedLessonDrop: "took a lesson away", ilbo.DeedWords: "loaded a list of words",
 		ilbo.DeedPlan: "put a plan on sale, or changed it", ilbo.DeedContract: "made or changed a contract", ilbo.DeedEnd: "ended a subscription", ilbo.DeedPaid: "marked as paid", ilbo.DeedVoid: "took an invoice back", ilbo.DeedRefund: "refunded", ilbo.DeedVoucher: "made vouchers",
 	},
 	Done: map[string]string{
@@ -181,6 +182,7 @@ var korean = Words{
 		ilbo.DeedArrange: "화면 내보냄", ilbo.DeedRearrange: "화면 되살림", ilbo.DeedWeigh: "무게 정함", ilbo.DeedBanner: "속보 띠 닮", ilbo.DeedBannerDown: "속보 띠 내림",
 		ilbo.DeedAlert: "알림 보냄", ilbo.DeedAlertBack: "알림 되돌림",
 		ilbo.DeedEdition: "지면 인쇄", ilbo.DeedWish: "지면에 기사 배치", ilbo.DeedNewsletter: "뉴스레터 만들기·고치기", ilbo.DeedNewsletterEnd: "뉴스레터 끝냄", ilbo.DeedMailing: "발송분에 글 씀", ilbo.DeedMailingNow: "발송분 바로 보냄", ilbo.DeedMailingStop: "발송 멈춤",
+		ilbo.DeedLesson: "해설 고침", ilbo.DeedLessonDrop: "해설 없앰", ilbo.DeedWords: "낱말 목록 넣음",
 		ilbo.DeedPlan: "상품 판매 또는 수정", ilbo.DeedContract: "계약 작성 또는 수정", ilbo.DeedEnd: "구독 종료", ilbo.DeedPaid: "납부 확인", ilbo.DeedVoid: "청구서 취소", ilbo.DeedRefund: "환불", ilbo.DeedVoucher: "구독권 발행",
 	},
 	Done: map[string]string{

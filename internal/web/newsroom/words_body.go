@@ -18,7 +18,7 @@ type bodyWords struct {
 	Up, Down, Remove, Moved, Removed, Inserted                                                              string
 	FindReplace, Find, ReplaceWith, MatchCase, WholeWord, Replace, ReplaceAll, Previous, Next, Close        string
 	FoundOf, Replaced, NothingFound                                                                         string
-	Typography, TypographyOn, TypographyOff, NoBreak                                                        string
+	Typography, TypographyOn, TypographyOff, NoBreak, Explain                                               string
 	RowAbove, RowBelow, DropRow, ColumnBefore, ColumnAfter, DropColumn, HeadRow, NumericColumn              string
 	FieldTitle, FieldCaption, FieldCredit, FieldAlt, FieldSource, FieldEmbed, FieldBy                       string
 	LacksBoth, LacksCaption, LacksAlt, Film, FilmSay                                                        string
@@ -39,7 +39,7 @@ var englishBody = bodyWords{
 	Up: "Move up", Down: "Move down", Remove: "Delete the block", Moved: "Moved.", Removed: "Deleted. Undo brings it back.", Inserted: "%s inserted.",
 	FindReplace: "Find and replace", Find: "Find", ReplaceWith: "Replace with", MatchCase: "Capitals matter", WholeWord: "Whole words", Replace: "Replace", ReplaceAll: "Replace all",
 	Previous: "Previous", Next: "Next", Close: "Close", FoundOf: "%d of %d", Replaced: "%d replaced.", NothingFound: "Nothing found",
-	Typography: "Set quotes and dashes while typing", TypographyOn: "Quotes and dashes are set while you type.", TypographyOff: "Quotes and dashes stay as you type them.", NoBreak: "Space that does not break",
+	Typography: "Set quotes and dashes while typing", TypographyOn: "Quotes and dashes are set while you type.", TypographyOff: "Quotes and dashes stay as you type them.", NoBreak: "Space that does not break", Explain: "Explain for learners",
 	RowAbove: "Row above", RowBelow: "Row below", DropRow: "Delete the row", ColumnBefore: "Column before", ColumnAfter: "Column after", DropColumn: "Delete the column",
 	HeadRow: "First row is the head", NumericColumn: "Column of figures",
 	FieldTitle: "Title", FieldCaption: "Caption", FieldCredit: "Credit", FieldAlt: "Alternative text", FieldSource: "Source", FieldEmbed: "What it shows", FieldBy: "Who said it",
@@ -66,7 +66,7 @@ var koreanBody = bodyWords{
 	Up: "위로 옮기기", Down: "아래로 옮기기", Remove: "블록 지우기", Moved: "옮겼습니다.", Removed: "지웠습니다. 실행 취소로 되살립니다.", Inserted: "넣었습니다: %s",
 	FindReplace: "찾아 바꾸기", Find: "찾기", ReplaceWith: "바꿀 말", MatchCase: "대소문자 구분", WholeWord: "온전한 단어만", Replace: "바꾸기", ReplaceAll: "모두 바꾸기",
 	Previous: "이전", Next: "다음", Close: "닫기", FoundOf: "%d / %d", Replaced: "%d곳을 바꿨습니다.", NothingFound: "찾는 것이 없습니다",
-	Typography: "입력하면서 따옴표와 줄표 다듬기", TypographyOn: "입력하는 대로 따옴표와 줄표를 다듬습니다.", TypographyOff: "따옴표와 줄표를 입력한 그대로 둡니다.", NoBreak: "줄 바꿈 없는 빈칸",
+	Typography: "입력하면서 따옴표와 줄표 다듬기", TypographyOn: "입력하는 대로 따옴표와 줄표를 다듬습니다.", TypographyOff: "따옴표와 줄표를 입력한 그대로 둡니다.", NoBreak: "줄 바꿈 없는 빈칸", Explain: "학습자용 풀이",
 	RowAbove: "위에 행 넣기", RowBelow: "아래에 행 넣기", DropRow: "행 지우기", ColumnBefore: "앞에 열 넣기", ColumnAfter: "뒤에 열 넣기", DropColumn: "열 지우기",
 	HeadRow: "첫 행은 머리글", NumericColumn: "숫자 열",
 	FieldTitle: "제목", FieldCaption: "사진 설명", FieldCredit: "제공", FieldAlt: "대체 텍스트", FieldSource: "출처", FieldEmbed: "무엇을 보여주는가", FieldBy: "누구의 말인가",

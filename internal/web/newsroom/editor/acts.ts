@@ -13,6 +13,7 @@ import { icons } from "./icons";
 import * as m from "./marks";
 import { names } from "./names";
 import { beforeCaret, sendAt } from "./paste";
+import { chosenIn, type Chosen } from "./run";
 import type { Item } from "./slash";
 import * as t from "./table";
 import type { Group } from "./toolbar";
@@ -22,7 +23,7 @@ import type { Words } from "./words";
 // A Desk is what the acts are done with.
 export interface Desk {
   words: Words;
-  options: { upload?: Upload; choosePicture?(): Promise<Figure | null> };
+  options: { upload?: Upload; choosePicture?(): Promise<Figure | null>; explain?(words: Chosen): void };
   uploads: Uploads;
   find: Find;
   ask: Ask;
@@ -111,6 +112,11 @@ export function actsOf(d: Desk): Acts {
   const newBox = c.insert([{ kind: "factbox", blocks: [{ kind: "paragraph", text: [] }] }]);
   const inBody = (state: EditorState) => !c.around(state.selection.$from, "factbox", "table", "gallery", "picture", "quote", "pullquote", "embed");
 
+  const explainAt = (view: EditorView) => {
+    const words = chosenIn(view.state);
+    if (words) o.explain?.(words);
+  };
+
   const items = (): Item[] => {
     const item = (word: keyof typeof names, sayWord: string, act: (view: EditorView) => void): Item => ({ name: words[word], also: names[word], say: words[sayWord as keyof typeof words], run: act });
     return [
@@ -178,6 +184,9 @@ export function actsOf(d: Desk): Acts {
     {
       word: "GroupTools",
       buttons: [
+        ...(o.explain
+          ? [{ word: "Explain", icon: icons.explain, run: explainAt, may: (s: EditorState) => !!chosenIn(s) }]
+          : []),
         { word: "FindReplace", icon: icons.find, key: "Ctrl+F", run: () => find.open(true) },
         { word: "NoBreak", icon: "⍽", key: "Ctrl+Shift+Space", run: run((s, dispatch) => (dispatch?.(s.tr.insertText("\u00a0")), true)) },
         {

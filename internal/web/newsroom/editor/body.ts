@@ -14,6 +14,7 @@ import { Find } from "./find";
 import { keys, lastParagraph } from "./keys";
 import { noBreaks } from "./marking";
 import { pasting } from "./paste";
+import type { Chosen } from "./run";
 import { element, fill, set } from "./say";
 import { schemaIn } from "./schema";
 import { slash } from "./slash";
@@ -34,6 +35,7 @@ export interface Options {
   upload?: Upload; // sends a picture; its error's message is shown
   choosePicture?(): Promise<Figure | null>; // of those on file
   pictureURL: PictureURL;
+  explain?(words: Chosen): void; // selected words are to be explained to learners
 }
 
 export interface BodyEditor {

@@ -3,7 +3,7 @@
 const names = [
   "Body", "BodySay", "Toolbar", "GroupHistory", "GroupMarks", "GroupKinds", "GroupInsert", "GroupBlock", "GroupTools", "GroupTable",
   "Undo", "Redo", "Strong", "Em", "Link", "Subhead", "Quote", "PullQuote", "List", "Ordered", "Paragraph",
-  "Insert", "Picture", "Upload", "Gallery", "Table", "FactBox", "Embed", "Up", "Down", "Remove", "FindReplace", "Typography", "NoBreak",
+  "Insert", "Picture", "Upload", "Gallery", "Table", "FactBox", "Embed", "Up", "Down", "Remove", "FindReplace", "Typography", "NoBreak", "Explain",
   "RowAbove", "RowBelow", "DropRow", "ColumnBefore", "ColumnAfter", "DropColumn", "HeadRow", "NumericColumn",
   "SubheadSay", "QuoteSay", "PullQuoteSay", "ListSay", "OrderedSay", "PictureSay", "UploadSay", "GallerySay", "TableSay", "FactBoxSay", "EmbedSay",
   "FieldTitle", "FieldCaption", "FieldCredit", "FieldAlt", "FieldSource", "FieldEmbed", "FieldBy",

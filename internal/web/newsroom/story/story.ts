@@ -83,7 +83,7 @@ class Desk {
     const picture = (id: string, width: number) => `${this.data.root}/pictures/${id}/${width}.webp`;
     this.body = openBody(place, {
       body: this.data.copy.body ?? [], language: this.data.copy.language, words: this.data.bodyWords, readOnly: !this.data.mayWrite,
-      onChange: () => this.changed(), upload: uploadPicture, choosePicture, pictureURL: picture,
+      onChange: () => this.changed(), upload: uploadPicture, choosePicture, pictureURL: picture, explain: (words) => void this.explain(words),
     });
     this.lead = new Lead(this.part("lead"), {
       words: this.data.words, language: this.data.copy.language, upload: uploadPicture, choose: choosePicture, url: picture, changed: () => this.changed(),
@@ -152,6 +152,13 @@ class Desk {
       const at = (e as CustomEvent<{ block: number }>).detail.block;
       this.part("body").querySelector(".ProseMirror")?.children[at - 1]?.scrollIntoView({ block: "center" });
     });
+  }
+
+  // explain keeps what was written, and opens the lesson on words of it.
+  private async explain(words: { run: number; from: number; words: string }): Promise<void> {
+    await this.keeper.flush();
+    if (this.keeper.dirty) return; // why not is said beside the save
+    location.assign(`${this.data.address}/lesson?${new URLSearchParams({ run: String(words.run), from: String(words.from), words: words.words })}`);
   }
 
   // light reports whether the copy is small enough to be sent by a page that goes.
