@@ -160,7 +160,7 @@ func TestLearnerTakesTheQuizByKeyboard(t *testing.T) {
 	}
 	r.strikes(input.Enter)
 	r.until(`document.querySelector("#order").classList.contains("ask--wrong") && document.activeElement.matches("#order summary")`)
-	if said := r.value(`document.querySelector(".quiz [role=status]").textContent`); !strings.Contains(said, r.value(`document.querySelector(".quiz").dataset.other`)) {
+	if said := r.value(`document.querySelector(".quiz [role=status]").textContent`); !strings.Contains(said, r.value(`document.querySelector("#order .ask__other").textContent`)) {
 		t.Errorf("that other orders may be right is not told: %q", said)
 	}
 }

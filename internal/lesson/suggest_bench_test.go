@@ -18,9 +18,9 @@ import (
 	"ilbo.press/internal/testpostgres"
 )
 
-// written is a text of so many words of a language, which are as unevenly common as
+// randomText is a text of so many words of a language, which are as unevenly common as
 // words are: made up, of syllables.
-func written(r *rand.Rand, l ilbo.Language, words int) string {
+func randomText(r *rand.Rand, l ilbo.Language, words int) string {
 	zipf := rand.NewZipf(r, 1.08, 8, 30_000)
 	var b strings.Builder
 	for i := range words {
@@ -70,8 +70,8 @@ func archived(b *testing.B, s *store.Store) *search.Search {
 		for i := range 500 {
 			l := []ilbo.Language{ilbo.English, ilbo.Korean}[i%2]
 			at := noon.Add(-time.Duration(done+i) * time.Hour)
-			story := &ilbo.Story{Language: l, Section: "national", Headline: written(r, l, 8), Slug: ilbo.Slug(fmt.Sprintf("s-%d", done+i)), Path: ilbo.Path(fmt.Sprintf("/national/x/s-%d", done+i)), Filed: at, Published: at,
-				Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain(written(r, l, 250))}}}
+			story := &ilbo.Story{Language: l, Section: "national", Headline: randomText(r, l, 8), Slug: ilbo.Slug(fmt.Sprintf("s-%d", done+i)), Path: ilbo.Path(fmt.Sprintf("/national/x/s-%d", done+i)), Filed: at, Published: at,
+				Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain(randomText(r, l, 250))}}}
 			batch, filings = append(batch, story), append(filings, store.Filing{Story: story})
 		}
 		if err := s.PutStories(ctx, filings); err != nil {
@@ -127,7 +127,7 @@ func BenchmarkSuggest(b *testing.B) {
 			d := lesson.New(s, func() time.Time { return noon }).Reading(asked{index})
 			for _, l := range []ilbo.Language{ilbo.English, ilbo.Korean} {
 				b.Run(string(l), func(b *testing.B) {
-					sheet := sheetOf(l, ilbo.Levels(l)[2], written(rand.New(rand.NewPCG(5, 6)), l, 1_000))
+					sheet := sheetOf(l, ilbo.Levels(l)[2], randomText(rand.New(rand.NewPCG(5, 6)), l, 1_000))
 					b.ReportAllocs()
 					var found []lesson.Suggestion
 					for b.Loop() {

@@ -70,6 +70,7 @@ type Explained struct {
 	Learned   ilbo.Language
 	Sentence  string
 	Rendering string
+	Other     string // that other answers may be right, too; empty: none is
 	Words     []*GlossView
 	Grammar   []ilbo.GrammarNote
 }
@@ -117,6 +118,7 @@ func (v *LessonView) quiz(story ilbo.StoryID, set *ilbo.Setting) *QuizView {
 			}
 		}
 		view.Explained = v.explained(&set.Sentences[o.Sentence], words...)
+		view.Explained.Other = v.W.OtherOrder
 		q.Orders = append(q.Orders, view)
 	}
 	return q

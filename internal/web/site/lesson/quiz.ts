@@ -48,9 +48,9 @@ function run(quiz: HTMLElement): void {
   });
 
   // tell judges a question, and counts when it was the last one.
-  function tell(q: Question, right: boolean, more: string): void {
+  function tell(q: Question, right: boolean, more: string, wrong = say.wrong): void {
     q.done = right;
-    told.textContent = (right ? say.right : say.wrong) + " " + more;
+    told.textContent = (right ? say.right : wrong) + " " + more;
     if (questions.some((q) => q.done === undefined)) return;
     const n = questions.filter((q) => q.done).length;
     count.textContent = say.count.replace("{right}", String(n)).replace("{all}", String(questions.length));
@@ -60,9 +60,9 @@ function run(quiz: HTMLElement): void {
   }
 
   // unfold shows what there is to say of a question, and whether its answer was right.
-  function unfold(ask: HTMLElement, right: boolean): void {
+  function unfold(ask: HTMLElement, right: boolean, wrong = say.wrong): void {
     const answer = ask.querySelector<HTMLDetailsElement>("details")!;
-    ask.dataset.told = answer.querySelector("summary")!.dataset.told = right ? say.right : say.wrong;
+    ask.dataset.told = answer.querySelector("summary")!.dataset.told = right ? say.right : wrong;
     ask.classList.toggle("ask--wrong", !right);
     answer.hidden = false;
     answer.open = true;
@@ -167,10 +167,10 @@ function run(quiz: HTMLElement): void {
         at += words.length;
       }
       check.hidden = true;
-      unfold(ask, right);
+      unfold(ask, right, say.misplaced);
       const summary = ask.querySelector("summary")!;
       summary.focus();
-      tell(q, right, (right ? "" : story + ". " + say.other) + " " + meaning(ask));
+      tell(q, right, (right ? "" : story + ". " + ask.querySelector(".ask__other")!.textContent) + " " + meaning(ask), say.misplaced);
     });
     return () => {
       for (const i of items) {
