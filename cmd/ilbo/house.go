@@ -11,6 +11,7 @@ import (
 	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/desk"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/lesson"
 	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/mailing/alert"
 	"ilbo.press/internal/payment"
@@ -50,6 +51,7 @@ type house struct {
 	gate     *site.Gatehouse     // while it is served by a paper that locks stories; otherwise nil
 	alerts   *alert.Desk         // while it is served
 	press    *press.Office       // while it is served
+	weekly   *lesson.Weekly      // while it is served
 }
 
 // databaseName is the file of stories in a paper's data folder, where they are

@@ -19,8 +19,8 @@ import (
 // Since 2, old addresses may lead to pages; since 3, passkeys and the audit log are there;
 // since 4, the newsroom's side of stories is, stories may be unfinished, and fronts have
 // their history, with weights, banners and alerts beside them; since 5, readers and what
-// they are sold are; since 6, printed editions are.
-const Version = 6
+// they are sold are; since 6, printed editions are; since 7, issues of the weekly are.
+const Version = 7
 
 // manifestName is the file that makes a folder an archive.
 const manifestName = "manifest.json"

@@ -30,7 +30,7 @@ var movedTables = []movedTable{
 	{"newsletters", []string{"id"}}, {"recipients", []string{"id"}}, {"mailings", []string{"id"}}, {"mailing_pictures", []string{"picture", "mailing"}}, {"deliveries", []string{"mailing", "recipient"}},
 	{"editions", []string{"language", "day", "version"}}, {"edition_stories", []string{"story", "language", "day"}}, {"wishes", []string{"language", "day", "story"}},
 	{"story_days", []string{"day", "story"}}, {"meter_steps", []string{"day", "story", "step"}},
-	{"lessons", []string{"story"}},
+	{"lessons", []string{"story"}}, {"issues", []string{"id"}}, {"issue_stories", []string{"story", "issue"}},
 }
 
 // EachRow gives rows about readers and what they are sold, after one in the order

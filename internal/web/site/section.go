@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"slices"
 
 	"ilbo.press"
 	"ilbo.press/internal/front"
@@ -23,6 +24,7 @@ type SectionPage struct {
 	MostRead []TeaserView
 	Months   string       // address of the section's archive
 	Courses  []CourseView // what the section teaches; empty: nothing
+	Issue    *IssueView   // the current issue of its weekly; nil: there is none
 }
 
 // looks are the sections that are not laid out as news.
@@ -98,7 +100,12 @@ func (s *Site) sectionOf(ctx context.Context, l ilbo.Language, sec *front.Sectio
 		return cache.Page{}, err
 	}
 	p.Courses = courses
-	return s.page("section", p, append(keys, lessons...)...)
+	issue, issues, err := s.currentIssue(ctx, l, id)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	p.Issue = issue
+	return s.page("section", p, slices.Concat(keys, lessons, issues)...)
 }
 
 func crumbs(trail []Link) []feed.Crumb {
