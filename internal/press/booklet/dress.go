@@ -4,6 +4,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/press"
 	"ilbo.press/internal/typeset"
+	"ilbo.press/internal/typeset/faces"
 )
 
 // The sheet: A4, a column of text and a margin for notes.
@@ -63,7 +64,7 @@ func dressed(f *press.Fonts, l ilbo.Language) *dress {
 		text: style(text, sizes[0], black), strong: style(bold, sizes[0]*97/100, black), emphasis: style(italic, sizes[0], black), gloss: style(text, sizes[0], black), number: style(f.Bold, sizes[0]*58/100, accent),
 		head: style(display, sizes[1], black), deck: style(italic, sizes[2], grey), kicker: style(bold, 8_000, accent), byline: style(bold, 8_200, grey), subhead: style(bold, 11_000, black), quote: style(display, 13_000, black),
 		folio: style(text, 7_600, grey), plate: style(plate, 46_000, black), title: style(display, 28_000, black),
-		word: style(bold, sizes[3]*105/100, black), said: style(f.Text, 7_600, grey), class: style(text, 7_000, accent), meaning: style(text, sizes[3], black), aside: style(text, sizes[3]*92/100, grey), example: style(italic, sizes[3]*95/100, black),
+		word: style(bold, sizes[3]*105/100, black), said: style(append(typeset.Faces{faces.Phonetic()}, f.Text...), 7_200, grey), class: style(text, 7_000, accent), meaning: style(text, sizes[3], black), aside: style(text, sizes[3]*92/100, grey), example: style(italic, sizes[3]*95/100, black),
 		rubric: style(bold, 9_400, black), render: style(text, sizes[3]*112/100, black),
 		body: &typeset.Form{Hyphenate: false, Hang: true}, lines: &typeset.Form{Align: typeset.Left, Korean: typeset.Words}, lead: &typeset.Form{Align: typeset.Left, Korean: typeset.Words},
 	}

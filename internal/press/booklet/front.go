@@ -25,7 +25,8 @@ func (m *maker) front() (contents func()) {
 	page.rule(left, m.y+typeset.Point, all, 350, black)
 	m.y += 20 * typeset.Point
 	m.across("H1", d.title, d.title.Size*122/100, ilbo.Clean(i.Title))
-	m.y += 10 * typeset.Point
+	m.y += 8 * typeset.Point
+	m.cover()
 	page.floor = m.y
 	first := len(m.made.Pages)
 	contents = m.contents()
@@ -50,6 +51,23 @@ func (m *maker) front() (contents func()) {
 	return contents
 }
 
+// coverHigh is the part of its width that the picture of the cover is high.
+const coverHigh = 44 // percent
+
+// cover puts the picture of a story across the cover: of the last one that has a picture,
+// whose own page is furthest away.
+func (m *maker) cover() {
+	for n := len(m.Chapters) - 1; n >= 0; n-- {
+		s := m.Chapters[n].Story
+		if f := s.Lead; f != nil && f.Width > 0 && f.Height > 0 {
+			all := column + gap + margin
+			m.figure(f, s.Language, all, all*coverHigh/100)
+			m.y += 12 * typeset.Point
+			return
+		}
+	}
+}
+
 // across sets a line or two across the page.
 func (m *maker) across(role string, style *typeset.Style, leading typeset.Length, text string) {
 	l := m.Issue.Issue.Explained()
@@ -71,8 +89,7 @@ func (m *maker) contents() func() {
 	m.y += 4 * typeset.Point
 	m.at().line(x, m.y, &title[0], 14_000, e)
 	m.y += 17_000
-	type line struct{ page, part, element int }
-	var ends []line
+	var on []int // the page of each entry
 	for n := range m.Chapters {
 		c := &m.Chapters[n]
 		style := *m.dress[c.Story.Language].head
@@ -83,7 +100,7 @@ func (m *maker) contents() func() {
 			m.page()
 		}
 		e := m.element(m.section, "P", c.Story.Language)
-		ends = append(ends, line{len(m.made.Pages) - 1, len(m.at().Parts), e})
+		on = append(on, len(m.made.Pages)-1)
 		m.entries = append(m.entries, Part{X: x, Y: m.y, Width: margin, Height: typeset.Length(len(headline))*14_400 + 11_000, element: e})
 		for k := range headline {
 			m.at().line(x, m.y, &headline[k], 14_400, e)
@@ -95,13 +112,12 @@ func (m *maker) contents() func() {
 	}
 	right := &typeset.Form{Align: typeset.Right}
 	return func() {
-		for n, at := range ends {
-			page := &m.made.Pages[at.page]
-			entry := m.entries[n]
+		for n, at := range on {
+			page, entry := &m.made.Pages[at], m.entries[n]
 			number := m.set(typeset.Text{{Text: strconv.Itoa(m.begins[n]), Style: d.byline}}, right, margin)
-			page.line(entry.X, entry.Y, &number[0], 14_400, entry.element)
-			page.Parts[len(page.Parts)-1].leads = m.begins[n]
-			page.Parts[len(page.Parts)-1].Width, page.Parts[len(page.Parts)-1].Height = entry.Width, entry.Height
+			part := page.line(entry.X, entry.Y, &number[0], 14_400, entry.element)
+			part.leads, part.Height = m.begins[n], entry.Height
+			part.Base = 14_400 * 76 / 100
 		}
 	}
 }

@@ -12,10 +12,8 @@ import (
 type note struct {
 	chapter, number int
 	lines           []typeset.Line
-	roles           []typeset.Length // how far below the one before each line stands
-	wanted          typeset.Length   // where it would stand, from the top of the page
+	wanted          typeset.Length // where it would stand, from the top of the page
 	element         int
-	placed          bool
 }
 
 // apart is how far notes are from one another.
@@ -40,12 +38,8 @@ func (m *maker) notes(chapter, number int, g *ilbo.SetGloss, l *ilbo.Lesson, wid
 	if g.Note != "" {
 		texts = append(texts, typeset.Text{{Text: ilbo.Clean(g.Note), Style: explained.aside}})
 	}
-	if g.Example != "" {
-		example := typeset.Text{{Text: ilbo.Clean(g.Example), Style: learned.example}}
-		if g.ExampleMeaning != "" {
-			example = append(example, typeset.Span{Text: "  " + ilbo.Clean(g.ExampleMeaning), Style: explained.aside})
-		}
-		texts = append(texts, example)
+	if g.Example != "" || g.ExampleMeaning != "" {
+		texts = append(texts, typeset.Text{{Text: ilbo.Clean(g.Example) + "  ", Style: learned.example}, {Text: ilbo.Clean(g.ExampleMeaning), Style: explained.aside}})
 	}
 	var lines []typeset.Line
 	for _, t := range texts {
@@ -99,7 +93,6 @@ func (p *Page) put(n *note, x, y typeset.Length) {
 		part.Chapter, part.Note = n.chapter, n.number
 		y += noteLeading
 	}
-	n.placed = true
 }
 
 // margins hangs the notes of the pages of a chapter, from one page to the next, and what
@@ -142,7 +135,7 @@ func (m *maker) rows(title string, notes []*note) {
 			}
 			y = top
 		}
-		p.put(n, left+typeset.Length(at)*(third()+between), y)
+		p.put(n, columnAt(at), y)
 		y += n.height() + apart
 	}
 	m.y = foot

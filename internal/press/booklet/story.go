@@ -61,35 +61,40 @@ func (m *maker) top(c *Chapter) {
 }
 
 // pictureHigh is the part of its width that a picture is high.
-const pictureHigh = 56 // percent
+const pictureHigh = 46 // percent
 
 // picture puts the picture of a story at the head of its column, with what it shows.
 func (m *maker) picture(f *ilbo.Figure, l ilbo.Language) {
+	m.figure(f, l, column, column*pictureHigh/100)
+	m.y += 10 * typeset.Point
+}
+
+// figure puts a picture on the page, cut to a width and a height, with its caption.
+func (m *maker) figure(f *ilbo.Figure, l ilbo.Language, wide, high typeset.Length) {
 	d := m.dress[l]
-	high := column * pictureHigh / 100
+	shape := float64(high) / float64(wide)
 	crop := ilbo.Crop{Width: 1, Height: 1}
-	if ratio := float64(f.Height) / float64(f.Width); ratio > float64(pictureHigh)/100 {
-		crop.Height = float64(pictureHigh) / 100 / ratio
+	if ratio := float64(f.Height) / float64(f.Width); ratio > shape {
+		crop.Height = shape / ratio
 		crop.Y = (1 - crop.Height) / 3 // faces and roofs are above the middle
 	} else {
-		crop.Width = ratio / (float64(pictureHigh) / 100)
+		crop.Width = ratio / shape
 		crop.X = (1 - crop.Width) / 2
 	}
 	e := m.element(m.section, "Figure", l)
 	m.made.elements[e-1].alt = f.Text()
-	m.at().add(Part{X: left, Y: m.y, Width: column, Height: high, Figure: f, Crop: crop, element: e})
+	m.at().add(Part{X: left, Y: m.y, Width: wide, Height: high, Figure: f, Crop: crop, element: e})
 	m.y += high + 4*typeset.Point
 	text := typeset.Text{{Text: ilbo.Clean(f.Caption), Style: d.aside}}
 	if f.Credit != "" {
 		text = append(text, typeset.Span{Text: "  " + ilbo.Clean(f.Credit), Style: d.folio})
 	}
-	lines := m.set(text, d.lines, column)
+	lines := m.set(text, d.lines, wide)
 	caption := m.element(m.section, "Caption", l)
 	for i := range lines {
 		m.at().line(left, m.y, &lines[i], noteLeading, caption)
 		m.y += noteLeading
 	}
-	m.y += 10 * typeset.Point
 }
 
 // A teller sets the body of a story run by run, as [ilbo.Body.Runs] has them.

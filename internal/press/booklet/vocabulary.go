@@ -33,31 +33,51 @@ func (m *maker) vocabulary() {
 	l := m.Issue.Issue.Explained()
 	m.section = m.element(0, "Sect", l)
 	m.made.elements[m.section-1].title = m.words.vocabulary
-	p := m.page()
+	m.page()
 	m.heading(m.words.vocabulary)
-	top, y, at := m.y, m.y, 0
 	d := m.dress[l]
 	number := *d.class
 	number.Faces = m.fonts.Bold
+	var lines [][]typeset.Line
+	rest := typeset.Length(0) // what is not placed yet
 	for _, e := range all {
-		lines := m.set(typeset.Text{{Text: ilbo.Clean(e.gloss.Headword), Style: m.dress[e.chapter.Lesson.Learned].word}, {Text: "  " + ilbo.Clean(e.gloss.Meaning) + "\u00A0\u00A0", Style: d.aside}, {Text: strconv.Itoa(e.page), Style: &number}}, d.lines, third())
-		high := typeset.Length(len(lines)) * noteLeading
-		if y > top && y+high > foot {
+		set := m.set(typeset.Text{{Text: ilbo.Clean(e.gloss.Headword), Style: m.dress[e.chapter.Lesson.Learned].word}, {Text: "  " + ilbo.Clean(e.gloss.Meaning) + "\u00A0\u00A0", Style: d.aside}, {Text: strconv.Itoa(e.page), Style: &number}}, d.lines, third())
+		lines, rest = append(lines, set), rest+high(set)
+	}
+	top, y, at := m.y, m.y, 0
+	bottom := m.even(rest)
+	for n, e := range all {
+		if y > top && (y+high(lines[n]) > foot || y >= bottom && at < full-1) {
 			if at++; at == full {
-				p, at = m.page(), 0
-				top = m.y
+				m.page()
+				at, top = 0, m.y
+				bottom = m.even(rest)
 			}
 			y = top
 		}
-		x := left + typeset.Length(at)*(third()+between)
 		element := m.element(m.section, "P", e.chapter.Lesson.Learned)
-		for i := range lines {
-			part := p.line(x, y, &lines[i], noteLeading, element)
+		for i := range lines[n] {
+			part := m.at().line(columnAt(at), y, &lines[n][i], noteLeading, element)
 			if i == 0 {
 				part.leads = e.page
 			}
 			y += noteLeading
 		}
-		y += 3 * typeset.Point
+		y += entryGap
+		rest -= high(lines[n])
 	}
 }
+
+// entryGap is between the words of a vocabulary.
+const entryGap = 3 * typeset.Point
+
+// high is how high an entry of so many lines is, with what is below it.
+func high(lines []typeset.Line) typeset.Length {
+	return typeset.Length(len(lines))*noteLeading + entryGap
+}
+
+// even is where the columns of a page end that has so much, so that they are alike.
+func (m *maker) even(h typeset.Length) typeset.Length { return min(foot, m.y+h/full) }
+
+// columnAt is where one of the columns begins of a page that has no margin.
+func columnAt(n int) typeset.Length { return left + typeset.Length(n)*(third()+between) }
