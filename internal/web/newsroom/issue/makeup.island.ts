@@ -33,7 +33,6 @@ export function makeup(form: HTMLElement): void {
     const story = handle?.closest<HTMLElement>(".makeup__story");
     if (!handle || !story || e.button !== 0) return;
     e.preventDefault();
-    handle.setPointerCapture(e.pointerId);
     story.classList.add("makeup__story--dragged");
     const move = (at: PointerEvent): void => {
       for (const other of stories()) {
@@ -45,13 +44,14 @@ export function makeup(form: HTMLElement): void {
     };
     const end = (): void => {
       story.classList.remove("makeup__story--dragged");
-      handle.removeEventListener("pointermove", move);
-      handle.removeEventListener("pointerup", end);
-      handle.removeEventListener("pointercancel", end);
+      window.removeEventListener("pointermove", move);
+      window.removeEventListener("pointerup", end);
+      window.removeEventListener("pointercancel", end);
       tell(story);
     };
-    handle.addEventListener("pointermove", move);
-    handle.addEventListener("pointerup", end);
-    handle.addEventListener("pointercancel", end);
+    // Of the window: what is moved in the page loses the pointer.
+    window.addEventListener("pointermove", move);
+    window.addEventListener("pointerup", end);
+    window.addEventListener("pointercancel", end);
   });
 }
