@@ -54,7 +54,6 @@ func demo(ctx context.Context, sh shell, args []string) error {
 			go func() {
 				defer close(warmed)
 				h.printSample(warm)
-				h.printIssues(warm)
 				h.warm(warm)
 			}()
 		})

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -75,19 +74,4 @@ func (h *house) gatherSample(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// printIssues prints the issues of the sample that are not printed yet.
-func (h *house) printIssues(ctx context.Context) {
-	for _, c := range ilbo.Courses {
-		all, err := h.store.IssuesSeen(ctx, c.Section, 0, 100, h.clock())
-		for _, brief := range all {
-			if err == nil {
-				err = h.weekly.Fill(ctx, brief.ID)
-			}
-		}
-		if err != nil && ctx.Err() == nil && !errors.Is(err, ilbo.Conflict) {
-			h.log.Error("print the sample's issues", "course", c.Section, "err", err)
-		}
-	}
 }

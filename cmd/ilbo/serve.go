@@ -126,6 +126,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	}()
 	go h.wordPictures(background)
 	go h.press.Run(background)
+	go h.orderIssues(background)
 
 	o := h.server(listener, s, faces(staffs, files, room, letters, s))
 	if o.Admin, err = h.admin(ctx); err != nil {

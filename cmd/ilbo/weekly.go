@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -64,6 +65,25 @@ func (s issueShelf) Lent(ctx context.Context, i *ilbo.Issue, e ilbo.Entitlement)
 
 func (s issueShelf) Open(ctx context.Context, f *ilbo.PrintFile) (*site.Plate, error) {
 	return shelf{s.Store, s.blobs}.Open(ctx, f)
+}
+
+// orderIssues has issues printed that never were: an archive brings them without their
+// files. It is called when the paper is served, on any number of nodes.
+func (h *house) orderIssues(ctx context.Context) {
+	for _, c := range ilbo.Courses {
+		all, err := h.store.IssuesSeen(ctx, c.Section, 0, 10_000, h.clock())
+		for _, i := range all {
+			if err != nil || ctx.Err() != nil {
+				break
+			}
+			if _, err = h.store.PrintedIssue(ctx, i.ID); errors.Is(err, ilbo.NotFound) {
+				err = h.store.OrderIssue(ctx, i.ID, fmt.Sprintf("never printed, revision %d", i.Revision), time.Time{})
+			}
+		}
+		if err != nil && ctx.Err() == nil {
+			h.log.WarnContext(ctx, "issues that were never printed are not printed yet; it is tried again at the next start", "course", c.Section, "err", err)
+		}
+	}
 }
 
 // issueMake prints an issue as it is now, and copies it to a folder.

@@ -34,7 +34,8 @@ var (
 	tint   = typeset.Ink{M: 4, Y: 8, K: 3}
 )
 
-// A dress is the styles of one language.
+// A dress is the styles of one language. Who learns it reads words: lines end between them
+// in Korean too, none is parted, and no space is wider than another.
 type dress struct {
 	text, strong, emphasis, gloss, number                           *typeset.Style
 	head, deck, kicker, byline, subhead, quote, folio, plate, title *typeset.Style
@@ -66,12 +67,11 @@ func dressed(f *press.Fonts, l ilbo.Language) *dress {
 		folio: style(text, 7_600, grey), plate: style(plate, 46_000, black), title: style(display, 28_000, black),
 		word: style(bold, sizes[3]*105/100, black), said: style(append(typeset.Faces{faces.Phonetic()}, f.Text...), 7_200, grey), class: style(text, 7_000, accent), meaning: style(text, sizes[3], black), aside: style(text, sizes[3]*92/100, grey), example: style(italic, sizes[3]*95/100, black),
 		rubric: style(bold, 9_400, black), render: style(text, sizes[3]*112/100, black),
-		body: &typeset.Form{Hyphenate: false, Hang: true}, lines: &typeset.Form{Align: typeset.Left, Korean: typeset.Words}, lead: &typeset.Form{Align: typeset.Left, Korean: typeset.Words},
+		body: &typeset.Form{Align: typeset.Left, Korean: typeset.Words, Hang: true}, lines: &typeset.Form{Align: typeset.Left, Korean: typeset.Words}, lead: &typeset.Form{Align: typeset.Left, Korean: typeset.Words},
 	}
 	d.text.Features, d.emphasis.Features, d.gloss.Features = "onum,pnum", "onum,pnum", "onum,pnum"
 	d.folio.Track = 150
-	if l == ilbo.Korean { // who learns reads words: lines end between them
-		d.body = &typeset.Form{Align: typeset.Left, Korean: typeset.Words, Hang: true}
+	if l == ilbo.Korean {
 		for _, s := range []*typeset.Style{d.text, d.strong, d.emphasis, d.gloss} {
 			s.Features, s.Track = "", -100
 		}

@@ -180,7 +180,7 @@ func (s *Site) issueOf(ctx context.Context, l ilbo.Language, c ilbo.Course, g *l
 	if err := s.besideIssue(ctx, p, i); err != nil {
 		return cache.Page{}, err
 	}
-	f.LD = append(f.LD, feed.PublicationIssue(s.paper, g.Issue, stories(g), p.Name, l, whole && e == 0, s.base),
+	f.LD = append(f.LD, feed.PublicationIssue(s.paper, g.Issue, stories(g), p.Name, l, whole && (e == 0 || s.gate == nil), s.base),
 		feed.Breadcrumbs(s.base, crumbs([]Link{{Name: f.PaperTitle, URL: f.Home}, p.Course, {Name: p.Number, URL: f.Prefix + i.Path()}})))
 	return s.page("issue", p, keys...)
 }

@@ -37,9 +37,14 @@ func (s *Site) locked(ctx context.Context, st *ilbo.Story, now time.Time) (cache
 		W: p.W, Heading: p.W.WallSubscribers,
 		Subscribe: p.Prefix + "/subscribe?story=" + fmt.Sprint(st.ID),
 	}
-	if ilbo.ToWeekly.Opens(st.Access, st.Section) && s.plans != nil {
+	sold, err := s.sells(ctx, ilbo.ToWeekly)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	if sold && ilbo.ToWeekly.Opens(st.Access, st.Section) {
 		p.Wall.Weekly = issueWords[p.Lang].StoryWall
 	}
+	keys = append(keys, ilbo.KeyPlans)
 	if s.gate.Readers != nil {
 		p.Wall.SignIn = p.Prefix + "/account?to=" + url.QueryEscape(string(st.Path))
 	}
