@@ -172,6 +172,20 @@ func TestAnIssueIsMadePublishedAndRead(t *testing.T) {
 	chief.follow(`#publish ~ form .firm`)
 	chief.until(`!!document.querySelector("#withdraw")`)
 
+	if err := (proto.EmulationSetEmulatedMedia{Features: []*proto.EmulationMediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}}).Call(chief); err != nil {
+		t.Fatal(err)
+	}
+	chief.open("/newsroom/account")
+	chief.follow(`.choice button[value=ko]`)
+	chief.resize(390, 844)
+	chief.open("/newsroom/weekly/1")
+	judged(chief, "newsroom-issue-phone-dark-korean")
+	if shots != "" {
+		chief.resize(700, 1400)
+		chief.open("/newsroom/weekly/1/letter")
+		chief.shoot(shots, "letter")
+	}
+
 	// Everybody sees what is in it; the words and the PDF are for who takes the weekly.
 	enters := func(email string) *reader {
 		r := newReader(t, site, 1280, 900)
