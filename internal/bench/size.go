@@ -43,7 +43,7 @@ func atSize(ctx context.Context, b *bench) (string, error) {
 		}
 	}
 	var text strings.Builder
-	text.WriteString("## The archive at size" + b.place() + "\n\nStories of the corpus, a third of them Korean. Pages are asked for at a steady rate by four clients, brotli, to the last byte, of a server\nthat keeps no page in memory; searches while another process publishes a story each second.\n\n| |")
+	text.WriteString("## The archive at size" + b.place() + "\n\nStories of the corpus, a third of them Korean. Pages are asked for at a steady rate by four clients, brotli, to the last byte, of a server\nthat keeps no page in memory; searches while another process publishes a story each second. Each is measured in three rounds, of other pages each:\nthe row is the quickest, for the machine is shared, and in brackets is the slowest's p99. The health row is what a request costs that asks for nothing.\n\n| |")
 	for _, n := range b.sizes {
 		fmt.Fprintf(&text, " %d stories |", n)
 	}
@@ -83,32 +83,33 @@ func (b *bench) measureSize(ctx context.Context, n int, queries []string) (colum
 	note("text and index on disk, a story", "%s", total)
 	note("of it", "%s", parts)
 
-	begin := time.Now()
-	p, err := b.serve(ctx, "serve", dir, "--cache", "1KB")
+	p, starts, err := b.start(ctx, dir)
 	if err != nil {
 		return nil, err
 	}
 	defer p.stop()
-	if status, _, _, err := b.get(ctx, p.url+"/", "br"); err != nil || status != 200 {
-		return nil, fmt.Errorf("the first page answers %d: %w", status, err)
-	}
-	note("from start to the first page", "%s", ms(time.Since(begin)))
+	note("from start to the first page, quickest (slowest)", "%s (%s)", ms(slices.Min(starts)), ms(slices.Max(starts)))
 	kinds, err := b.kinds(ctx, p.url, n)
 	if err != nil {
 		return nil, err
 	}
+	idle, err := b.inRounds(ctx, p.admin, slices.Repeat([]string{"/healthz"}, 900), 50)
+	if err != nil {
+		return nil, err
+	}
+	note("health, p50 and p99", "%s", idle)
 	for _, k := range kinds {
-		took, err := b.steadily(ctx, p.url, k.paths, 50)
+		took, err := b.inRounds(ctx, p.url, k.paths, 50)
 		if err != nil {
 			return nil, err
 		}
-		note(k.name+", p50 and p99", "%s", percentiles(took))
+		note(k.name+", p50 and p99", "%s", took)
 	}
 	if err := b.newsroom(ctx, p, dir, n, note); err != nil {
 		return nil, err
 	}
 	var searches []string
-	for range 3 {
+	for range rounds {
 		for _, q := range queries {
 			path := "/search?q="
 			if strings.ContainsFunc(q, hangul) {
@@ -118,13 +119,59 @@ func (b *bench) measureSize(ctx context.Context, n int, queries []string) (colum
 		}
 	}
 	stop := b.publishing(ctx, dir)
-	took, err := b.steadily(ctx, p.url, searches, 20)
+	took, err := b.inRounds(ctx, p.url, searches, 20)
 	if err := errors.Join(err, stop()); err != nil {
 		return nil, err
 	}
-	note("search while publishing, p50 and p99", "%s", percentiles(took))
+	note("search while publishing, p50 and p99", "%s", took)
 	p.stop()
 	return column, b.reading(ctx, dir, n == b.sizes[len(b.sizes)-1], kinds, searches, note)
+}
+
+// rounds is how often what a reader feels is measured.
+const rounds = 3
+
+// start starts a server that keeps no page in memory, and gives it with how long its
+// first page took each time.
+func (b *bench) start(ctx context.Context, dir string) (p *paper, took []time.Duration, err error) {
+	for range rounds {
+		if p != nil {
+			p.stop()
+		}
+		begin := time.Now()
+		if p, err = b.serve(ctx, "serve", dir, "--cache", "1KB"); err != nil {
+			return nil, nil, err
+		}
+		if status, _, _, err := b.get(ctx, p.url+"/", "br"); err != nil || status != 200 {
+			p.stop()
+			return nil, nil, fmt.Errorf("the first page answers %d: %w", status, err)
+		}
+		took = append(took, time.Since(begin))
+	}
+	return p, took, nil
+}
+
+// inRounds asks for paths in equal parts, one after the other, and tells of the part
+// that was answered the quickest, with the p99 of the slowest.
+func (b *bench) inRounds(ctx context.Context, url string, paths []string, rate int) (string, error) {
+	var quickest []time.Duration
+	var best, worst time.Duration
+	for part := range slices.Chunk(paths, max(len(paths)/rounds, 1)) {
+		if len(part) < len(paths)/rounds {
+			break // what is left over is too few for a percentile
+		}
+		took, err := b.steadily(ctx, url, part, rate)
+		if err != nil {
+			return "", err
+		}
+		slices.Sort(took)
+		p99 := took[int(0.99*float64(len(took)-1))]
+		if quickest == nil || p99 < best {
+			quickest, best = took, p99
+		}
+		worst = max(worst, p99)
+	}
+	return fmt.Sprintf("%s (%s)", percentiles(quickest), ms(worst)), nil
 }
 
 // reading measures a server with its usual memory: how soon a publication is
@@ -205,10 +252,31 @@ func (b *bench) paperOf(ctx context.Context, n int) (dir string, filled time.Dur
 		filled, err = time.ParseDuration(strings.TrimSpace(string(text)))
 		return dir, filled, err
 	}
-	if filled, err = b.fill(ctx, dir, n); err != nil || b.papers == "" {
-		return dir, filled, err
+	for range fills(n) {
+		if err := os.RemoveAll(dir); err != nil {
+			return "", 0, err
+		}
+		took, err := b.fill(ctx, dir, n)
+		if err != nil {
+			return dir, 0, err
+		}
+		if filled == 0 || took < filled {
+			filled = took
+		}
+	}
+	if b.papers == "" {
+		return dir, filled, nil
 	}
 	return dir, filled, os.WriteFile(took, []byte(filled.String()), 0o644)
+}
+
+// fills is how often a paper of n stories is filled: the quickest counts, and what takes
+// a quarter of an hour has its pauses in it.
+func fills(n int) int {
+	if n > 100_000 {
+		return 1
+	}
+	return rounds
 }
 
 // fill imports stories, each of which can be searched for when the import ends,
@@ -255,6 +323,7 @@ func (b *bench) kinds(ctx context.Context, site string, n int) ([]kind, error) {
 	}
 	all = all[:min(n, len(all))]
 	r := rand.New(rand.NewPCG(3, 4))
+	const each = rounds * 300
 	var stories, sections, months, topics, deep, days []string
 	for len(stories) < 1000 {
 		f := strings.Split(all[r.IntN(len(all))], "\t")
@@ -274,7 +343,7 @@ func (b *bench) kinds(ctx context.Context, site string, n int) ([]kind, error) {
 		days = append(days, prefix+"/archive/"+day)
 		sections = append(sections, prefix+"/"+section)
 		months = append(months, prefix+"/"+section+"/archive/"+day[:7])
-		if len(topics) < 300 {
+		if len(topics) < each {
 			found, err := b.links(ctx, site+path, "/topic/")
 			if err != nil {
 				return nil, err
@@ -290,8 +359,8 @@ func (b *bench) kinds(ctx context.Context, site string, n int) ([]kind, error) {
 		}
 	}
 	return []kind{
-		{"story", stories}, {"section front", sections[:300]}, {"a month of a section, of any year", months[:300]}, {"topic", topics[:min(300, len(topics))]},
-		{"topic, anywhere in it", deep[:min(300, len(deep))]}, {"day", days[:300]},
+		{"story", stories[:each]}, {"section front", sections[:each]}, {"a month of a section, of any year", months[:each]}, {"topic", topics[:min(each, len(topics))]},
+		{"topic, anywhere in it", deep[:min(each, len(deep))]}, {"day", days[:each]},
 	}, nil
 }
 

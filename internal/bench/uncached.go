@@ -30,7 +30,7 @@ func uncached(ctx context.Context, b *bench) (string, error) {
 	if err := b.settled(ctx, p); err != nil {
 		return "", err
 	}
-	const rounds, each = 3, 2000
+	const each = 2000
 	if len(paths) < rounds*each {
 		return "", fmt.Errorf("the archive names %d stories, and %d are needed", len(paths), rounds*each)
 	}

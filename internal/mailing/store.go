@@ -25,7 +25,7 @@ type Titles interface {
 	Newsletter(ctx context.Context, id ilbo.NewsletterID) (ilbo.Newsletter, error)
 	// PutNewsletter makes one where its number is 0.
 	PutNewsletter(ctx context.Context, n ilbo.Newsletter) (ilbo.NewsletterID, error)
-	// Taking counts those who take one.
+	// Taking counts those who take one and whose addresses get letters.
 	Taking(ctx context.Context, id ilbo.NewsletterID) (int, error)
 }
 

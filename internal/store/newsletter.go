@@ -227,9 +227,10 @@ func (s *Store) RecipientZones(ctx context.Context, id ilbo.NewsletterID) ([]str
 	return zones, nil
 }
 
-// Taking counts those who take a newsletter.
+// Taking counts those who take a newsletter and whose addresses get letters.
 func (s *Store) Taking(ctx context.Context, id ilbo.NewsletterID) (int, error) {
-	n, err := one(ctx, s, value[int], `SELECT count(*) FROM recipients WHERE newsletter = ? AND ended IS NULL`, int64(id))
+	n, err := one(ctx, s, value[int], `SELECT count(*) FROM recipients r WHERE r.newsletter = ? AND r.ended IS NULL
+	AND NOT EXISTS (SELECT 1 FROM suppressed x WHERE x.digest = r.digest)`, int64(id))
 	if err != nil {
 		return 0, fmt.Errorf("counting who takes newsletter %d: %w", id, err)
 	}

@@ -86,7 +86,7 @@ func (g *Gatehouse) Admit(r *http.Request, gate cache.Gate) cache.Pass {
 	card, mark := carried(r)
 	read := g.Meter.Read(card, gate.Story, who.Reader != 0, now)
 	pass := cache.Pass{Behind: read.Admitted}
-	if read.Card != "" {
+	if read.Card != "" && r.Method != http.MethodHead { // whose sender reads nothing
 		end := g.Meter.Over(now)
 		pass.Cookies = []string{
 			g.keeping(read.Card, mark, now),

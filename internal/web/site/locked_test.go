@@ -271,6 +271,15 @@ func TestMeterGoesWithTheBrowser(t *testing.T) {
 	}
 }
 
+// Who asks for a story's header alone has not read it: programs that check links do.
+func TestMeterCountsWhatIsRead(t *testing.T) {
+	p := newPaperBehind(t, gatehouse(1))
+	r := httptest.NewRequest("HEAD", string(p.publish(secretStory(ilbo.Metered, ilbo.English, 1, p.now)).Path), nil)
+	if status, h, _ := p.ask(r); status != http.StatusOK || h.Get("Set-Cookie") != "" {
+		t.Errorf("status %d, with the cookie %q", status, h.Get("Set-Cookie"))
+	}
+}
+
 func TestStoryIsGivenToAFriend(t *testing.T) {
 	gate := gatehouse(0)
 	p := newPaperBehind(t, gate)
