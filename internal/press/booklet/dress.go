@@ -31,7 +31,6 @@ var (
 	grey   = typeset.Ink{K: 68}
 	pale   = typeset.Ink{K: 30}
 	accent = typeset.Ink{C: 10, M: 95, Y: 90, K: 18}
-	tint   = typeset.Ink{M: 4, Y: 8, K: 3}
 )
 
 // A dress is the styles of one language. Who learns it reads words: lines end between them
