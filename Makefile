@@ -88,6 +88,7 @@ WEB_FONTS  := internal/web/ui/fonts
 PRESS_FONTS := internal/typeset/faces
 PRESS  := U+20-7E,U+A0-17F,U+192,U+2BB-2BC,U+2C6-2DD,U+2010-2027,U+202F,U+2030-203A,U+2044,U+20A9,U+20AC,U+2116,U+2122,U+2190-2193,U+2212,U+25A0-25A1,U+25B2,U+25BC,U+25CF,U+FB00-FB04
 HANGUL := U+20,U+2013-2014,U+3131-318E
+IPA    := U+20-7E,U+A0-FF,U+127,U+14B,U+153,U+250-2AF,U+2B0-2FF,U+300-36F,U+1D43-1D64,U+2016,U+203F,U+2191,U+2193,U+3B2,U+3B8,U+3C7
 
 fonts: ## make the subsets of fonts again (needs Debian's fonttools and python3-brotli)
 	d=$$(mktemp -d) && \
@@ -100,7 +101,9 @@ fonts: ## make the subsets of fonts again (needs Debian's fonttools and python3-
 	press source-serif-4/package/400Regular/SourceSerif4_400Regular.ttf source-serif-regular && press source-serif-4/package/400Regular_Italic/SourceSerif4_400Regular_Italic.ttf source-serif-italic && press source-serif-4/package/600SemiBold/SourceSerif4_600SemiBold.ttf source-serif-semibold && \
 	python3 -c 'print("".join(bytes([a, b]).decode("euc-kr", "ignore") for a in (0xA1, 0xA2, 0xA3, 0xA7, 0xA8, 0xA9, *range(0xB0, 0xC9)) for b in range(0xA1, 0xFF)))' >$$d/ksx1001.txt && cat $(CARD_FONTS)/hanja.txt >>$$d/ksx1001.txt && echo 乾更渠船醫院 >>$$d/ksx1001.txt && \
 	pyftsubset $$d/noto-serif-kr/package/400Regular/NotoSerifKR_400Regular.ttf --text-file=$$d/ksx1001.txt --unicodes=$(HANGUL) --no-hinting --notdef-outline --layout-features=kern --drop-tables+=vhea,vmtx,VORG,BASE,GSUB --name-IDs=0,1,2,4,6,13,14 --output-file=$(PRESS_FONTS)/noto-serif-kr-regular.ttf && \
-	for p in source-serif-4 noto-serif-kr; do cp $$d/$$p/package/LICENSE_FONT $(PRESS_FONTS)/$$p.OFL.txt; done && \
+	npm pack --silent --pack-destination $$d @expo-google-fonts/noto-serif@0.4.2 && mkdir $$d/noto-serif && tar xzf $$d/expo-google-fonts-noto-serif-0*.tgz -C $$d/noto-serif && \
+	pyftsubset $$d/noto-serif/package/400Regular/NotoSerif_400Regular.ttf --unicodes=$(IPA) --no-hinting --notdef-outline --layout-features=kern,mark,mkmk,ccmp --name-IDs=0,1,2,4,6,13,14 --output-file=$(PRESS_FONTS)/noto-serif-phonetic.ttf && \
+	for p in source-serif-4 noto-serif-kr noto-serif; do cp $$d/$$p/package/LICENSE_FONT $(PRESS_FONTS)/$$p.OFL.txt; done && \
 	npm pack --silent --pack-destination $$d @fontsource-variable/newsreader@5.3.0 && mkdir $$d/web && tar xzf $$d/fontsource-variable-newsreader-*.tgz -C $$d/web && \
 	cut() { fonttools varLib.instancer -q $$d/web/package/files/newsreader-latin-opsz-$$2.woff2 opsz=$$3 wght=$$4 -o $$d/$$1.ttf && pyftsubset $$d/$$1.ttf --unicodes=$(WEB) --flavor=woff2 --layout-features=kern,liga,ccmp,lnum,onum,tnum --no-hinting --desubroutinize --output-file=$(WEB_FONTS)/newsreader-$$1.woff2; } && \
 	cut display normal 60 400:700 && cut text normal 16 400:700 && cut italic italic 16 400 && cp $$d/web/package/LICENSE $(WEB_FONTS)/OFL.txt && \

@@ -77,6 +77,10 @@ const (
 	DeedEdition Deed = "edition" // was printed
 	DeedWish    Deed = "wish"    // something is wanted of a story in print
 
+	DeedIssue     Deed = "issue"      // of a weekly was made or changed
+	DeedIssueOut  Deed = "issue out"  // was published, or is to be
+	DeedIssueBack Deed = "issue back" // was withdrawn
+
 	DeedNewsletter    Deed = "newsletter"     // was made or changed
 	DeedNewsletterEnd Deed = "newsletter end" // appears no more
 	DeedMailing       Deed = "mailing"        // got a subject, a note or stories by hand

@@ -55,7 +55,7 @@ func newsroomAssets(theme fs.FS, readers *assets.Assets) (*assets.Assets, error)
 		Files: []fs.FS{ui.Files, newsroom.Files},
 		Made:  icons,
 		Sheets: []assets.Bundle{
-			{Name: "newsroom.css", Files: []string{"layers.css", "fonts/fonts.css", "tokens/tokens.css", "base/base.css", "frame/frame.css", "story/story.css", "lineup/lineup.css", "notes/notes.css", "notifications/notifications.css", "wire/wire.css", "pictures/pictures.css", "fronts/fronts.css", "press/press.css", "breaking/breaking.css", "newsletters/newsletters.css", "sell/sell.css", "chart/chart.css", "reading/reading.css", "stories/stories.css", "board/board.css", "desk/desk.css", "lesson/teach.css", "lesson/taught.css", "glossary/glossary.css"}},
+			{Name: "newsroom.css", Files: []string{"layers.css", "fonts/fonts.css", "tokens/tokens.css", "base/base.css", "frame/frame.css", "story/story.css", "lineup/lineup.css", "notes/notes.css", "notifications/notifications.css", "wire/wire.css", "pictures/pictures.css", "fronts/fronts.css", "press/press.css", "issue/issue.css", "breaking/breaking.css", "newsletters/newsletters.css", "sell/sell.css", "chart/chart.css", "reading/reading.css", "stories/stories.css", "board/board.css", "desk/desk.css", "lesson/teach.css", "lesson/taught.css", "glossary/glossary.css"}},
 			{Name: "editor.css", Files: newsroom.EditorStyles},
 		},
 		Scripts: []assets.Bundle{{Name: "newsroom.js", Files: []string{"dist/newsroom.js"}}, {Name: "editor.js", Files: []string{"dist/editor.js"}}},

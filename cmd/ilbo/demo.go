@@ -131,6 +131,9 @@ func makeDemo(ctx context.Context, c *configFlags, sh shell) (password string, e
 	if err == nil {
 		err = h.mailSample(ctx)
 	}
+	if err == nil {
+		err = h.gatherSample(ctx)
+	}
 	for _, figures := range []func(context.Context) error{h.sampleMeter, h.sampleSales, h.sampleMailings} {
 		if err == nil {
 			err = figures(ctx)

@@ -21,6 +21,7 @@ func samplePlans() []ilbo.Plan {
 		{Name: ilbo.Words{ilbo.English: "A year of digital", ilbo.Korean: "디지털 1년"}, Say: ilbo.Words{ilbo.English: "Twelve months for the price of ten.", ilbo.Korean: "열 달 값으로 열두 달을 읽습니다."}, Gives: ilbo.ToStories, Term: year, Prices: won(99_000, 9_900), Tax: 1000},
 		{Name: ilbo.Words{ilbo.English: "Students", ilbo.Korean: "학생"}, Say: ilbo.Words{ilbo.English: "Everything, at half the price.", ilbo.Korean: "모든 것을 반값에 읽습니다."}, Gives: ilbo.ToStories | ilbo.ToEPaper | ilbo.ToWeekly, Term: month, Prices: won(4_900, 490), Tax: 1000, Domains: []string{"ac.kr", "edu"}},
 		{Name: ilbo.Words{ilbo.English: "Day pass", ilbo.Korean: "일일권"}, Say: ilbo.Words{ilbo.English: "One day, and nothing to cancel.", ilbo.Korean: "하루만 읽고, 해지할 것이 없습니다."}, Gives: ilbo.ToStories, Term: ilbo.Term{N: 1, Unit: ilbo.Days}, Once: true, Prices: won(1_000, 100), Tax: 1000},
+		{Name: ilbo.Words{ilbo.English: "The annotated weekly", ilbo.Korean: "해설판"}, Say: ilbo.Words{ilbo.English: "Each week’s lessons with all their words, on the site, by letter and as a PDF.", ilbo.Korean: "한 주의 학습 기사를 낱말 풀이와 함께 사이트와 편지, PDF로 읽습니다."}, Gives: ilbo.ToWeekly, Term: month, Prices: won(3_900, 390), Tax: 1000, Trial: 14},
 	}
 }
 

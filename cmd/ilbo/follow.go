@@ -31,9 +31,9 @@ func (h *house) followers(pages *site.Site) store.Followers {
 		},
 		Stale: func(ctx context.Context, e ilbo.Event) error {
 			pages.Stale(e.Keys...)
-			if e.Verb.TakesBack() && h.press != nil {
+			if e.Verb.TakesBack() {
 				for _, id := range withdrawn(e) {
-					if err := h.press.Withdrawn(ctx, id); err != nil {
+					if err := h.reprint(ctx, id); err != nil {
 						return err
 					}
 				}
@@ -56,10 +56,26 @@ func (h *house) followers(pages *site.Site) store.Followers {
 	if h.press != nil {
 		f.Edition = h.press.Fill
 	}
+	if h.weekly != nil {
+		f.Issue = h.weekly.Fill
+	}
 	if h.caches != nil {
 		f.Purge = h.caches.Purge
 	}
 	return f
+}
+
+// reprint has printed anew what prints a story that was withdrawn.
+func (h *house) reprint(ctx context.Context, id ilbo.StoryID) error {
+	if h.press != nil {
+		if err := h.press.Withdrawn(ctx, id); err != nil {
+			return err
+		}
+	}
+	if h.weekly != nil {
+		return h.weekly.Changed(ctx, id)
+	}
+	return nil
 }
 
 // withdrawn are the stories that an event's pages are made from: it stands for

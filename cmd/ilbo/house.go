@@ -54,6 +54,7 @@ type house struct {
 	alerts   *alert.Desk         // while it is served
 	notebook *notebook.Notebook  // while it is served
 	press    *press.Office       // while it is served
+	weekly   *lesson.Weekly      // while it is served
 }
 
 // databaseName is the file of stories in a paper's data folder, where they are

@@ -58,6 +58,7 @@ func commands() []command {
 		{"import archive", "DIR --data DIR", "fill an empty paper from an archive that ilbo export made", importArchive},
 		{"export", "DIR --data DIR", "make an archive of the whole paper, to move or to keep", export},
 		{"edition make", "YYYY-MM-DD --data DIR [--out DIR]", "print that day's newspaper: PDF, EPUB and page pictures, for readers at /epaper and into a folder", editionMake},
+		{"issue make", "weekly|learning-korean NUMBER --data DIR [--out DIR]", "print an issue of the weekly as PDF, for its readers and into a folder", issueMake},
 		{"staff add", "LOGIN --data DIR [--name NAME] [--role reporter|section-editor|chief-editor|…]", "let somebody into the newsroom", staffAdd},
 		{"staff list", "--data DIR", "list who is in the newsroom", staffList},
 		{"staff passwd", "LOGIN --data DIR", "give somebody a new password", staffPasswd},

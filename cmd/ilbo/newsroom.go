@@ -45,7 +45,7 @@ func (h *house) newsroom(base string, readers *site.Site) (*newsroom.Newsroom, *
 	n, err := newsroom.New(newsroom.Options{
 		Paper: h.conf.Paper, Base: base, Accounts: h.accounts, Wire: h.wire, Store: h.store, Desk: h.desk, Pictures: picture.NewLibrary(h.pictures, h.store), Assets: files,
 		Proofs: proofs{readers, plates{h.pictures}, h.conf.Paper, files.URL(printSheet)}, Proxies: proxies, Clock: h.clock, Log: h.log,
-		Fronts: h.fronts, Office: h.office, FrontProofs: frontProofs{readers, h.fronts}, Press: &board.Board{Office: office, Store: h.store}, Search: h.search, Mailing: h.mailing, Alerts: h.alerts, Lessons: h.lessons, Policy: h.policy(base),
+		Fronts: h.fronts, Office: h.office, FrontProofs: frontProofs{readers, h.fronts}, Press: &board.Board{Office: office, Store: h.store}, Search: h.search, Mailing: h.mailing, Alerts: h.alerts, Lessons: h.lessons, Weekly: h.weekly, IssueProofs: readers, Policy: h.policy(base),
 	})
 	return n, files, err
 }

@@ -127,6 +127,7 @@ func (h *house) serve(ctx context.Context, ready func(base string)) error {
 	}()
 	go h.wordPictures(background)
 	go h.press.Run(background)
+	go h.orderIssues(background)
 
 	o := h.server(listener, s, faces(staffs, files, room, letters, s))
 	if o.Admin, err = h.admin(ctx); err != nil {
@@ -197,6 +198,9 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 	if h.mailing, err = h.mailer(base); err != nil {
 		return nil, err
 	}
+	if h.weekly, err = h.weeklyDesk(h.mailing); err != nil {
+		return nil, err
+	}
 	if h.alerts, err = h.ringer(context.Background()); err != nil {
 		return nil, err
 	}
@@ -219,7 +223,7 @@ func (h *house) site(base string, reads *front.Reads) (*site.Site, error) {
 	return site.New(site.Options{
 		Paper: paper, Base: base, Stories: h.store, Fronts: h.fronts, Search: h.search,
 		Feed: feed.New(func() *ilbo.Paper { return paper }, h.store, h.clock), Pictures: plates{h.pictures}, Reads: reads,
-		Gate: h.gate, Plans: h.store, Editions: shelf{h.store, h.blobs}, Proxies: proxies, Assets: files, Worker: site.Worker, Theme: theme,
+		Gate: h.gate, Plans: h.store, Editions: shelf{h.store, h.blobs}, Weekly: issueShelf{h.store, h.weekly, h.blobs}, Proxies: proxies, Assets: files, Worker: site.Worker, Theme: theme,
 		Cache: cache.Options{Budget: budget, Header: h.policy(base).Header(), Shared: h.shared(), Log: h.log},
 		Clock: h.clock, Log: h.log,
 	})

@@ -38,6 +38,8 @@ var walkers = map[string]func(u *unseen) []string{
 	"/sitemaps/{file}": once("/sitemaps/stories-0.xml", "/sitemaps/stories-1.xml", "/sitemaps/stories-2.xml", "/sitemaps/pages-1.xml", "/sitemaps/pages.xml"),
 	"/assets/{file}":   once("/assets/site.css", "/assets/none.js"),
 
+	"/weekly/issues": inAll("/weekly/issues"), "/weekly/issues/atom.xml": inAll("/weekly/issues/atom.xml"), "/weekly/issues/{number}": inAll("/weekly/issues/1", "/weekly/issues/2"), "/weekly/issues/{number}.pdf": inAll("/weekly/issues/1.pdf", "/weekly/issues/2.pdf"),
+	"/learning-korean/issues": inAll("/learning-korean/issues"), "/learning-korean/issues/atom.xml": inAll("/learning-korean/issues/atom.xml"), "/learning-korean/issues/{number}": inAll("/learning-korean/issues/1"), "/learning-korean/issues/{number}.pdf": inAll("/learning-korean/issues/1.pdf"),
 	"/epaper/{date}":                    ofDays("/epaper/2006-01-02"),
 	"/epaper/{date}/{page}":             ofEditions("/1", "/2"),
 	"/epaper/{date}/search":             ofEditions("/search?q=a"),

@@ -19,7 +19,7 @@ import (
 // Since 2, old addresses may lead to pages; since 3, passkeys and the audit log are there;
 // since 4, the newsroom's side of stories is, stories may be unfinished, and fronts have
 // their history, with weights, banners and alerts beside them; since 5, readers and what
-// they are sold are; since 6, printed editions are; since 7, words that readers keep are.
+// they are sold are; since 6, printed editions are; since 7, issues of the weekly and words that readers keep are.
 const Version = 7
 
 // manifestName is the file that makes a folder an archive.

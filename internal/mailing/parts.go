@@ -11,23 +11,28 @@ import (
 )
 
 // parts are what stands in a letter's body as the public may see it now: a story
-// that they may not see is left out, with what was said of it, and so is a picture
-// that may not be used any more.
+// that they may not see is left out, with what was said of it and with the quotation
+// and the list that follow it at once, which are out of it; and so is a picture that may
+// not be used any more.
 func (d *Desk) parts(ctx context.Context, body ilbo.Body, now time.Time) ([]Part, error) {
 	unusable, err := d.unusable(ctx, body, now)
 	if err != nil {
 		return nil, err
 	}
 	var list []Part
+	gone := false // a story was left out, and so is what is out of it
 	for i := range body {
 		b := body[i]
+		if gone = gone && (b.Kind == ilbo.Quote || b.Kind == ilbo.List); gone {
+			continue
+		}
 		if path := d.pathOf(b.Mention()); path != "" {
 			p, is, err := d.mentioned(ctx, path, now)
 			if err != nil {
 				return nil, err
 			}
 			if is {
-				if p.Story != nil {
+				if gone = p.Story == nil; !gone {
 					list = append(list, p)
 				}
 				continue

@@ -26,6 +26,8 @@ func TestStoriesStandBetweenTheBlocksOfALetter(t *testing.T) {
 		mention("what I call it", "/national/2026/11/29/budget?from=desk"),
 		paragraph(ilbo.Span{Text: "And now."}),
 		mention("SECRET headline", "https://daily.example/national/hidden"),
+		{Kind: ilbo.Quote, Text: ilbo.Plain("SECRET opening")},
+		{Kind: ilbo.List, Items: []ilbo.Inline{ilbo.Plain("SECRET word")}},
 		mention("elsewhere", "https://other.example/national/2026/11/29/bridge"),
 		mention("no story", "/about"),
 		{Kind: ilbo.PictureKind, Figures: []ilbo.Figure{{Picture: "ended", Caption: "SECRET caption"}}},

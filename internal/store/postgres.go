@@ -133,7 +133,7 @@ func (*postgres) bind(text string) string { return numbered(text) }
 func (*postgres) lock() string { return ` FOR NO KEY UPDATE` }
 
 // identities are the moved tables whose numbers the database gives.
-var identities = []string{"readers", "plans", "subscriptions", "ledger", "vouchers", "gifts", "newsletters", "recipients", "mailings", "kept_words"}
+var identities = []string{"readers", "plans", "subscriptions", "ledger", "vouchers", "gifts", "newsletters", "recipients", "mailings", "kept_words", "issues"}
 
 func (*postgres) numberOn(table string) string {
 	if !slices.Contains(identities, table) {

@@ -32,6 +32,7 @@ var movedTables = []movedTable{
 	{"editions", []string{"language", "day", "version"}}, {"edition_stories", []string{"story", "language", "day"}}, {"wishes", []string{"language", "day", "story"}},
 	{"story_days", []string{"day", "story"}}, {"meter_steps", []string{"day", "story", "step"}},
 	{"lessons", []string{"story"}}, {"kept_words", []string{"id"}}, {"working_lessons", []string{"story"}}, {"glossary", []string{"story", "word", "words", "meaning"}}, {"lesson_prints", []string{"story", "at"}}, {"listed_words", []string{"language", "word", "speech"}},
+	{"issues", []string{"id"}}, {"issue_stories", []string{"story", "issue"}},
 }
 
 // EachRow gives rows about readers and what they are sold, after one in the order

@@ -38,6 +38,8 @@ type Followers struct {
 	// Edition makes a version of a day's edition, unless it is there. Nil: orders
 	// wait.
 	Edition func(ctx context.Context, l ilbo.Language, day time.Time, version int) error
+	// Issue does what follows an issue of the weekly as it is now. Nil: orders wait.
+	Issue func(ctx context.Context, id ilbo.IssueID) error
 }
 
 // How the queue is asked for work: when the watcher sees a reason, and each
@@ -76,7 +78,7 @@ func (s *Store) Work(ctx context.Context, f Followers) (stop func(context.Contex
 	if f.Alert != nil {
 		queues[alertQueue] = river.QueueConfig{MaxWorkers: alertWorkers}
 	}
-	if f.Edition != nil {
+	if f.Edition != nil || f.Issue != nil {
 		queues[editionQueue] = river.QueueConfig{MaxWorkers: 1}
 	}
 	client, err := river.NewClient(s.dialect.queue(s.write, s.read), &river.Config{
@@ -170,6 +172,9 @@ func (s *Store) addWorkers(ctx context.Context, all *river.Workers, f Followers)
 	}
 	if f.Edition != nil {
 		river.AddWorker(all, editor{edition: f.Edition})
+	}
+	if f.Issue != nil {
+		river.AddWorker(all, binder{issue: f.Issue})
 	}
 	return nil
 }

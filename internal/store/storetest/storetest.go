@@ -15,7 +15,7 @@ type Open func(t *testing.T) *store.Store
 
 // Run tests the store that open opens, each behaviour on a paper of its own.
 func Run(t *testing.T, open Open) {
-	for _, group := range []map[string]func(*testing.T, *paper){visibility, lists, puts, together, texts, jobs, furniture, search, vocabulary, dossiers, audit, newsroom, drafts, signals, lineup, wires, pictures, fronts, draftLists, readers, letters, gates, subscriptions, mailings, devices, alerts, reading, editions, wishes, lessons, keptWords} {
+	for _, group := range []map[string]func(*testing.T, *paper){visibility, lists, puts, together, texts, jobs, furniture, search, vocabulary, dossiers, audit, newsroom, drafts, signals, lineup, wires, pictures, fronts, draftLists, readers, letters, gates, subscriptions, mailings, devices, alerts, reading, editions, wishes, lessons, keptWords, issues} {
 		for name, behaves := range group {
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()

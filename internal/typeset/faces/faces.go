@@ -31,6 +31,8 @@ var (
 	displayBold []byte
 	//go:embed noto-serif-kr-regular.ttf.gz
 	korean []byte
+	//go:embed noto-serif-phonetic.ttf.gz
+	phonetic []byte
 )
 
 // The faces, each unpacked and read when it is first asked for.
@@ -41,6 +43,7 @@ var (
 	DisplayMedium = load("Newsreader Display Medium", displayMedium) // headlines
 	DisplayBold   = load("Newsreader Display Bold", displayBold)     // the heaviest headlines
 	Korean        = load("Noto Serif KR Regular", korean)            // Korean text
+	Phonetic      = load("Noto Serif Regular", phonetic)             // how words are said: the signs of the IPA
 )
 
 // load gives what unpacks a face once. What is embedded is read by the tests:

@@ -16,7 +16,7 @@ import (
 
 func TestFacesSayWhatTheyAre(t *testing.T) {
 	for family, face := range map[string]*typeset.Face{
-		"Source Serif 4": faces.Regular(), "Noto Serif KR": faces.Korean(), "Newsreader": faces.DisplayBold(),
+		"Source Serif 4": faces.Regular(), "Noto Serif KR": faces.Korean(), "Newsreader": faces.DisplayBold(), "Noto Serif": faces.Phonetic(),
 	} {
 		if !strings.HasPrefix(face.Family, family) {
 			t.Errorf("%s calls itself %q", family, face.Family)
@@ -36,6 +36,15 @@ func TestFacesSayWhatTheyAre(t *testing.T) {
 	for _, face := range []*typeset.Face{faces.Italic(), faces.Semibold(), faces.DisplayMedium()} {
 		if !face.Has('ğ') && !strings.HasPrefix(face.Family, "Newsreader") || !face.Has('“') || !face.Has('₩') && !face.Has('€') {
 			t.Errorf("%s lacks letters that newspapers have", face.Name)
+		}
+	}
+}
+
+// TestTheSignsOfTheIPAAreThere has those that English is written with in dictionaries.
+func TestTheSignsOfTheIPAAreThere(t *testing.T) {
+	for _, r := range "əɪʊʃʒŋˈˌːθðɒʌɜæɑɔɡɹɛʔɚɝɐɫɾʰ̩̃" {
+		if !faces.Phonetic().Has(r) {
+			t.Errorf("%c (U+%04X) is missing", r, r)
 		}
 	}
 }

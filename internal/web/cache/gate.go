@@ -9,9 +9,10 @@ import (
 // A Gate says what a page keeps back. What it keeps back is not in the page's
 // bytes: it is another page, kept under another key.
 type Gate struct {
-	Story  ilbo.StoryID
-	Path   ilbo.Path
-	Access ilbo.Access
+	Story   ilbo.StoryID
+	Section ilbo.SectionID // of the story
+	Path    ilbo.Path
+	Access  ilbo.Access
 	// Needs is what alone opens it, where it is not of a story; zero: it is.
 	Needs ilbo.Entitlement
 }

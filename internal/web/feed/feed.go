@@ -29,6 +29,9 @@ type Stories interface {
 	SeenTopics(ctx context.Context, ids []ilbo.TopicID, now time.Time) (map[ilbo.TopicID]bool, error)
 	Journalists(ctx context.Context) ([]ilbo.Journalist, error)
 	Journalist(ctx context.Context, id ilbo.JournalistID) (ilbo.Journalist, error)
+	// IssuesSeen are the issues of a course with lower numbers than one that the public
+	// may see at now, the last first; number 0 is above all.
+	IssuesSeen(ctx context.Context, course ilbo.SectionID, before, limit int, now time.Time) ([]*ilbo.Issue, error)
 }
 
 // Feed writes the pages of this package. Its methods may be called at once

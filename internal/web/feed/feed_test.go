@@ -159,7 +159,7 @@ func TestPagesNameTheirKeys(t *testing.T) {
 		"topic.json":      {ilbo.KeyFurniture, "topic:en:han-river", "topic:ko:han-river"},
 		"journalist.rss":  {ilbo.KeyFurniture, "by:en:yoon-seri"},
 		"volume.sitemap":  {"volume:1"},
-		"index.siteindex": {ilbo.KeyFurniture, "language:en", "language:ko"},
+		"index.siteindex": {ilbo.KeyFurniture, "language:en", "language:ko", "issues:weekly", "issues:learning-korean"},
 		"robots.txt":      {ilbo.KeyFurniture},
 	} {
 		if diff := cmp.Diff(want, pages[name].Keys); diff != "" {

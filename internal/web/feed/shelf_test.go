@@ -11,6 +11,7 @@ import (
 // A shelf is stories in memory, by the store's rule of visibility.
 type shelf struct {
 	stories []*ilbo.Story
+	issues  []*ilbo.Issue
 	asked   []ilbo.Selection
 }
 
@@ -183,4 +184,13 @@ func sample() *shelf {
 	draft.Published = time.Time{}
 	killed.Translations, embargoed.Topics = "ferry", []ilbo.TopicID{"han-river"}
 	return &shelf{stories: []*ilbo.Story{full, korean, paid, old, killed, held, spiked, embargoed, draft}}
+}
+
+func (sh *shelf) IssuesSeen(_ context.Context, course ilbo.SectionID, _, _ int, now time.Time) (list []*ilbo.Issue, err error) {
+	for _, i := range sh.issues {
+		if i.Course == course && i.Visible(now) {
+			list = append(list, i)
+		}
+	}
+	return list, nil
 }

@@ -44,16 +44,26 @@ func (f *Feed) Sitemap(ctx context.Context, base string) (cache.Page, error) {
 	for part := range (standing + f.pagesSize() - 1) / f.pagesSize() {
 		add(partName(pagesName, part+1), time.Time{})
 	}
+	issues, err := f.issues(ctx)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	if len(issues) > 0 {
+		add(issuesName, issues[0].Published)
+	}
 	for _, v := range volumes[max(0, len(volumes)+len(doc.Sitemaps)-sitemapSize):] {
 		add(volumeName(v.Number), v.Changed)
 	}
 	body, err := document(doc)
-	return f.sitemapPage(body), err
+	page := f.sitemapPage(body)
+	page.Keys = append(page.Keys, issueKeys()...)
+	return page, err
 }
 
 const (
 	pagesName   = "pages"
 	volumesName = "stories-"
+	issuesName  = "issues"
 )
 
 // partName is that of a part of a list: pages, pages-2, pages-3…
@@ -80,10 +90,63 @@ func (f *Feed) SitemapFile(ctx context.Context, name, base string) (cache.Page, 
 	if n := number(volumesName); n > 0 && name == volumeName(n)+".xml" {
 		return f.sitemapOfVolume(ctx, n, base)
 	}
+	if name == issuesName+".xml" {
+		return f.sitemapOfIssues(ctx, base)
+	}
 	if n := max(1, number(pagesName+"-")); name == partName(pagesName, n)+".xml" {
 		return f.sitemapOfPages(ctx, n, base)
 	}
 	return cache.Page{}, noSitemap(name)
+}
+
+// maxIssues is how many issues of a course a sitemap names: those of a century.
+const maxIssues = 5_200
+
+// issues are those of all courses, each course's last first.
+func (f *Feed) issues(ctx context.Context) (all []*ilbo.Issue, err error) {
+	for _, c := range ilbo.Courses {
+		if !f.paper().Publishes(c.Learned) {
+			continue
+		}
+		some, err := f.stories.IssuesSeen(ctx, c.Section, 0, maxIssues, f.clock())
+		if err != nil {
+			return nil, fmt.Errorf("list the issues of %s: %w", c.Section, err)
+		}
+		all = append(all, some...)
+	}
+	return all, nil
+}
+
+func issueKeys() (keys []ilbo.Key) {
+	for _, c := range ilbo.Courses {
+		keys = append(keys, ilbo.KeyIssues(c.Section))
+	}
+	return keys
+}
+
+// sitemapOfIssues lists the issues of the weekly, and the page of all of each course.
+func (f *Feed) sitemapOfIssues(ctx context.Context, base string) (cache.Page, error) {
+	issues, err := f.issues(ctx)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	if len(issues) == 0 {
+		return cache.Page{}, noSitemap(issuesName)
+	}
+	p, doc := f.paper(), newURLSet()
+	for _, l := range p.Languages {
+		var course ilbo.SectionID
+		for _, i := range issues {
+			if i.Course != course {
+				course = i.Course
+				path := ilbo.IssuesPath(course)
+				doc.URLs = append(doc.URLs, sitemapURL{Loc: base + p.Prefix(l) + path, Links: alternates(p, base, path)})
+			}
+			doc.URLs = append(doc.URLs, sitemapURL{Loc: base + p.Prefix(l) + i.Path(), Changed: lastmod(i.Published, p.Zone), Links: alternates(p, base, i.Path())})
+		}
+	}
+	body, err := document(doc)
+	return cache.Page{Type: xmlType, Body: body, Keys: issueKeys()}, err
 }
 
 func noSitemap(name string) error { return fmt.Errorf("sitemap %s: %w", name, ilbo.NotFound) }

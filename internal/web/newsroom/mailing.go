@@ -108,6 +108,11 @@ func (n *Newsroom) mailingProof(v *visit) error {
 	if err != nil {
 		return err
 	}
+	return v.proofLetter(l)
+}
+
+// proofLetter writes a letter that a page frames: nothing in it runs or leads on.
+func (v *visit) proofLetter(l *ilbo.Letter) error {
 	v.under(web.Policy{HTTPS: v.Policy.HTTPS, Styles: []string{"'unsafe-inline'"}, Ancestors: []string{"'self'"}})
 	h := v.w.Header()
 	h.Set("Content-Security-Policy", h.Get("Content-Security-Policy")+"; sandbox")

@@ -78,6 +78,8 @@ type Options struct {
 	Alerts      *alert.Desk
 	Search      Search
 	Lessons     *lesson.Desk
+	Weekly      *lesson.Weekly
+	IssueProofs IssueProofs
 	Store       Store
 	Assets      Assets
 	Policy      web.Policy     // what pages may do
@@ -192,6 +194,7 @@ func (n *Newsroom) routes() http.Handler {
 	n.pictureRoutes(may)
 	n.frontRoutes(may)
 	n.pressRoutes(may)
+	n.issueRoutes(may)
 	n.planned(staff, may)
 	n.wireRoutes(staff)
 	n.newsletterRoutes(may)

@@ -6,6 +6,7 @@ import { bell } from "./bell/bell.island";
 import { board as frontBoard } from "./fronts/board.island";
 import { copy } from "./staff/copy.island";
 import { lineup } from "./lineup/lineup.island";
+import { makeup } from "./issue/makeup.island";
 import { mention } from "./notes/mention.island";
 import { notes } from "./notes/notes.island";
 import { teach } from "./lesson/teach.island";
@@ -17,7 +18,7 @@ import { refresh } from "./refresh/refresh.island";
 import { take, wire } from "./wire/wire.island";
 
 const islands: Record<string, (element: HTMLElement) => unknown> = {
-  bell, board, "front-board": frontBoard, copy, lineup, list, mention: (field) => mention(field as HTMLTextAreaElement), notes, passkey, refresh, take, teach, wire,
+  bell, board, "front-board": frontBoard, copy, lineup, list, makeup, mention: (field) => mention(field as HTMLTextAreaElement), notes, passkey, refresh, take, teach, wire,
   drop: (form) => drop(form as HTMLFormElement), frame: (form) => frame(form as HTMLFormElement),
 };
 

@@ -92,7 +92,7 @@ func openAt(t testing.TB, address string) *house {
 	if err == nil {
 		library := picture.NewLibrary(picture.New(s, blobs, clock), s)
 		handler, err = newsroom.New(newsroom.Options{Paper: paper, Base: h.url, Accounts: accounts, Store: s, Desk: h.desk, Pictures: library, Assets: assets{}, Clock: clock,
-			Fronts: front.New(s, clock), FrontProofs: proofs{}, Press: printers(s, paper, clock), Mailing: letters(s, paper, h.url, clock), Alerts: ringer(s, paper, clock), Search: h.search, Lessons: lesson.New(s, clock), Log: slog.New(slog.DiscardHandler)})
+			Fronts: front.New(s, clock), FrontProofs: proofs{}, Press: printers(s, paper, clock), Mailing: letters(s, paper, h.url, clock), Alerts: ringer(s, paper, clock), Search: h.search, Lessons: lesson.New(s, clock), Weekly: binders(s, paper, clock), IssueProofs: binding{}, Log: slog.New(slog.DiscardHandler)})
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -61,8 +61,8 @@ var pageFiles = map[string]string{
 	"pictures": "pictures/library.html", "picture": "pictures/picture.html",
 	"reading": "reading/reading.html", "reading-story": "reading/story.html", "passages": "sell/passages.html", "sent": "sell/sent.html",
 	"figures": "sell/figures.html", "plans": "sell/plans.html", "invoices": "sell/invoices.html", "subscribers": "sell/subscribers.html", "subscriber": "sell/subscriber.html", "vouchers": "sell/vouchers.html",
-	"press": "press/press.html",
-	"desk":  "desk/desk.html", "stories": "stories/stories.html", "acts": "stories/acts.html", "board": "board/board.html",
+	"press": "press/press.html", "issues": "issue/issues.html", "issue": "issue/issue.html",
+	"desk": "desk/desk.html", "stories": "stories/stories.html", "acts": "stories/acts.html", "board": "board/board.html",
 }
 
 func parse() (map[string]*template.Template, error) {
@@ -141,6 +141,9 @@ func (v *visit) frame(title func(*Words) string) *Frame {
 	if v.staff.Role.May(ilbo.MayArrange) {
 		add(w.Fronts.Menu, "/fronts")
 		add(w.Press.Title, "/press")
+	}
+	if v.staff.Role.May(ilbo.MayPublish) && v.Weekly != nil {
+		add(w.Issue.Title, "/weekly")
 	}
 	if v.staff.Role.May(ilbo.MayAlert) {
 		add(w.Fronts.Breaking, "/breaking")

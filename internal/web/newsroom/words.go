@@ -7,6 +7,7 @@ import (
 	"ilbo.press/internal/account"
 	"ilbo.press/internal/circulation"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/lesson"
 	"ilbo.press/internal/mailing"
 	"ilbo.press/internal/mailing/alert"
 	"ilbo.press/internal/picture"
@@ -42,6 +43,7 @@ type Words struct {
 	Sell   sellWords
 	Lists  listsWords
 	Lesson lessonWords
+	Issue  issueWords
 
 	Reading  readingWords
 	Passages passageWords
@@ -86,6 +88,7 @@ var english = Words{
 	Wire:   englishWire,
 	Sell:   englishSell,
 	Lesson: lessonEnglish,
+	Issue:  issueEnglish,
 	Fronts: frontsEnglish, Press: pressEnglish, Alerts: alertsEnglish,
 	Roles: map[ilbo.Role]string{
 		ilbo.Contributor: "Contributor", ilbo.Reporter: "Reporter", ilbo.Photographer: "Photographer", ilbo.CopyEditor: "Copy editor", ilbo.SectionEditor: "Section editor",
@@ -103,12 +106,13 @@ var english = Words{
 		ilbo.DeedPictureFile: "filed a picture", ilbo.DeedPictureDescribe: "described a picture", ilbo.DeedPictureRights: "set rights", ilbo.DeedPictureReplace: "replaced a picture",
 		ilbo.DeedArrange: "published a front", ilbo.DeedRearrange: "brought a front back", ilbo.DeedWeigh: "weighed", ilbo.DeedBanner: "put a banner up", ilbo.DeedBannerDown: "took a banner down",
 		ilbo.DeedAlert: "queued an alert", ilbo.DeedAlertBack: "took an alert back",
-		ilbo.DeedEdition: "printed an edition", ilbo.DeedWish: "placed a story in print", ilbo.DeedNewsletter: "made or changed a newsletter", ilbo.DeedNewsletterEnd: "ended a newsletter", ilbo.DeedMailing: "wrote to a mailing", ilbo.DeedMailingNow: "sent a mailing at once", ilbo.DeedMailingStop: "stopped a mailing",
+		ilbo.DeedEdition: "printed an edition", ilbo.DeedWish: "placed a story in print", ilbo.DeedIssue: "made or changed an issue of the weekly", ilbo.DeedIssueOut: "published an issue of the weekly", ilbo.DeedIssueBack: "withdrew an issue of the weekly", ilbo.DeedNewsletter: "made or changed a newsletter", ilbo.DeedNewsletterEnd: "ended a newsletter", ilbo.DeedMailing: "wrote to a mailing", ilbo.DeedMailingNow: "sent a mailing at once", ilbo.DeedMailingStop: "stopped a mailing",
 		ilbo.DeedLesson: "changed a lesson", ilbo.DeedLessonDrop: "took a lesson away", ilbo.DeedWords: "loaded a list of words",
 		ilbo.DeedPlan: "put a plan on sale, or changed it", ilbo.DeedContract: "made or changed a contract", ilbo.DeedEnd: "ended a subscription", ilbo.DeedPaid: "marked as paid", ilbo.DeedVoid: "took an invoice back", ilbo.DeedRefund: "refunded", ilbo.DeedVoucher: "made vouchers",
 	},
 	Done: map[string]string{
 		"wish": "Noted. The pages are set again.", "closed": "The edition is closed, and is being printed. Readers have it in a minute or two.",
+		"issue": "Saved.", "issue-out": "Published, or waiting for its moment.", "issue-back": "Taken back.",
 		"lesson": "Kept: learners read it.", "lesson-dropped": "The lesson is taken away.",
 		"password": "Your password is changed, and every other session has ended.", "language": "The newsroom speaks English to you.", "ended": "Ended.", "passkey": "The passkey is added. Next time, sign in with it.",
 		"dropped": "The passkey is taken away.", "changed": "Changed.", "hand-over": "Moved on.", "publish": "Published, or waiting for its moment.", "update": "Readers have the changes.", "recall": "Taken off the schedule.", "hold": "Held.", "release": "Released.", "embargo": "The embargo stands.",
@@ -164,6 +168,7 @@ var korean = Words{
 	Wire:   koreanWire,
 	Sell:   koreanSell,
 	Lesson: lessonKorean,
+	Issue:  issueKorean,
 	Fronts: frontsKorean, Press: pressKorean, Alerts: alertsKorean,
 	Roles: map[ilbo.Role]string{
 		ilbo.Contributor: "필자", ilbo.Reporter: "기자", ilbo.Photographer: "사진기자", ilbo.CopyEditor: "교열기자", ilbo.SectionEditor: "데스크", ilbo.ChiefEditor: "편집국장",
@@ -181,12 +186,13 @@ var korean = Words{
 		ilbo.DeedPictureFile: "사진 올림", ilbo.DeedPictureDescribe: "사진 설명", ilbo.DeedPictureRights: "사진 권한", ilbo.DeedPictureReplace: "사진 교체",
 		ilbo.DeedArrange: "화면 내보냄", ilbo.DeedRearrange: "화면 되살림", ilbo.DeedWeigh: "무게 정함", ilbo.DeedBanner: "속보 띠 닮", ilbo.DeedBannerDown: "속보 띠 내림",
 		ilbo.DeedAlert: "알림 보냄", ilbo.DeedAlertBack: "알림 되돌림",
-		ilbo.DeedEdition: "지면 인쇄", ilbo.DeedWish: "지면에 기사 배치", ilbo.DeedNewsletter: "뉴스레터 만들기·고치기", ilbo.DeedNewsletterEnd: "뉴스레터 끝냄", ilbo.DeedMailing: "발송분에 글 씀", ilbo.DeedMailingNow: "발송분 바로 보냄", ilbo.DeedMailingStop: "발송 멈춤",
+		ilbo.DeedEdition: "지면 인쇄", ilbo.DeedWish: "지면에 기사 배치", ilbo.DeedIssue: "해설판 만들기·고치기", ilbo.DeedIssueOut: "해설판 발행", ilbo.DeedIssueBack: "해설판 거둠", ilbo.DeedNewsletter: "뉴스레터 만들기·고치기", ilbo.DeedNewsletterEnd: "뉴스레터 끝냄", ilbo.DeedMailing: "발송분에 글 씀", ilbo.DeedMailingNow: "발송분 바로 보냄", ilbo.DeedMailingStop: "발송 멈춤",
 		ilbo.DeedLesson: "해설 고침", ilbo.DeedLessonDrop: "해설 없앰", ilbo.DeedWords: "낱말 목록 넣음",
 		ilbo.DeedPlan: "상품 판매 또는 수정", ilbo.DeedContract: "계약 작성 또는 수정", ilbo.DeedEnd: "구독 종료", ilbo.DeedPaid: "납부 확인", ilbo.DeedVoid: "청구서 취소", ilbo.DeedRefund: "환불", ilbo.DeedVoucher: "구독권 발행",
 	},
 	Done: map[string]string{
 		"wish": "적어 두고 지면을 다시 짰습니다.", "closed": "마감했습니다. 지금 인쇄하고 있으며, 1~2분 뒤 독자가 볼 수 있습니다.",
+		"issue": "저장했습니다.", "issue-out": "발행했거나 때를 기다립니다.", "issue-back": "거두었습니다.",
 		"lesson": "저장했습니다. 독자에게 보입니다.", "lesson-dropped": "해설을 없앴습니다.",
 		"password": "비밀번호를 바꾸었고, 다른 곳에서는 모두 로그아웃되었습니다.", "language": "이제 한국어로 보입니다.", "ended": "끝냈습니다.", "passkey": "패스키를 추가했습니다. 다음부터 이것으로 로그인하십시오.",
 		"dropped": "패스키를 없앴습니다.", "changed": "바꾸었습니다.", "hand-over": "넘겼습니다.", "publish": "내보냈거나 때를 기다립니다.", "update": "고친 것이 나갔습니다.", "recall": "예약을 취소했습니다.", "hold": "보류했습니다.", "release": "보류를 풀었습니다.", "embargo": "엠바고를 걸었습니다.",
@@ -244,6 +250,9 @@ func (w *Words) wrong(err error) string {
 		return w.Reasons[reason]
 	}
 	var why basket.Reason
+	if errors.Is(err, lesson.Crossed) {
+		return w.Issue.Crossed
+	}
 	if errors.Is(err, mailing.Crossed) {
 		return w.Mail.Crossed
 	}

@@ -69,7 +69,7 @@ func (g *Gatehouse) Admit(r *http.Request, gate cache.Gate) cache.Pass {
 	}
 	now := g.Clock()
 	who := g.standing(r)
-	if who.Entitled.Opens(gate.Access) || g.network(r, now).Opens(gate.Access) {
+	if who.Entitled.Opens(gate.Access, gate.Section) || g.network(r, now).Opens(gate.Access, gate.Section) {
 		return g.entitled(r)
 	}
 	if g.Gifts != nil {

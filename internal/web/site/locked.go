@@ -17,6 +17,7 @@ type Wall struct {
 	Account   string // what signing in is good for without a subscription; empty: nothing
 	Subscribe string // address
 	SignIn    string // address, which leads back to the story; empty: there are no accounts
+	Weekly    string // that the story is sold with the weekly as well; empty: it is not
 }
 
 // locked is the page of a locked story as everybody may have it, with the whole
@@ -36,6 +37,14 @@ func (s *Site) locked(ctx context.Context, st *ilbo.Story, now time.Time) (cache
 		W: p.W, Heading: p.W.WallSubscribers,
 		Subscribe: p.Prefix + "/subscribe?story=" + fmt.Sprint(st.ID),
 	}
+	sold, err := s.sells(ctx, ilbo.ToWeekly)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	if sold && ilbo.ToWeekly.Opens(st.Access, st.Section) {
+		p.Wall.Weekly = issueWords[p.Lang].StoryWall
+	}
+	keys = append(keys, ilbo.KeyPlans)
 	if s.gate.Readers != nil {
 		p.Wall.SignIn = p.Prefix + "/account?to=" + url.QueryEscape(string(st.Path))
 	}
@@ -76,5 +85,5 @@ func (s *Site) behind(ctx context.Context, path ilbo.Path) (cache.Page, error) {
 }
 
 func gateOf(st *ilbo.Story) cache.Gate {
-	return cache.Gate{Story: st.ID, Path: st.Path, Access: st.Access}
+	return cache.Gate{Story: st.ID, Section: st.Section, Path: st.Path, Access: st.Access}
 }

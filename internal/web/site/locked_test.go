@@ -27,6 +27,8 @@ func (readers) Standing(_ context.Context, token string) (ilbo.Standing, error) 
 		return ilbo.Standing{Reader: 1, Entitled: ilbo.ToStories}, nil
 	case "reader":
 		return ilbo.Standing{Reader: 2, Entitled: ilbo.ToEPaper}, nil
+	case "weekly":
+		return ilbo.Standing{Reader: 3, Entitled: ilbo.ToWeekly}, nil
 	case "ill":
 		return ilbo.Standing{}, ilbo.Internal
 	}

@@ -114,7 +114,7 @@ func newPaperBehind(t *testing.T, gate *site.Gatehouse) *paper {
 	p.site, err = site.New(site.Options{
 		Paper: &about, Base: base, Stories: p.store, Fronts: front.New(p.store, clock), Search: p.search,
 		Feed: feed.New(func() *ilbo.Paper { return &about }, p.store, clock), Pictures: noPictures{}, Reads: p.reads,
-		Assets: fakeAssets{}, Worker: []byte("// worker"), Clock: clock, Log: log, Gate: gate, Editions: prints{p.store},
+		Assets: fakeAssets{}, Worker: []byte("// worker"), Clock: clock, Log: log, Gate: gate, Editions: prints{p.store}, Weekly: newBound(p.store, &about, clock),
 		Cache: cache.Options{Header: web.Policy{HTTPS: true}.Header(), Log: log},
 	})
 	if err != nil {

@@ -41,7 +41,7 @@ func (g *Gatehouse) door(w http.ResponseWriter, r *http.Request, st *ilbo.Story,
 	}
 	now, who := g.Clock(), g.standing(r)
 	card, mark := carried(r)
-	if who.Entitled.Opens(st.Access) {
+	if who.Entitled.Opens(st.Access, st.Section) {
 		return
 	}
 	if _, full := g.Meter.Full(card, who.Reader != 0, now); st.Access == ilbo.Metered && !full {
@@ -62,7 +62,7 @@ func (g *Gatehouse) read(w http.ResponseWriter, r *http.Request, st *ilbo.Story)
 		return
 	}
 	who := g.standing(r)
-	if who.Entitled.Opens(ilbo.Subscribers) {
+	if who.Entitled.Opens(ilbo.Subscribers, st.Section) {
 		g.pass(w, card, g.Meter.Went(mark, ilbo.Subscribed, now), now)
 		return
 	}

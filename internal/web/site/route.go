@@ -69,7 +69,7 @@ var families = slices.Concat([]family{
 			return s.journalist(ctx, a.language, ilbo.JournalistID(a.parts[0]), a.at)
 		}
 	}},
-}, feedsOf(""), feedsOf("/topic/{topic}"), feedsOf("/by/{journalist}"), feedsOf("/{section}"), feedsOf(courseForm), feedsOf(levelForm), feedsOf("/{section}/{part}"), []family{
+}, issueFamilies(), feedsOf(""), feedsOf("/topic/{topic}"), feedsOf("/by/{journalist}"), feedsOf("/{section}"), feedsOf(courseForm), feedsOf(levelForm), feedsOf("/{section}/{part}"), []family{
 	{form: "/sitemaps/{file}", page: func(s *Site, a asked) cache.Render {
 		return func(ctx context.Context) (cache.Page, error) { return s.feed.SitemapFile(ctx, a.parts[0], s.base) }
 	}},
@@ -152,6 +152,9 @@ const readsForm = "/reads"
 // what routes are found by, so that nothing answers which they leave out.
 func Forms() []string {
 	forms := append(slices.Collect(maps.Keys(searches)), readsForm, giveForm, ownForm+"{key}/{file}", editionForm+"{date}/search", editionForm+"{date}.{kind}", editionForm+"{date}/{file}")
+	for _, c := range ilbo.Courses {
+		forms = append(forms, ilbo.IssuesPath(c.Section)+"/{number}"+issueForm)
+	}
 	for _, f := range families {
 		forms = append(forms, f.form)
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"slices"
 
 	"ilbo.press"
 	"ilbo.press/internal/front"
@@ -25,6 +26,7 @@ type SectionPage struct {
 	Courses  []CourseView // what the section teaches; empty: nothing
 	Levels   []LevelLink  // all lessons of it, by their levels; empty on the front of a part
 	Follow   string       // address of the feed of all lessons; empty there, too
+	Issue    *IssueView   // the current issue of its weekly; nil: there is none
 }
 
 // looks are the sections that are not laid out as news.
@@ -103,7 +105,12 @@ func (s *Site) sectionOf(ctx context.Context, l ilbo.Language, sec *front.Sectio
 	if len(levels) > 0 {
 		p.Follow = levels[0].URL + "/feed.xml"
 	}
-	return s.page("section", p, append(keys, lessons...)...)
+	issue, issues, err := s.currentIssue(ctx, l, id)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	p.Issue = issue
+	return s.page("section", p, slices.Concat(keys, lessons, issues)...)
 }
 
 func crumbs(trail []Link) []feed.Crumb {

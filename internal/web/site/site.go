@@ -58,6 +58,7 @@ type Options struct {
 	Gate     *Gatehouse     // nil: every story is open to everybody
 	Plans    Plans          // nil: nothing is sold
 	Editions Editions       // nil: nothing is printed
+	Weekly   Issues         // nil: there are no issues
 	Proxies  []netip.Prefix // whose word on who asks is believed
 	Clock    ilbo.Clock
 	Log      *slog.Logger
@@ -88,6 +89,7 @@ type Site struct {
 	gate       *Gatehouse
 	plans      Plans
 	editions   Editions
+	weekly     Issues
 	plateKeys  map[string]string // what the answers with pictures say to shared caches
 	furniture  furniture
 	suggesting chan struct{} // holds what is being made
@@ -104,7 +106,7 @@ func New(o Options) (*Site, error) {
 	}
 	s := &Site{
 		paper: o.Paper, base: o.Base, stories: o.Stories, fronts: o.Fronts, finder: o.Search, feed: o.Feed, pictures: o.Pictures,
-		reads: o.Reads, proxies: o.Proxies, assets: o.Assets, gate: o.Gate, plans: o.Plans, editions: o.Editions, worker: o.Worker, templates: setters(templates), setup: template.JS(Setup), clock: o.Clock,
+		reads: o.Reads, proxies: o.Proxies, assets: o.Assets, gate: o.Gate, plans: o.Plans, editions: o.Editions, weekly: o.Weekly, worker: o.Worker, templates: setters(templates), setup: template.JS(Setup), clock: o.Clock,
 		suggesting: make(chan struct{}, maxSuggesting),
 	}
 	s.problems = &web.Problems{Page: s.showProblem, Log: o.Log}
@@ -152,6 +154,9 @@ func (s *Site) servePage(w http.ResponseWriter, r *http.Request) {
 	}
 	if strings.HasPrefix(rest, ownForm) {
 		s.ownFeed(w, r, l, rest)
+		return
+	}
+	if strings.HasSuffix(rest, issueForm) && s.issueFile(w, r, rest) {
 		return
 	}
 	if strings.HasPrefix(rest, editionForm) && (s.editionFile(w, r, l, rest) || s.editionSearch(w, r, l, rest)) {

@@ -3,6 +3,7 @@ package site
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -58,6 +59,17 @@ type OfferView struct {
 	Prices              []string
 	Gives               []string
 	Trial, Tax          string
+}
+
+// sells reports whether a plan is sold that opens this and not all stories.
+func (s *Site) sells(ctx context.Context, what ilbo.Entitlement) (bool, error) {
+	if s.plans == nil {
+		return false, nil
+	}
+	plans, err := s.plans.Plans(ctx)
+	return slices.ContainsFunc(plans, func(p ilbo.Plan) bool {
+		return !p.Closed && len(p.Prices) > 0 && p.Gives.Has(what) && !p.Gives.Has(ilbo.ToStories)
+	}), err
 }
 
 // offers are the plans that are sold.

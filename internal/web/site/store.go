@@ -6,6 +6,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/front"
+	"ilbo.press/internal/lesson"
 	"ilbo.press/internal/search"
 )
 
@@ -78,5 +79,24 @@ type Editions interface {
 	// TeasersByID leaves out stories that the public may not see.
 	TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error)
 	// Open opens a file of an edition, as it is kept.
+	Open(ctx context.Context, f *ilbo.PrintFile) (*Plate, error)
+}
+
+// Issues are the issues of the weekly.
+type Issues interface {
+	// IssueAt finds an issue in any state by its number in its course.
+	IssueAt(ctx context.Context, course ilbo.SectionID, number int) (*ilbo.Issue, error)
+	// IssuesSeen are those that the public may see at now with lower numbers than one, the
+	// last first, without their stories; number 0 is above all.
+	IssuesSeen(ctx context.Context, course ilbo.SectionID, before, limit int, now time.Time) ([]*ilbo.Issue, error)
+	// IssueSeenAfter is the next one that the public may see.
+	IssueSeenAfter(ctx context.Context, course ilbo.SectionID, number int, now time.Time) (*ilbo.Issue, error)
+	// Gather gives an issue with what its stories say now.
+	Gather(ctx context.Context, i *ilbo.Issue) (*lesson.Gathered, error)
+	// Lent is the PDF of an issue to give to somebody who is entitled to e.
+	Lent(ctx context.Context, i *ilbo.Issue, e ilbo.Entitlement) (*ilbo.PrintedIssue, error)
+	// PrintedIssue is what was printed of an issue last.
+	PrintedIssue(ctx context.Context, id ilbo.IssueID) (*ilbo.PrintedIssue, error)
+	// Open opens a file, as it is kept.
 	Open(ctx context.Context, f *ilbo.PrintFile) (*Plate, error)
 }

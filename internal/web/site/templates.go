@@ -24,7 +24,7 @@ var pageFiles = map[string]string{
 	"home": "home/home.html", "section": "section/section.html", "lessons": "section/lessons.html", "story": "story/story.html", "list": "list/list.html",
 	"months": "list/months.html", "search": "search/search.html", "install": "install/install.html",
 	"subscribe": "subscribe/subscribe.html", "about": "about/about.html", "offline": "offline/offline.html",
-	"epaper": "epaper/epaper.html", "shelf": "epaper/shelf.html", "edition": "epaper/edition.html", "found": "epaper/found.html", "enclosed": "enclosed/enclosed.html", "gift": "gift/gift.html", "corrections": "corrections/corrections.html", "problem": "problem/problem.html", "withdrawn": "problem/withdrawn.html",
+	"epaper": "epaper/epaper.html", "shelf": "epaper/shelf.html", "edition": "epaper/edition.html", "found": "epaper/found.html", "enclosed": "enclosed/enclosed.html", "gift": "gift/gift.html", "issue": "issue/issue.html", "issues": "issue/issues.html", "corrections": "corrections/corrections.html", "problem": "problem/problem.html", "withdrawn": "problem/withdrawn.html",
 }
 
 // parse reads every page's template with the shared components. Files of the

@@ -46,6 +46,14 @@ func TestEveryPageIsSetAsHTMLTemplateWritesIt(t *testing.T) {
 		p.asks(path, "")
 		p.asks(path, "reader")
 	}
+	taught := p.taught(ilbo.Metered, nil)
+	for range 2 {
+		p.weekly(false, taught)
+	}
+	for _, path := range []string{"/weekly", "/weekly/issues", "/weekly/issues/1", "/ko/weekly/issues/2"} {
+		p.asks(path, "")
+		p.asks(path, "weekly")
+	}
 	if _, err := p.site.Enclose(t.Context(), web.Enclosed{Language: ilbo.English, Path: "/account", Title: hostile, Style: "/assets/a.css", Script: "/assets/a.js", Main: "<p>inside</p>"}); err != nil {
 		t.Fatal(err)
 	}
