@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"ilbo.press"
@@ -37,26 +36,18 @@ func (h *house) gatherSample(ctx context.Context) error {
 	used := map[ilbo.SectionID]int{}
 	for _, s := range sampleIssues {
 		c, _ := ilbo.CourseOf(s.course)
-		marks, err := h.store.Lessons(ctx, c.Learned, c.Section, 100, h.clock())
+		found, err := h.store.Teasers(ctx, ilbo.Selection{Language: c.Learned, Section: c.Section, Lessons: true, Oldest: true, Limit: 100}, h.clock())
 		if err != nil {
 			return err
 		}
-		slices.Reverse(marks)
 		from := used[s.course]
-		if from+s.stories > len(marks) {
+		if from+s.stories > len(found) {
 			return &ilbo.Error{Kind: ilbo.Internal, Say: "The sample has fewer lessons than its issues want."}
 		}
 		i := ilbo.Issue{Course: s.course, Title: s.title}
 		var last time.Time
-		for _, m := range marks[from : from+s.stories] {
-			story, err := h.store.Story(ctx, m.Story)
-			if err != nil {
-				return err
-			}
-			i.Stories = append(i.Stories, m.Story)
-			if story.Published.After(last) {
-				last = story.Published
-			}
+		for _, t := range found[from : from+s.stories] {
+			i.Stories, last = append(i.Stories, t.ID), t.Published
 		}
 		used[s.course] = from + s.stories
 		day := last.In(h.conf.Paper.Zone)

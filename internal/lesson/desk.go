@@ -70,8 +70,9 @@ func (d *Desk) on(ctx context.Context, s *ilbo.Story) (*desktop, error) {
 // who writes one has the copy before them. That not all sentences are translated is no
 // error; the sheet says so, and so do readers' pages. Base is the sum of the lesson that
 // it was made from, empty where there was none: where somebody else changed that
-// meanwhile, it is a Conflict. What somebody may do with the story's copy they may do with its lesson: before it is published whoever writes it,
-// then whoever publishes. Readers of a story whose newest copy is not published keep the
+// meanwhile, it is a Conflict. What somebody may do with the story's copy they may do
+// with its lesson: before it is published whoever writes it, then whoever publishes.
+// Readers of a story whose newest copy is not published keep the
 // lesson that they have. Doing it twice changes nothing.
 func (d *Desk) Prepare(ctx context.Context, by ilbo.Staff, l ilbo.Lesson, base string) (*Sheet, error) {
 	l.Glosses, l.Renderings = slices.Clone(l.Glosses), slices.Clone(l.Renderings) // they are set anew

@@ -120,18 +120,16 @@ const maxOffered = 120
 // week first and then the newest, and of both those that no issue has before the others.
 func (w *Weekly) Offers(ctx context.Context, i *ilbo.Issue) ([]Offer, error) {
 	now := w.now()
-	marks, err := w.Store.Lessons(ctx, i.Learned(), i.Course, maxOffered, now)
+	found, err := w.Store.Teasers(ctx, ilbo.Selection{Language: i.Learned(), Section: i.Course, Lessons: true, Limit: maxOffered}, now)
 	if err != nil {
 		return nil, err
 	}
-	var ids []ilbo.StoryID
-	of := map[ilbo.StoryID]ilbo.LessonMark{}
-	for _, m := range marks {
-		if !slices.Contains(i.Stories, m.Story) {
-			ids, of[m.Story] = append(ids, m.Story), m
-		}
+	found = slices.DeleteFunc(found, func(t ilbo.Teaser) bool { return slices.Contains(i.Stories, t.ID) })
+	ids := make([]ilbo.StoryID, len(found))
+	for n := range found {
+		ids[n] = found[n].ID
 	}
-	found, err := w.Store.TeasersByID(ctx, ids, now)
+	of, err := w.Store.LessonMarks(ctx, ids)
 	if err != nil {
 		return nil, err
 	}

@@ -15,10 +15,8 @@ type IssueStore interface {
 	Prints
 	Story(ctx context.Context, id ilbo.StoryID) (*ilbo.Story, error)
 	Lesson(ctx context.Context, story ilbo.StoryID) (*ilbo.Lesson, error)
-	// Lessons are those of a section and its parts that the public may see at now, the
-	// newest first.
-	Lessons(ctx context.Context, l ilbo.Language, section ilbo.SectionID, limit int, now time.Time) ([]ilbo.LessonMark, error)
-	TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error)
+	Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) ([]ilbo.Teaser, error)
+	LessonMarks(ctx context.Context, stories []ilbo.StoryID) (map[ilbo.StoryID]ilbo.LessonMark, error)
 	// Together makes one transaction of all calls that use its context.
 	Together(ctx context.Context, do func(ctx context.Context) error) error
 	Audit(ctx context.Context, e ilbo.AuditEntry) error

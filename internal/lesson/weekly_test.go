@@ -65,7 +65,7 @@ func newMaking(t *testing.T) *making {
 	m := &making{room: r, press: &press{}, post: &postbag{}, files: files{}, now: noon}
 	m.weekly = &lesson.Weekly{Store: r.store, Printer: m.press, Letters: m.post, Files: m.files, Paper: &ilbo.Paper{Title: ilbo.Words{ilbo.English: "The Paper"}, Languages: []ilbo.Language{ilbo.English, ilbo.Korean}, Zone: time.UTC},
 		Clock: func() time.Time { return m.now }, Log: slog.New(slog.DiscardHandler)}
-	if _, err := r.Prepare(t.Context(), rahim, r.lesson()); err != nil {
+	if _, err := r.Prepare(t.Context(), rahim, r.lesson(), ""); err != nil {
 		t.Fatal(err)
 	}
 	return m

@@ -136,22 +136,6 @@ func (s *Store) LessonPrints(ctx context.Context, story ilbo.StoryID) ([]ilbo.Le
 	return found, nil
 }
 
-// Lessons are those of a section and its parts that the public may see at now, the
-// newest first, at most limit of them. Lessons are few: nothing is kept for this list.
-func (s *Store) Lessons(ctx context.Context, l ilbo.Language, section ilbo.SectionID, limit int, now time.Time) ([]ilbo.LessonMark, error) {
-	scan := func(row scanner) (m ilbo.LessonMark, err error) {
-		return m, row.Scan(&m.Story, &m.Level, &m.Glosses)
-	}
-	found, err := list(ctx, s, scan, `SELECT le.story, le.level, le.glosses FROM lessons le CROSS JOIN stories s
-		WHERE s.id = le.story AND s.language = ? AND (s.section = ? OR s.section >= ? AND s.section < ?) AND s.public_from <= ?
-		ORDER BY s.published DESC, s.id DESC LIMIT ?`,
-		string(l), string(section), string(section)+"/", string(section)+"0", now.UnixMilli(), limit)
-	if err != nil {
-		return nil, fmt.Errorf("listing the lessons of %s: %w", section, err)
-	}
-	return found, nil
-}
-
 // LessonMarks are the lessons of some stories; stories that are none are left out.
 func (s *Store) LessonMarks(ctx context.Context, stories []ilbo.StoryID) (map[ilbo.StoryID]ilbo.LessonMark, error) {
 	scan := func(row scanner) (m ilbo.LessonMark, err error) {

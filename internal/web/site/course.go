@@ -10,9 +10,6 @@ import (
 	"ilbo.press/internal/web/feed"
 )
 
-// courses are what is learned in a section, in whichever edition it is looked at.
-var courses = map[ilbo.SectionID]ilbo.Language{"weekly": ilbo.English, "learning-korean": ilbo.Korean}
-
 // A CourseView is the lessons of a level: on a section's front the newest of them.
 type CourseView struct {
 	Level   string
@@ -41,10 +38,11 @@ const newestLessons = 6
 // courseLimit is how many lessons a page of them shows.
 const courseLimit = 60
 
-// learned is what a section teaches; empty: nothing, or what the paper does not publish.
+// learned is what a section teaches, in whichever edition it is looked at; empty: nothing,
+// or what the paper does not publish.
 func (s *Site) learned(id ilbo.SectionID) ilbo.Language {
-	if l := courses[id.Top()]; l != "" && s.paper.Publishes(l) {
-		return l
+	if c, ok := ilbo.CourseOf(id); ok && s.paper.Publishes(c.Learned) {
+		return c.Learned
 	}
 	return ""
 }
@@ -131,7 +129,7 @@ func (s *Site) levelLinks(l ilbo.Language, id ilbo.SectionID, counts map[ilbo.Le
 		url := s.coursePath(l, id, level)
 		return LevelLink{Link{Name: name, URL: url, Current: url == current}, n, fmt.Sprintf(w.LessonCount, n)}
 	}
-	for _, level := range ilbo.Levels(courses[id.Top()]) {
+	for _, level := range ilbo.Levels(s.learned(id)) {
 		if n := counts[level]; n > 0 {
 			list = append(list, link(string(level), level, n))
 			all += n
