@@ -130,12 +130,13 @@ func TestStoryListIsWorkedThroughByKeysAlone(t *testing.T) {
 	r.types(input.Tab)
 	r.going(func() { r.types(input.Enter) })
 	r.until(`document.querySelector("form.asks") && document.querySelectorAll(".story").length === 1`)
-	for range 20 {
+	for range 40 { // past the menu
 		if r.value(`document.activeElement.name`) == "reason" {
 			break
 		}
 		r.types(input.Tab)
 	}
+	r.until(`document.activeElement.name === "reason"`)
 	r.writesOn("legal")
 	r.types(input.Tab, input.Tab) // the story, and what holds it
 	r.going(func() { r.types(input.Enter) })

@@ -17,7 +17,7 @@ type IssuesPage struct {
 	Course         Link
 	Name           string
 	Issues         []IssueView
-	Feed           string
+	Atom           string
 	Earlier, Newer string
 }
 
@@ -65,7 +65,7 @@ func (s *Site) issues(ctx context.Context, l ilbo.Language, c ilbo.Course, at le
 	if err != nil {
 		return cache.Page{}, err
 	}
-	p := &IssuesPage{Frame: f, I: w, Course: Link{Name: sectionName(f, c.Section), URL: f.Prefix + "/" + string(c.Section)}, Name: w.Names[c.Section], Feed: f.Prefix + path + "/atom.xml"}
+	p := &IssuesPage{Frame: f, I: w, Course: Link{Name: sectionName(f, c.Section), URL: f.Prefix + "/" + string(c.Section)}, Name: w.Names[c.Section], Atom: f.Prefix + path + "/atom.xml"}
 	if !at.first() {
 		f.unaddressed()
 		p.Newer = f.Prefix + path
