@@ -46,10 +46,10 @@ func importWords(ctx context.Context, sh shell, args []string) error {
 		}
 		for _, l := range []ilbo.Language{ilbo.English, ilbo.Korean} {
 			if n := len(all[l]); n > 0 {
-				fmt.Fprintf(sh.out, "%d words of %s\n", n, l)
+				fmt.Fprintf(sh.out, "words of %s: %d\n", l, n)
 			}
 		}
-		fmt.Fprintf(sh.out, "%d lines refused\n", refused)
+		fmt.Fprintf(sh.out, "lines refused: %d\n", refused)
 		return nil
 	})
 }

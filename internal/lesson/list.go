@@ -123,7 +123,7 @@ func (d *Desk) LoadWords(ctx context.Context, by ilbo.Staff, lists map[ilbo.Lang
 			if err := d.store.ReplaceListedWords(ctx, l, words); err != nil {
 				return err
 			}
-			if err := d.audit(ctx, by, ilbo.DeedWords, "", fmt.Sprintf("%d words of %s by their level", len(words), l)); err != nil {
+			if err := d.audit(ctx, by, ilbo.DeedWords, "", fmt.Sprintf("words of %s by their level: %d", l, len(words))); err != nil {
 				return err
 			}
 		}

@@ -75,7 +75,7 @@ func TestListsOfWordsAreReplacedAndLogged(t *testing.T) {
 	if n, err := r.Listed(ctx, ilbo.English); err != nil || n["B2"] != 1 || len(n) != 1 {
 		t.Errorf("the paper knows %v, %v", n, err)
 	}
-	if got := r.deeds(t); len(got) != 2 || got[0] != "words: 1 words of en by their level" {
+	if got := r.deeds(t); len(got) != 2 || got[0] != "words: words of en by their level: 1" {
 		t.Errorf("the log says %q", got)
 	}
 }
