@@ -5,30 +5,30 @@ import (
 	"errors"
 	"fmt"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"ilbo.press"
 )
 
-// heldAtOnce are how many words are counted at the same time.
+// heldAtOnce is how many parts of a list of words are counted at the same time.
 const heldAtOnce = 4
 
 // Held is how many stories of a language that the public may see at now hold each of
 // some words, whatever their endings: each is counted up to most.
 func (s *Search) Held(ctx context.Context, l ilbo.Language, words []string, most int, now time.Time) ([]int, error) {
+	phrases := make([]ilbo.IndexPhrase, len(words))
+	for i := range words {
+		phrases[i] = phrase(words[i])
+	}
 	counts, errs := make([]int, len(words)), make([]error, heldAtOnce)
-	var next atomic.Int64
+	part := len(words)/heldAtOnce + 1
 	var all sync.WaitGroup
 	for n := range heldAtOnce {
+		from, to := min(n*part, len(words)), min((n+1)*part, len(words))
 		all.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(words)) && errs[n] == nil; i = next.Add(1) - 1 {
-				ph := phrase(words[i])
-				if len(ph.Words) == 0 {
-					continue // nothing that the index could hold
-				}
-				counts[i], errs[n] = s.index.CountEntries(ctx, ilbo.IndexLookup{Must: []ilbo.IndexPhrase{ph}, Language: l, Now: now}, most)
-			}
+			var some []int
+			some, errs[n] = s.index.CountEach(ctx, l, phrases[from:to], most, now)
+			copy(counts[from:to], some)
 		})
 	}
 	all.Wait()

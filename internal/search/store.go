@@ -26,6 +26,9 @@ type Index interface {
 	FindEntries(ctx context.Context, lookup ilbo.IndexLookup) (ilbo.IndexHits, error)
 	// CountEntries is how many stories a lookup finds, at most so many.
 	CountEntries(ctx context.Context, lookup ilbo.IndexLookup, most int) (int, error)
+	// CountEach is how many stories of a language that the public may see at now hold
+	// each of some phrases, each counted up to most; of a phrase without words, none.
+	CountEach(ctx context.Context, l ilbo.Language, phrases []ilbo.IndexPhrase, most int, now time.Time) ([]int, error)
 }
 
 // Vocabulary is the headwords of the entries that an [Index] holds, each with

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"ilbo.press"
@@ -68,6 +69,62 @@ func (s *Store) FindEntries(ctx context.Context, lookup ilbo.IndexLookup) (ilbo.
 func (s *Store) CountEntries(ctx context.Context, lookup ilbo.IndexLookup, most int) (int, error) {
 	found, err := newest(ctx, s, value[int64], `e.entry`, wordsTier, lookup, math.MinInt64, most)
 	return len(found), err
+}
+
+// CountEach is how many stories of a language hold each of some phrases, each counted up
+// to most: as CountEntries of each alone, in few statements.
+func (s *Store) CountEach(ctx context.Context, l ilbo.Language, phrases []ilbo.IndexPhrase, most int, now time.Time) ([]int, error) {
+	counts, matches := make([]int, len(phrases)), make([]string, len(phrases))
+	var left []int
+	for i := range phrases {
+		matches[i] = s.dialect.engine().match(wordsTier, ilbo.IndexLookup{Must: phrases[i : i+1], Language: l, Now: now})
+		if matches[i] != "" {
+			left = append(left, i)
+		}
+	}
+	r := entryRange{math.MinInt64, math.MaxInt64, now}
+	for n := 0; !r.empty() && len(left) > 0; n++ {
+		rest := noEntries
+		for some := range slices.Chunk(left, maxAsked) {
+			var err error
+			if rest, err = s.countPart(ctx, counts, matches, some, r, n, most); err != nil {
+				return nil, fmt.Errorf("counting stories in the search index: %w", err)
+			}
+		}
+		left = slices.DeleteFunc(left, func(i int) bool { return counts[i] >= most })
+		if !rest.empty() && len(left) > 0 {
+			var err error
+			if rest, err = s.fromEntry(ctx, rest); err != nil {
+				return nil, fmt.Errorf("counting stories in the search index: %w", err)
+			}
+		}
+		r = rest
+	}
+	return counts, nil
+}
+
+// maxAsked is how many phrases one statement counts.
+const maxAsked = 100
+
+// countPart adds what the nth part of a range holds of some of the matches, and gives
+// the rest of the range.
+func (s *Store) countPart(ctx context.Context, counts []int, matches []string, some []int, r entryRange, n, most int) (rest entryRange, err error) {
+	var part question
+	var args []any
+	for _, i := range some {
+		part, rest = s.dialect.engine().newest(wordsTier, `1`, matches[i], r, n)
+		args = append(args, part.args[0], i) // the match comes first
+	}
+	type counted struct{ i, found int }
+	scan := func(row scanner) (c counted, err error) { return c, row.Scan(&c.i, &c.found) }
+	inner, _, _ := strings.Cut(part.text, `ORDER BY`) // which of them are counted does not matter
+	text := `WITH asked(match, i) AS (VALUES ` + strings.TrimSuffix(strings.Repeat(`(CAST(? AS text), CAST(? AS bigint)), `, len(some)), `, `) + `)
+	SELECT i, (SELECT count(*) FROM (` + strings.Replace(inner, `?`, `asked.match`, 1) + ` LIMIT ?) found) FROM asked`
+	found, err := list(ctx, s, scan, text, append(append(args, part.args[1:]...), most)...)
+	for _, c := range found {
+		counts[c.i] = min(counts[c.i]+c.found, most)
+	}
+	return rest, err
 }
 
 // rank asks the tiers, each for the words as they were typed and for the words.

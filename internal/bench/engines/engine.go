@@ -3,6 +3,7 @@ package engines
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"ilbo.press"
 	"ilbo.press/internal/search"
@@ -21,6 +22,9 @@ type Engine interface {
 type wordless struct{}
 
 func (wordless) CountEntries(context.Context, ilbo.IndexLookup, int) (int, error) { return 0, nil }
+func (wordless) CountEach(context.Context, ilbo.Language, []ilbo.IndexPhrase, int, time.Time) ([]int, error) {
+	return nil, nil
+}
 
 func (wordless) Completions(context.Context, ilbo.Language, string, int) ([]ilbo.HeadwordCount, error) {
 	return nil, nil

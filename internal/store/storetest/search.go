@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -220,6 +221,42 @@ var search = map[string]func(*testing.T, *paper){
 			if want := min(stories, most); err != nil || hits.Total != want || hits.More != (stories > most) || len(hits.Stories) != 20 {
 				t.Fatalf("of %d total %d, more %v, with %d stories and %v, want %d with 20", stories, hits.Total, hits.More, len(hits.Stories), err, want)
 			}
+		}
+	},
+	"phrases are counted together as alone": func(t *testing.T, p *paper) {
+		var list []ilbo.IndexEntry
+		for i := range 130 { // over ten years: more than one stretch of time
+			text := "flood"
+			if i%3 == 0 {
+				text = "river flood"
+			}
+			e := entry(ilbo.StoryID(i+1), i*30, text, "")
+			if i%10 == 9 {
+				e.Language = ilbo.Korean
+			}
+			if i == 6 {
+				e.PublicFrom = noon.Add(time.Second)
+			}
+			list = append(list, e)
+		}
+		p.must(p.PutEntries(p.ctx, list))
+		phrases := []ilbo.IndexPhrase{words("flood"), {}, words("storm"), {Words: []string{"river", "flood"}}}
+		for range 120 { // more than a statement counts
+			phrases = append(phrases, words("river"))
+		}
+		for _, most := range []int{1, 20, 500} {
+			want := make([]int, len(phrases))
+			for i, ph := range phrases {
+				if len(ph.Words) == 0 {
+					continue
+				}
+				n, err := p.CountEntries(p.ctx, ilbo.IndexLookup{Must: []ilbo.IndexPhrase{ph}, Language: ilbo.English, Now: noon}, most)
+				p.must(err)
+				want[i] = n
+			}
+			got, err := p.CountEach(p.ctx, ilbo.English, phrases, most, noon)
+			p.must(err)
+			p.same("up to "+strconv.Itoa(most), got, want)
 		}
 	},
 	"what is found is tallied by what it is filed under": func(t *testing.T, p *paper) {
