@@ -74,6 +74,23 @@ func (s *Store) CountEntries(ctx context.Context, lookup ilbo.IndexLookup, most 
 // CountEach is how many stories of a language hold each of some phrases, each counted up
 // to most: as CountEntries of each alone, in few statements.
 func (s *Store) CountEach(ctx context.Context, l ilbo.Language, phrases []ilbo.IndexPhrase, most int, now time.Time) ([]int, error) {
+	few, err := one(ctx, s, value[int], `SELECT count(*) FROM (SELECT 1 FROM search_entries LIMIT ?) found`, wholeArchive+1)
+	if err != nil {
+		return nil, fmt.Errorf("counting the search index: %w", err)
+	}
+	begin := 0
+	if few <= wholeArchive {
+		begin = len(stretchMonths) // all time at once
+	}
+	return s.countEach(ctx, l, phrases, most, now, begin)
+}
+
+// wholeArchive is how many stories an index may hold for all of their time to be counted
+// in at once: of more, what many of them hold is counted sooner in the newest alone.
+const wholeArchive = 20_000
+
+// countEach begins with the part of time that has that number.
+func (s *Store) countEach(ctx context.Context, l ilbo.Language, phrases []ilbo.IndexPhrase, most int, now time.Time, begin int) ([]int, error) {
 	counts, matches := make([]int, len(phrases)), make([]string, len(phrases))
 	var left []int
 	for i := range phrases {
@@ -83,7 +100,7 @@ func (s *Store) CountEach(ctx context.Context, l ilbo.Language, phrases []ilbo.I
 		}
 	}
 	r := entryRange{math.MinInt64, math.MaxInt64, now}
-	for n := 0; !r.empty() && len(left) > 0; n++ {
+	for n := begin; !r.empty() && len(left) > 0; n++ {
 		rest := noEntries
 		for some := range slices.Chunk(left, maxAsked) {
 			var err error

@@ -45,7 +45,7 @@ func newPostgres(address string) (*postgres, error) {
 	}
 	set := config.ConnConfig.RuntimeParams
 	set["default_transaction_isolation"] = "read committed" // a statement sees what was committed before it
-	set["jit"] = "off" // statements are short, and compiling one takes longer than it does
+	set["jit"] = "off"                                      // statements are short, and compiling one takes longer than it does
 	if set["application_name"] == "" {
 		set["application_name"] = "ilbo"
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -27,6 +28,34 @@ func TestVectorKeepsWithinItsLimits(t *testing.T) {
 	}
 	if !strings.HasPrefix(text, `'enbridge':1A 'en한`) {
 		t.Errorf("the vector begins with %.40q", text)
+	}
+}
+
+// What many stories hold is counted in the newest stretches of time alone, and what few
+// hold in all of them: as in all time at once.
+func TestWordsAreCountedInStretchesOfTime(t *testing.T) {
+	s := openThere(t, testpostgres.Database(t))
+	now := time.Date(2026, 5, 12, 3, 0, 0, 0, time.UTC)
+	var entries []ilbo.IndexEntry
+	for i := range 130 {
+		headline := []string{"flood"}
+		if i%40 == 39 {
+			headline = append(headline, "dam")
+		}
+		at := now.AddDate(0, -i, 0)
+		entries = append(entries, ilbo.IndexEntry{Story: ilbo.StoryID(i + 1), Language: ilbo.English, Section: "national", Published: at, PublicFrom: at, Words: map[ilbo.IndexField][]string{ilbo.IndexHeadline: headline}})
+	}
+	if err := s.PutEntries(t.Context(), entries); err != nil {
+		t.Fatal(err)
+	}
+	phrases := []ilbo.IndexPhrase{{Words: []string{"flood"}}, {Words: []string{"dam"}}, {Words: []string{"storm"}}}
+	for most, want := range map[int][]int{1: {1, 1, 0}, 20: {20, 3, 0}, 500: {130, 3, 0}} {
+		for _, begin := range []int{0, len(stretchMonths)} {
+			got, err := s.countEach(t.Context(), ilbo.English, phrases, most, now, begin)
+			if err != nil || !slices.Equal(got, want) {
+				t.Errorf("up to %d from stretch %d: %v, %v, want %v", most, begin, got, err, want)
+			}
+		}
 	}
 }
 
