@@ -22,6 +22,7 @@ import (
 	"ilbo.press/internal/press"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/testpress"
+	"ilbo.press/internal/testroom"
 	"ilbo.press/internal/typeset"
 )
 
@@ -305,7 +306,7 @@ func TestPrinterHasBleedAndMarks(t *testing.T) {
 		r.must(err)
 		_, err = io.Copy(file, in)
 		r.must(errors.Join(err, file.Close()))
-		box := regexp.MustCompile(`BleedBox:\s+([\d.]+)\s+[\d.]+\s+([\d.]+)`).FindStringSubmatch(tool(t, "pdfinfo", "-box", file.Name()))
+		box := regexp.MustCompile(`BleedBox:\s+([\d.]+)\s+[\d.]+\s+([\d.]+)`).FindStringSubmatch(testroom.Tool(t, "pdfinfo", "-box", file.Name()))
 		left, _ := strconv.ParseFloat(box[1], 64)
 		if right, _ := strconv.ParseFloat(box[2], 64); math.Abs(right-left-want) > 0.02 {
 			t.Errorf("%s is printed %.2f points wide, want %.2f", name, right-left, want)

@@ -3,7 +3,6 @@ package press_test
 import (
 	"bytes"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -16,24 +15,6 @@ import (
 	"ilbo.press/internal/testroom"
 	"ilbo.press/internal/typeset"
 )
-
-// tool runs a program that reads PDF, and gives what it says. It must not
-// complain.
-func tool(t *testing.T, name string, args ...string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		path = filepath.Join(testroom.Checkout(), ".tools", "bin", name)
-		if _, err := os.Stat(path); err != nil {
-			testroom.Need(t, testroom.Missing(name))
-		}
-	}
-	out, err := exec.Command(path, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s: %v: %.500s", name, err, out)
-	}
-	return string(out)
-}
 
 // printed prints an edition into a file.
 func printed(t *testing.T, p press.Press, m *press.Made) string {
@@ -55,10 +36,10 @@ func TestOthersReadWhatIsPrinted(t *testing.T) {
 	day := testpress.Sample(t, ilbo.Korean, ilbo.English)
 	m := made(t, day, press.Tabloid())
 	name := printed(t, press.Press{Bleed: typeset.Millimetres(3), Marks: true}, m)
-	t.Run("qpdf", func(t *testing.T) { tool(t, "qpdf", "--check", name) })
-	t.Run("pdfcpu", func(t *testing.T) { tool(t, "pdfcpu", "validate", "-m", "strict", name) })
+	t.Run("qpdf", func(t *testing.T) { testroom.Tool(t, "qpdf", "--check", name) })
+	t.Run("pdfcpu", func(t *testing.T) { testroom.Tool(t, "pdfcpu", "validate", "-m", "strict", name) })
 	t.Run("pdfinfo", func(t *testing.T) {
-		info := tool(t, "pdfinfo", "-box", name)
+		info := testroom.Tool(t, "pdfinfo", "-box", name)
 		for want, is := range map[string]float64{"TrimBox": m.Sheet.Width.Points(), "BleedBox": m.Sheet.Width.Points() + 2*typeset.Millimetres(3).Points()} {
 			box := regexp.MustCompile(want + `:\s+([\d.]+)\s+[\d.]+\s+([\d.]+)`).FindStringSubmatch(info)
 			if box == nil {
@@ -75,7 +56,7 @@ func TestOthersReadWhatIsPrinted(t *testing.T) {
 		}
 	})
 	t.Run("pdftotext", func(t *testing.T) {
-		said := letters(tool(t, "pdftotext", "-raw", name, "-"))
+		said := letters(testroom.Tool(t, "pdftotext", "-raw", name, "-"))
 		for i := range day.Stories {
 			s := day.Stories[i].Story
 			if m.Prints(s.ID) {

@@ -12,6 +12,7 @@ import (
 	"ilbo.press/internal/imaging"
 	"ilbo.press/internal/press"
 	"ilbo.press/internal/testpress"
+	"ilbo.press/internal/testroom"
 )
 
 // TestScreenshots makes the pictures of pages that docs show: see `make
@@ -53,7 +54,7 @@ func shot(t *testing.T, file string, page int, to string) {
 	t.Helper()
 	n := strconv.Itoa(page)
 	look := filepath.Join(filepath.Dir(file), "page"+n)
-	tool(t, "pdftoppm", "-r", "80", "-f", n, "-l", n, "-singlefile", "-png", file, look)
+	testroom.Tool(t, "pdftoppm", "-r", "80", "-f", n, "-l", n, "-singlefile", "-png", file, look)
 	f, err := os.Open(look + ".png")
 	if err != nil {
 		t.Fatal(err)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -285,12 +284,12 @@ func TestOthersReadABooklet(t *testing.T) {
 		if err := os.WriteFile(name, printedBytes(t, i), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		tool(t, "qpdf", "--check", name)
-		tool(t, "pdfcpu", "validate", "-m", "strict", name)
-		if info := tool(t, "pdfinfo", name); !strings.Contains(info, "Tagged:          yes") || !strings.Contains(info, "A4") {
+		testroom.Tool(t, "qpdf", "--check", name)
+		testroom.Tool(t, "pdfcpu", "validate", "-m", "strict", name)
+		if info := testroom.Tool(t, "pdfinfo", name); !strings.Contains(info, "Tagged:          yes") || !strings.Contains(info, "A4") {
 			t.Errorf("%s: it is %s", c.Section, info)
 		}
-		said := letters(tool(t, "pdftotext", "-raw", name, "-"))
+		said := letters(testroom.Tool(t, "pdftotext", "-raw", name, "-"))
 		for _, c := range i.Chapters {
 			for _, want := range []string{c.Story.Headline, c.Setting.Glosses[0].Meaning, c.Lesson.Renderings[0].Text[:30]} {
 				if want = strings.ToValidUTF8(want, ""); !strings.Contains(said, letters(want)) {
@@ -298,7 +297,7 @@ func TestOthersReadABooklet(t *testing.T) {
 				}
 			}
 		}
-		if structure := tool(t, "pdfinfo", "-struct-text", name); !strings.Contains(structure, "H1") || !strings.Contains(structure, "Note") {
+		if structure := testroom.Tool(t, "pdfinfo", "-struct-text", name); !strings.Contains(structure, "H1") || !strings.Contains(structure, "Note") {
 			t.Errorf("%s: its structure has no headline, or no note", c.Section)
 		}
 	}
@@ -318,23 +317,6 @@ func TestLook(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "random.pdf"), printedBytes(t, random(rand.New(rand.NewPCG(2, 7)), 500)), 0o644); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// tool runs a program that reads PDF, and gives what it says. It must not complain.
-func tool(t *testing.T, name string, args ...string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		path = filepath.Join(testroom.Checkout(), ".tools", "bin", name)
-		if _, err := os.Stat(path); err != nil {
-			testroom.Need(t, testroom.Missing(name))
-		}
-	}
-	out, err := exec.Command(path, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s: %v: %.500s", name, err, out)
-	}
-	return string(out)
 }
 
 func BenchmarkBooklet(b *testing.B) {

@@ -3,7 +3,6 @@ package pdf_test
 import (
 	"bytes"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -31,23 +30,6 @@ func write(t *testing.T, doc *pdf.Document) (string, []byte) {
 		t.Fatal(err)
 	}
 	return name, out.Bytes()
-}
-
-// tool runs a program over files, and gives what it says.
-func tool(t *testing.T, name string, args ...string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		path = filepath.Join(testroom.Checkout(), ".tools", "bin", name)
-		if _, err := os.Stat(path); err != nil {
-			testroom.Need(t, testroom.Missing(name))
-		}
-	}
-	out, err := exec.Command(path, args...).CombinedOutput()
-	if err != nil {
-		t.Errorf("%s %v: %v\n%s", name, args, err, out)
-	}
-	return string(out)
 }
 
 // ink is a text without white space and without hyphens where lines end.
@@ -90,10 +72,10 @@ func TestBroadsheet(t *testing.T) {
 		t.Errorf("of %d lines: %+v", len(s.lines), all)
 	}
 	t.Logf("of %d lines: %+v", len(s.lines), all)
-	tool(t, "qpdf", "--check", name)
-	tool(t, "pdfcpu", "validate", "-m", "strict", name)
+	testroom.Tool(t, "qpdf", "--check", name)
+	testroom.Tool(t, "pdfcpu", "validate", "-m", "strict", name)
 
-	read := ink(tool(t, "pdftotext", "-raw", name, "-"))
+	read := ink(testroom.Tool(t, "pdftotext", "-raw", name, "-"))
 	at := 0
 	for _, said := range s.said {
 		i := strings.Index(read[at:], ink(said))
@@ -102,7 +84,7 @@ func TestBroadsheet(t *testing.T) {
 		}
 		at += i + len(ink(said))
 	}
-	for line := range strings.Lines(tool(t, "pdffonts", name)) {
+	for line := range strings.Lines(testroom.Tool(t, "pdffonts", name)) {
 		if fields := strings.Fields(line); len(fields) > 6 && strings.Contains(line, "Identity-H") && !strings.Contains(line, "yes yes yes") {
 			t.Errorf("a font is not embedded, or no subset, or says nothing: %s", line)
 		}
@@ -170,22 +152,22 @@ func TestDocumentsAreValid(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			file, _ := write(t, brochure(t, info))
-			tool(t, "qpdf", "--check", file)
-			tool(t, "pdfcpu", "validate", "-m", "strict", file)
-			structure := tool(t, "pdfinfo", "-struct-text", file)
+			testroom.Tool(t, "qpdf", "--check", file)
+			testroom.Tool(t, "pdfcpu", "validate", "-m", "strict", file)
+			structure := testroom.Tool(t, "pdfinfo", "-struct-text", file)
 			for _, want := range []string{"Document", "Art", "P (", "Figure", "Link", "Office traffic"} {
 				if !strings.Contains(structure, want) {
 					t.Errorf("the structure has no %s:\n%s", want, structure)
 				}
 			}
-			about := tool(t, "pdfinfo", "-box", file)
+			about := testroom.Tool(t, "pdfinfo", "-box", file)
 			if !regexp.MustCompile(`Tagged: +yes`).MatchString(about) {
 				t.Errorf("it is not tagged:\n%s", about)
 			}
 			if info.Marks && !regexp.MustCompile(`TrimBox: +28.35 +28.35 +623.62`).MatchString(about) {
 				t.Errorf("the trim is not within the sheet:\n%s", about)
 			}
-			text := tool(t, "pdftotext", "-raw", file, "-")
+			text := testroom.Tool(t, "pdftotext", "-raw", file, "-")
 			for _, want := range []string{"Office traffic", "a link", "대한민국의", "韓·美", "☃", "Continued"} {
 				if !strings.Contains(text, want) {
 					t.Errorf("it does not say %q:\n%s", want, text)
@@ -200,7 +182,7 @@ func TestDocumentsAreValid(t *testing.T) {
 func TestColoursAreThoseAskedFor(t *testing.T) {
 	content := func(info pdf.Info) string {
 		file, _ := write(t, brochure(t, info))
-		return tool(t, "qpdf", "--qdf", "--object-streams=disable", file, "-")
+		return testroom.Tool(t, "qpdf", "--qdf", "--object-streams=disable", file, "-")
 	}
 	if press := content(pdf.Info{}); !strings.Contains(press, "0 0 0 1 k\n") || strings.Contains(press, " rg\n") {
 		t.Error("a press is not given its inks")
@@ -232,7 +214,7 @@ func TestGlyphsStandWhereTheyWereSet(t *testing.T) {
 		page.Line(50*typeset.Point, 50*typeset.Point+typeset.Length(i)*leading, &set.Lines[i])
 	}
 	file, _ := write(t, doc)
-	found := tool(t, "pdftotext", "-bbox", file, "-")
+	found := testroom.Tool(t, "pdftotext", "-bbox", file, "-")
 	for i, l := range set.Lines[:len(set.Lines)-1] {
 		last := l.Runs[len(l.Runs)-1]
 		want := (50*typeset.Point + last.X + last.Width()).Points()
@@ -261,9 +243,9 @@ func TestFacesOfPostScriptsOutlinesArePrinted(t *testing.T) {
 	}
 	page.Line(50*typeset.Point, 50*typeset.Point, &set.Lines[0])
 	file, out := write(t, doc)
-	tool(t, "qpdf", "--check", file)
-	tool(t, "pdfcpu", "validate", file)
-	if text := tool(t, "pdftotext", file, "-"); !strings.Contains(text, "뷁을 쓴 펲시와 대한민국 協定") {
+	testroom.Tool(t, "qpdf", "--check", file)
+	testroom.Tool(t, "pdfcpu", "validate", file)
+	if text := testroom.Tool(t, "pdftotext", file, "-"); !strings.Contains(text, "뷁을 쓴 펲시와 대한민국 協定") {
 		t.Errorf("it says %q", text)
 	}
 	if len(out) > 400_000 { // of 24 MB
