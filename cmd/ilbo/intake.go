@@ -24,11 +24,16 @@ func (d *wireDesk) Sum(ctx context.Context, id ilbo.StoryID) (string, error) {
 	return d.store.Sum(ctx, id)
 }
 
-// TakeAll files the stories of one batch in one transaction.
+// TakeAll files the stories of one batch in one transaction. Of some the wire
+// offers each again where one is refused, and in the end alone.
 func (d *wireDesk) TakeAll(ctx context.Context, list []wire.Taken) error {
 	reading := d.reading(ctx, list)
 	defer reading.wait()
-	return d.store.Together(ctx, func(ctx context.Context) error {
+	together := d.store.Whole
+	if len(list) == 1 {
+		together = d.store.Together
+	}
+	return together(ctx, func(ctx context.Context) error {
 		for _, t := range list {
 			if err := d.desk.Take(ctx, t.Story, t.OldPaths...); err != nil {
 				return err

@@ -176,7 +176,7 @@ func (s *Store) OrderEdition(ctx context.Context, l ilbo.Language, day time.Time
 		o.Queue = editionQueue
 		o.UniqueOpts = river.UniqueOpts{ByArgs: true}
 		job := editionJob{l, day.Format(time.DateOnly), version}
-		if _, err := s.queue.InsertManyFastTx(ctx, t.tx, []river.InsertManyParams{{Args: job, InsertOpts: o}}); err != nil {
+		if err := t.order(ctx, river.InsertManyParams{Args: job, InsertOpts: o}); err != nil {
 			return fmt.Errorf("ordering the edition of %s: %w", job.Day, err)
 		}
 		return nil

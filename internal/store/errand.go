@@ -19,7 +19,7 @@ func (endJob) Kind() string { return "end-at-provider" }
 // ctx, until that is done: see [Followers].
 func (s *Store) EndAtProvider(ctx context.Context, ref string) error {
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
-		if _, err := s.queue.InsertManyFastTx(ctx, t.tx, []river.InsertManyParams{{Args: endJob{ref}, InsertOpts: options(time.Time{})}}); err != nil {
+		if err := t.order(ctx, river.InsertManyParams{Args: endJob{ref}, InsertOpts: options(time.Time{})}); err != nil {
 			return fmt.Errorf("enqueuing the end of %s: %w", ref, err)
 		}
 		return nil

@@ -412,6 +412,36 @@ func TestWriterThatStaysBusyIsTold(t *testing.T) {
 	}
 }
 
+// What a part has written cannot be taken back alone where there is no savepoint.
+func TestAWholeTransactionFailsWithAPartThatWrote(t *testing.T) {
+	s := openHere(t)
+	given := &ilbo.Error{Kind: ilbo.Conflict, Say: "given up"}
+	for name, write := range map[string]func(ctx context.Context) error{
+		"a row": func(ctx context.Context) error { return s.PutStory(ctx, faulty()) },
+		"a job": func(ctx context.Context) error { return s.EndAtProvider(ctx, "ref") },
+	} {
+		err := s.Whole(t.Context(), func(ctx context.Context) error {
+			err := s.Together(ctx, func(ctx context.Context) error { return errors.Join(write(ctx), given) })
+			if !errors.Is(err, given) {
+				t.Errorf("%s: got %v, want the error of the part", name, err)
+			}
+			if err := s.PutStory(ctx, faulty()); !errors.Is(err, given) {
+				t.Errorf("%s: the next call gave %v, want the same error", name, err)
+			}
+			return nil
+		})
+		if !errors.Is(err, given) {
+			t.Errorf("%s: got %v, want the error of the part", name, err)
+		}
+		if n, err := s.Pending(t.Context()); err != nil || n != 0 {
+			t.Errorf("%s: %d jobs are pending (%v), want none", name, n, err)
+		}
+		if _, err := s.StoryAt(t.Context(), faulty().Path); !errors.Is(err, ilbo.NotFound) {
+			t.Errorf("%s: got %v, want that the story is not stored", name, err)
+		}
+	}
+}
+
 func TestWorkDoesAgainWhatADeadProcessWasAt(t *testing.T) {
 	onBoth(t, workDoesAgainWhatADeadProcessWasAt)
 }

@@ -245,7 +245,7 @@ func (s *Store) OrderIssue(ctx context.Context, id ilbo.IssueID, why string, at 
 		o := options(at)
 		o.Queue = editionQueue
 		o.UniqueOpts = river.UniqueOpts{ByArgs: true}
-		if _, err := s.queue.InsertManyFastTx(ctx, t.tx, []river.InsertManyParams{{Args: issueJob{id, why}, InsertOpts: o}}); err != nil {
+		if err := t.order(ctx, river.InsertManyParams{Args: issueJob{id, why}, InsertOpts: o}); err != nil {
 			return fmt.Errorf("ordering issue %d: %w", id, err)
 		}
 		return nil

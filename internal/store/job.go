@@ -48,7 +48,7 @@ func (t *transaction) flush(ctx context.Context) error {
 	if len(jobs) == 0 {
 		return nil
 	}
-	if _, err := t.store.queue.InsertManyFastTx(ctx, t.tx, jobs); err != nil {
+	if err := t.order(ctx, jobs...); err != nil {
 		return fmt.Errorf("enqueuing %d jobs: %w", len(jobs), err)
 	}
 	return t.hasten(ctx)

@@ -68,7 +68,7 @@ func (s *Store) QueueLetter(ctx context.Context, l ilbo.Letter) error {
 		}
 		o := options(time.Time{})
 		o.Queue = letterQueue
-		if _, err := s.queue.InsertManyFastTx(ctx, t.tx, []river.InsertManyParams{{Args: letterJob{id}, InsertOpts: o}}); err != nil {
+		if err := t.order(ctx, river.InsertManyParams{Args: letterJob{id}, InsertOpts: o}); err != nil {
 			return fmt.Errorf("enqueuing letter %d: %w", id, err)
 		}
 		return nil

@@ -94,7 +94,7 @@ func (s *Store) enqueuePurge(ctx context.Context, job purgeJob, unique river.Uni
 func (t *transaction) putPurge(ctx context.Context, job purgeJob, at time.Time, unique river.UniqueOpts) error {
 	o := options(at)
 	o.UniqueOpts = unique
-	if _, err := t.store.queue.InsertManyFastTx(ctx, t.tx, []river.InsertManyParams{{Args: job, InsertOpts: o}}); err != nil {
+	if err := t.order(ctx, river.InsertManyParams{Args: job, InsertOpts: o}); err != nil {
 		return fmt.Errorf("enqueuing a purge: %w", err)
 	}
 	if time.Until(at) >= soon {

@@ -34,7 +34,7 @@ func (s *Store) SendAlert(ctx context.Context, id int64, at time.Time) error {
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
 		o := options(at)
 		o.Queue = alertQueue
-		if _, err := s.queue.InsertManyFastTx(ctx, t.tx, []river.InsertManyParams{{Args: alertJob{id}, InsertOpts: o}}); err != nil {
+		if err := t.order(ctx, river.InsertManyParams{Args: alertJob{id}, InsertOpts: o}); err != nil {
 			return fmt.Errorf("enqueuing alert %d: %w", id, err)
 		}
 		if time.Until(at) < soon {

@@ -75,7 +75,7 @@ func (s *Store) PutStories(ctx context.Context, filings []Filing) error {
 	for i, f := range filings {
 		ids[i] = f.Story.ID
 	}
-	err := s.Together(ctx, func(ctx context.Context) error {
+	err := s.Whole(ctx, func(ctx context.Context) error {
 		for i, f := range filings {
 			if err := s.PutStory(ctx, f.Story, f.Events...); err != nil {
 				return fmt.Errorf("storing the %dth story: %w", i+1, err)

@@ -4,6 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
+
+	"github.com/riverqueue/river"
 
 	"ilbo.press"
 )
@@ -21,6 +24,9 @@ type transaction struct {
 	touches  []touch              // of volumes, for the sitemaps
 	signals  []ilbo.Signal        // that open pages of the newsroom are sent
 	prepared map[string]*sql.Stmt // for this transaction, nil for a text that came once; itself nil where nothing is written
+	whole    bool                 // it has no savepoints
+	written  int                  // statements that may have changed something
+	broken   error                // why it cannot be committed, nil where it can
 }
 
 type transactionKey struct{}
@@ -44,9 +50,23 @@ func (s *Store) Together(ctx context.Context, do func(ctx context.Context) error
 	return s.change(ctx, func(ctx context.Context, _ *transaction) error { return do(ctx) })
 }
 
+// Whole is Together for who has no use for the rest when one call in it fails: a
+// call that fails after it began to write may take everything back with it,
+// whatever do makes of the error, and the next calls fail with the same one. An
+// import writes a thousand stories so in a tenth less time: a file's savepoints
+// copy each page once more that a story changes. On a server, where a statement
+// that fails takes everything before it along, it is Together.
+func (s *Store) Whole(ctx context.Context, do func(ctx context.Context) error) error {
+	return s.begin(ctx, !s.dialect.shared(), func(ctx context.Context, _ *transaction) error { return do(ctx) })
+}
+
 // change runs do in a transaction, or, where ctx carries one, in a savepoint
 // of it.
 func (s *Store) change(ctx context.Context, do func(ctx context.Context, t *transaction) error) error {
+	return s.begin(ctx, false, do)
+}
+
+func (s *Store) begin(ctx context.Context, whole bool, do func(ctx context.Context, t *transaction) error) error {
 	if t := transactionOf(ctx, s); t != nil {
 		if t.prepared == nil {
 			return errors.New("store: a snapshot is not written to")
@@ -57,11 +77,14 @@ func (s *Store) change(ctx context.Context, do func(ctx context.Context, t *tran
 	if err != nil {
 		return s.failure(err)
 	}
-	t := &transaction{tx: tx, store: s, prepared: make(map[string]*sql.Stmt)}
+	t := &transaction{tx: tx, store: s, prepared: make(map[string]*sql.Stmt), whole: whole}
 	defer tx.Rollback()
 	ctx = context.WithValue(ctx, transactionKey{}, t)
 	if err := do(ctx, t); err != nil {
 		return s.failure(err)
+	}
+	if t.broken != nil {
+		return s.failure(t.broken)
 	}
 	if err := t.putVocabulary(ctx, nil, t.hidden); err != nil {
 		return s.failure(err)
@@ -96,20 +119,43 @@ func (s *Store) Snapshot(ctx context.Context, do func(ctx context.Context) error
 	return s.failure(do(context.WithValue(ctx, transactionKey{}, &transaction{tx: tx, store: s})))
 }
 
-// part runs do so that its failure leaves the rest of the transaction alone.
+// part runs do so that its failure leaves the rest of the transaction alone. In
+// a whole one that holds where it had written nothing yet.
 func (t *transaction) part(ctx context.Context, do func(ctx context.Context, t *transaction) error) error {
+	before := *t
+	if t.whole {
+		err := do(ctx, t)
+		if err != nil {
+			t.forget(&before)
+			if t.written > before.written && t.broken == nil {
+				t.broken = err
+			}
+		}
+		return err
+	}
 	if _, err := t.exec(ctx, `SAVEPOINT part`); err != nil {
 		return err
 	}
-	events, ends, log, hidden, moves, touches, signals := len(t.events), len(t.ends), len(t.log), len(t.hidden), len(t.moves), len(t.touches), len(t.signals)
 	if err := do(ctx, t); err != nil {
-		t.events, t.ends, t.log = t.events[:events], t.ends[:ends], t.log[:log]
-		t.hidden, t.moves, t.touches, t.signals = t.hidden[:hidden], t.moves[:moves], t.touches[:touches], t.signals[:signals]
+		t.forget(&before)
 		_, back := t.exec(ctx, `ROLLBACK TO part`)
 		_, free := t.exec(ctx, `RELEASE part`)
 		return errors.Join(err, back, free)
 	}
 	_, err := t.exec(ctx, `RELEASE part`)
+	return err
+}
+
+// forget drops what was noted since before.
+func (t *transaction) forget(before *transaction) {
+	t.events, t.ends, t.log, t.hidden = before.events, before.ends, before.log, before.hidden
+	t.moves, t.touches, t.signals = before.moves, before.touches, before.signals
+}
+
+// order makes jobs that are done after the transaction.
+func (t *transaction) order(ctx context.Context, jobs ...river.InsertManyParams) error {
+	t.written++
+	_, err := t.store.queue.InsertManyFastTx(ctx, t.tx, jobs)
 	return err
 }
 
@@ -158,6 +204,12 @@ func (t *transaction) first(ctx context.Context, into []any, text string, args .
 // statement is text as it was prepared: one of store.writing, or one that comes
 // for the second time in this transaction. It is nil where that is not worth it.
 func (t *transaction) statement(ctx context.Context, text string) (*sql.Stmt, error) {
+	if t.broken != nil {
+		return nil, t.broken
+	}
+	if !strings.HasPrefix(text, `SELECT`) {
+		t.written++
+	}
 	stmt, seen := t.prepared[text]
 	if stmt != nil || t.prepared == nil {
 		return stmt, nil

@@ -137,6 +137,24 @@ var puts = map[string]func(*testing.T, *paper){
 		p.same("stories", p.list(ilbo.Selection{}), []string{"One", "Two"})
 		p.pending(2) // one to index both, one for all pages
 	},
+	"what fails before it writes takes nothing back of a whole transaction": func(t *testing.T, p *paper) {
+		p.must(p.Whole(p.ctx, func(ctx context.Context) error {
+			p.must(p.PutStory(ctx, story("One", time.Hour), ilbo.Event{Verb: ilbo.Published}))
+			p.refuses(p.PutStory(ctx, story("One", time.Hour), ilbo.Event{Verb: ilbo.Published}), ilbo.Conflict)
+			p.must(p.PutStory(ctx, story("Two", 2*time.Hour), ilbo.Event{Verb: ilbo.Published}))
+			return nil
+		}))
+		p.same("stories", p.list(ilbo.Selection{}), []string{"One", "Two"})
+		p.pending(2)
+	},
+	"a whole transaction that fails stores nothing": func(t *testing.T, p *paper) {
+		p.refuses(p.Whole(p.ctx, func(ctx context.Context) error {
+			p.must(p.PutStory(ctx, story("One", time.Hour), ilbo.Event{Verb: ilbo.Published}))
+			return p.PutStory(ctx, story("One", time.Hour), ilbo.Event{Verb: ilbo.Published})
+		}), ilbo.Conflict)
+		p.same("stories", p.list(ilbo.Selection{}), []string{})
+		p.pending(0)
+	},
 	"a change that fails changes nothing and enqueues nothing": func(t *testing.T, p *paper) {
 		s := p.put(story("One", time.Hour))
 		n, err := p.Pending(p.ctx)
