@@ -41,12 +41,16 @@ const maxFolding = 1 << 16
 func appendFolded(list []letter, text string) []letter {
 	list = slices.Grow(list, utf8.RuneCountInString(text))
 	for i := 0; i < len(text); {
-		if n := norm.NFKC.QuickSpanString(text[i:]); n > 0 {
+		n := settled(text[i:])
+		if n == 0 {
+			n = norm.NFKC.QuickSpanString(text[i:])
+		}
+		if n > 0 {
 			list = foldSpan(list, text[i:i+n], i)
 			i += n
 			continue
 		}
-		n := norm.NFKC.NextBoundaryInString(text[i:], true)
+		n = norm.NFKC.NextBoundaryInString(text[i:], true)
 		if n <= 0 {
 			_, n = utf8.DecodeRuneInString(text[i:])
 		}
@@ -56,6 +60,24 @@ func appendFolded(list []letter, text string) []letter {
 		i += n
 	}
 	return list
+}
+
+// settled is how much of the head of text is in NFKC, whatever follows: what most
+// of a newspaper is made of is told from the rest without its tables. None of
+// these characters joins with another of them; the last one before any other is
+// left to the tables, because that may be an accent on it.
+func settled(text string) int {
+	last := 0
+	for i, r := range text {
+		switch {
+		case r < utf8.RuneSelf, 0xAC00 <= r && r <= 0xD7A3, 0x4E00 <= r && r <= 0x9FFF:
+		case r == '‘', r == '’', r == '“', r == '”', r == '–', r == '—', r == '·':
+		default:
+			return last
+		}
+		last = i
+	}
+	return len(text)
 }
 
 func foldSpan(list []letter, text string, at int) []letter {

@@ -89,6 +89,9 @@ type hanjaWord struct {
 // hanjaWords finds the words of a text that have hanja with known readings.
 // They share their letters with the text.
 func hanjaWords(letters []letter) []hanjaWord {
+	if !slices.ContainsFunc(letters, func(l letter) bool { return hanja(l.r) }) {
+		return nil
+	}
 	var list []hanjaWord
 	for i := 0; i < len(letters); {
 		if kindOf(letters[i].r) != pairs {

@@ -8,8 +8,13 @@ import "strings"
 // and universe. The word is folded already; one with other letters than a to z
 // comes back as it is.
 func Stem(w string) string {
-	if len(w) < 3 || strings.IndexFunc(w, func(r rune) bool { return r < 'a' || r > 'z' }) >= 0 {
+	if len(w) < 3 {
 		return w
+	}
+	for i := range len(w) {
+		if w[i] < 'a' || w[i] > 'z' {
+			return w
+		}
 	}
 	if s, ok := irregular[w]; ok {
 		return s

@@ -77,11 +77,9 @@ const (
 
 func kindOf(r rune) kind {
 	switch {
-	case 'a' <= r && r <= 'z':
-		return alphabet
-	case '0' <= r && r <= '9':
-		return digits
-	case r < 0x80 || r == unicode.ReplacementChar:
+	case 0 <= r && r < utf8.RuneSelf:
+		return asciiKinds[r]
+	case r == unicode.ReplacementChar:
 		return none
 	case syllabic(r):
 		return pairs
@@ -92,6 +90,17 @@ func kindOf(r rune) kind {
 	}
 	return none
 }
+
+// asciiKinds are the kinds of the folded letters that most of a text is made of.
+var asciiKinds = func() (kinds [utf8.RuneSelf]kind) {
+	for r := 'a'; r <= 'z'; r++ {
+		kinds[r] = alphabet
+	}
+	for r := '0'; r <= '9'; r++ {
+		kinds[r] = digits
+	}
+	return kinds
+}()
 
 func runEnd(letters []letter, i int, k kind) int {
 	for i < len(letters) && kindOf(letters[i].r) == k {
@@ -175,16 +184,17 @@ func spell(text string, parts ...[]letter) string {
 			return word
 		}
 	}
-	var b strings.Builder
+	var buffer [maxWord + utf8.UTFMax]byte
+	b := buffer[:0]
 	for _, letters := range parts {
 		for _, l := range letters {
-			if b.Len() >= maxWord {
-				return b.String()
+			if len(b) >= maxWord {
+				return string(b)
 			}
-			b.WriteRune(l.r)
+			b = utf8.AppendRune(b, l.r)
 		}
 	}
-	return b.String()
+	return string(b)
 }
 
 // asWritten is the part of the text that letters come from, where it spells just
@@ -196,6 +206,10 @@ func asWritten(text string, letters []letter) (string, bool) {
 	}
 	at := start
 	for _, l := range letters {
+		if l.r < utf8.RuneSelf && at < len(text) && rune(text[at]) == l.r && l.start == at && l.end == at+1 {
+			at++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[at:])
 		if r != l.r || l.start != at || l.end != at+n {
 			return "", false
