@@ -25,7 +25,7 @@ func TestWhatIsMadeAheadComesInOrder(t *testing.T) {
 			break
 		}
 	}
-	if made > 20 { // what makes them has ended, so that this is no race
+	if made > 3*aheadBy { // what makes them has ended, so that this is no race
 		t.Errorf("%d were made when the fourth was the last that was wanted", made)
 	}
 }

@@ -48,11 +48,11 @@ func (d fts5Engine) put(ctx context.Context, t *transaction, e *ilbo.IndexEntry,
 		return err
 	}
 	args := append([]any{^number}, texts[:len(texts)-1]...)
-	if _, err := t.exec(ctx, insertWords, args...); err != nil {
+	if _, err := t.run(ctx, insertWords, args...); err != nil {
 		return err
 	}
 	args[len(indexFields)] = texts[len(texts)-1]
-	_, err := t.exec(ctx, insertFurniture, args...)
+	_, err := t.run(ctx, insertFurniture, args...)
 	return err
 }
 

@@ -33,7 +33,7 @@ type engine interface {
 	// without the database.
 	spell(e *ilbo.IndexEntry) []any
 	// put replaces what the index holds of a story, which is nothing where that
-	// is new, by the texts that spell gave.
+	// is new, by the texts that spell gave, which are writable.
 	put(ctx context.Context, t *transaction, e *ilbo.IndexEntry, texts []any, isNew bool) error
 	// remove takes a story out that may not be there.
 	remove(ctx context.Context, t *transaction, id ilbo.StoryID) error
@@ -118,11 +118,18 @@ func (s *Store) putEntries(ctx context.Context, entries []ilbo.IndexEntry) error
 	entries = inOrder(entries)
 	return s.change(ctx, func(ctx context.Context, t *transaction) error {
 		engine, unmet := s.dialect.engine(), t.unmet()
-		for e, texts := range ahead(entries, engine.spell) {
+		spell := func(e *ilbo.IndexEntry) spelled {
+			texts := engine.spell(e)
+			return spelled{texts, unwritable(texts)}
+		}
+		for e, made := range ahead(entries, spell) {
 			if e.Story <= 0 || e.Story >= 1<<storyBits {
 				return fmt.Errorf("put story %d in the search index, which holds stories 1 to %d: %w", e.Story, 1<<storyBits-1, ilbo.Invalid)
 			}
-			if err := engine.put(ctx, t, e, texts, unmet[e.Story]); err != nil {
+			if made.unwritable {
+				return fmt.Errorf("put story %d in the search index: %w", e.Story, errUnwritable)
+			}
+			if err := engine.put(ctx, t, e, made.texts, unmet[e.Story]); err != nil {
 				return fmt.Errorf("put story %d in the search index: %w", e.Story, err)
 			}
 			t.note(e.Story, indexed)
@@ -132,6 +139,12 @@ func (s *Store) putEntries(ctx context.Context, entries []ilbo.IndexEntry) error
 		}
 		return nil
 	})
+}
+
+// spelled are the texts of an entry.
+type spelled struct {
+	texts      []any
+	unwritable bool
 }
 
 // inOrder gives the last entry of each story, the newest first: FTS5 writes what

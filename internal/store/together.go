@@ -164,6 +164,11 @@ func (t *transaction) exec(ctx context.Context, text string, args ...any) (sql.R
 	if unwritable(args) {
 		return nil, errUnwritable
 	}
+	return t.run(ctx, text, args...)
+}
+
+// run is exec for values that are known to be writable.
+func (t *transaction) run(ctx context.Context, text string, args ...any) (sql.Result, error) {
 	stmt, err := t.statement(ctx, text)
 	switch {
 	case err != nil:
