@@ -9,14 +9,19 @@ import (
 )
 
 // How much goes to the desk at a time: whichever is reached first. The index
-// that is kept with the stories is made fastest of many at once.
+// that is kept with the stories is made fastest of many at once. The first lots
+// are smaller, so that the desk does not rest while they are read: it takes
+// longer to keep one than to read one that is so many times larger.
 const (
+	firstBatch = 250
 	batch      = 2000
+	batchRise  = 3
 	batchBytes = 12 << 20 // of text
 )
 
 // A lot is stories that are handed to the desk together.
 type lot struct {
+	size    int // how many stories are many enough
 	list    []*Outcome
 	bytes   int             // of text
 	foreign map[string]bool // numbers
@@ -25,7 +30,12 @@ type lot struct {
 	done    chan struct{}
 }
 
-func newLot() *lot { return &lot{foreign: map[string]bool{}, done: make(chan struct{})} }
+func newLot(size int) *lot {
+	return &lot{size: size, foreign: map[string]bool{}, done: make(chan struct{})}
+}
+
+// larger is the lot after this one.
+func (l *lot) larger() *lot { return newLot(min(l.size*batchRise, batch)) }
 
 func (l *lot) add(out *Outcome) {
 	l.list = append(l.list, out)
@@ -35,7 +45,7 @@ func (l *lot) add(out *Outcome) {
 	l.foreign[out.Story.Foreign] = true
 }
 
-func (l *lot) full() bool { return len(l.list) == batch || l.bytes >= batchBytes }
+func (l *lot) full() bool { return len(l.list) == l.size || l.bytes >= batchBytes }
 
 // holds reports whether the lot has the copy of that number; empty is none.
 func (l *lot) holds(foreign string) bool { return l != nil && foreign != "" && l.foreign[foreign] }

@@ -17,7 +17,7 @@ import (
 //
 // While the desk keeps one lot of stories, the next is read.
 func (in *Intake) Run(ctx context.Context, copies Copies, progress func(*Report)) (*Report, error) {
-	r := &runner{in: in, report: &Report{}, next: newLot(), pages: in.forwarder()}
+	r := &runner{in: in, report: &Report{}, next: newLot(firstBatch), pages: in.forwarder()}
 	if progress == nil {
 		progress = func(*Report) {}
 	}
@@ -138,7 +138,7 @@ func (r *runner) flush(ctx context.Context) error {
 		return err
 	}
 	l := r.next
-	r.desk, r.next = l, newLot()
+	r.desk, r.next = l, l.larger()
 	go func() {
 		defer close(l.done)
 		l.err = l.hand(ctx, r.in.desk, l.list)
