@@ -28,8 +28,8 @@ type Office struct {
 	Fronts   Fronts
 	Files    Files
 	Darkroom func(ctx context.Context) Darkroom
-	Binder   Binder // nil: an edition is its PDF alone
-	Fonts    Fonts
+	Binder   Binder       // nil: an edition is its PDF alone
+	Fonts    func() Fonts // asked for when the first edition is made
 	Sheet    Sheet
 	Reserved []Space
 	Press    Press  // of readers' PDF
@@ -84,7 +84,7 @@ func (o *Office) Make(ctx context.Context, order Order) (e ilbo.KeptEdition, fau
 		if err != nil {
 			return e, nil, err
 		}
-		made, err := Make(day, o.Sheet, o.Fonts)
+		made, err := Make(day, o.Sheet, o.Fonts())
 		if err != nil {
 			return e, nil, err
 		}

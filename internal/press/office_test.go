@@ -67,7 +67,7 @@ func newRoom(t *testing.T) *room {
 	r.must(r.store.KeepCounts(r.ctx, closes.Location()))
 	paper := &ilbo.Paper{Title: ilbo.Words{ilbo.English: "The Seorak Daily", ilbo.Korean: "서락일보"}, Languages: []ilbo.Language{ilbo.English, ilbo.Korean}, Zone: closes.Location()}
 	r.Office = &press.Office{
-		Store: r.store, Fronts: noTops{}, Files: r.files, Binder: r, Fonts: press.House(), Sheet: press.Tabloid(), Paper: paper, Hour: 7,
+		Store: r.store, Fronts: noTops{}, Files: r.files, Binder: r, Fonts: press.House, Sheet: press.Tabloid(), Paper: paper, Hour: 7,
 		Darkroom: func(context.Context) press.Darkroom { return testpress.Darkroom{} },
 		Clock:    func() time.Time { return r.now }, Log: slog.New(slog.DiscardHandler),
 	}

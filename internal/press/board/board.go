@@ -80,7 +80,7 @@ func (b *Board) Proof(ctx context.Context, l ilbo.Language, date time.Time) (*Pr
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	made, err := press.Make(day, b.Office.Sheet, b.Office.Fonts)
+	made, err := press.Make(day, b.Office.Sheet, b.Office.Fonts())
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,6 @@ package newsroom
 import (
 	"context"
 	"errors"
-	"html/template"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -91,7 +90,7 @@ type Options struct {
 // A Newsroom answers below [Root].
 type Newsroom struct {
 	Options
-	pages    map[string]*template.Template
+	pages    map[string]reading
 	patterns []string
 	handler  http.Handler
 	hub      *hub

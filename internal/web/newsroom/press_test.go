@@ -20,7 +20,7 @@ import (
 
 // printers are a press without a front, whose darkroom has every picture.
 func printers(s *store.Store, paper *ilbo.Paper, clock ilbo.Clock) *board.Board {
-	return &board.Board{Store: s, Office: &press.Office{Store: s, Fronts: unarranged{}, Fonts: press.House(), Sheet: press.Tabloid(), Paper: paper, Hour: -1, Clock: clock,
+	return &board.Board{Store: s, Office: &press.Office{Store: s, Fronts: unarranged{}, Fonts: press.House, Sheet: press.Tabloid(), Paper: paper, Hour: -1, Clock: clock,
 		Darkroom: func(context.Context) press.Darkroom { return testpress.Darkroom{} }}}
 }
 
