@@ -21,6 +21,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/imaging"
 	"ilbo.press/internal/press"
+	"ilbo.press/internal/press/edition"
 	"ilbo.press/internal/press/plate"
 )
 
@@ -37,7 +38,7 @@ type Store interface {
 // A Board has proofs of editions. It may be asked by many at once; pages are set
 // one edition after another, for that takes a processor.
 type Board struct {
-	Office *press.Office
+	Office *edition.Office
 	Store  Store
 
 	setting sync.Mutex
