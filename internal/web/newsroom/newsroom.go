@@ -129,6 +129,8 @@ func limited(next http.Handler) http.Handler {
 			most = maxStory
 		case uploads(r):
 			most = maxUpload
+		case r.URL.Path == Root+wordsPath:
+			most = maxList
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, most)
 		next.ServeHTTP(w, r)
