@@ -1,23 +1,30 @@
 package search
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
 	"ilbo.press"
 )
 
-// A sieve tells lines that phrases cannot stand in, without analysing them: most
-// lines of most stories. It errs on the side of keeping.
+// A sieve tells how much a line can hold of phrases at most, without analysing it:
+// nothing, of most lines of most stories. It errs on the side of more.
 type sieve struct {
-	all     bool     // lets everything through
-	latin   []string // beginnings of words in a to z
-	others  []string // stretches of text as it is written
-	numbers bool
+	all     bool        // no line can be told
+	latin   []beginning // of words in a to z
+	first   uint32      // their first letters
+	others  []beginning // stretches of text as it is written
+	numbers []beginning
 }
 
-// newSieve looks at the first word of each phrase. Of an English stem three
-// letters are sure to be the word's own, and of a short one the first.
+// A beginning is what a way to write a phrase begins with.
+type beginning struct {
+	text   string
+	phrase int // which of them
+}
+
+// newSieve looks at the first word of each phrase.
 func newSieve(phrases []ilbo.IndexPhrase) *sieve {
 	s := &sieve{}
 	for i := range phrases {
@@ -28,20 +35,33 @@ func newSieve(phrases []ilbo.IndexPhrase) *sieve {
 			word := strings.TrimSuffix(way.Words[0], tailSign)
 			r, _ := utf8.DecodeRuneInString(word)
 			switch {
-			case 'a' <= r && r <= 'z' && len(word) > 3 && alphabetic(word[:3]):
-				s.latin = append(s.latin, word[:3])
 			case 'a' <= r && r <= 'z':
-				s.latin = append(s.latin, word[:1])
+				s.latin = append(s.latin, beginning{sure(word), i})
+				s.first |= 1 << (r - 'a')
 			case '0' <= r && r <= '9':
-				s.numbers = true
+				s.numbers = append(s.numbers, beginning{phrase: i})
 			case 0xAC00 <= r && r <= 0xD7A3 && !strings.ContainsFunc(word, func(r rune) bool { return !plainly(r) }):
-				s.others = append(s.others, word)
+				s.others = append(s.others, beginning{word, i})
 			default:
 				s.all = true
 			}
 		}
 	}
 	return s
+}
+
+// sure is how a word begins that has the stem: only a last i or e of that may be
+// another letter of the word, or none, but for the irregular ones, which are short.
+func sure(stem string) string {
+	switch n := len(stem); {
+	case n <= 3 || !alphabetic(stem[:3]):
+		return stem[:1]
+	case !alphabetic(stem):
+		return stem[:3]
+	case stem[n-1] == 'i' || stem[n-1] == 'e':
+		return stem[:n-1]
+	}
+	return stem
 }
 
 func alphabetic(word string) bool {
@@ -58,54 +78,93 @@ func plainly(r rune) bool {
 	return r < 0x80 || 0xAC00 <= r && r <= 0xD7A3
 }
 
-// passes reports whether a phrase may stand in the line.
-func (s *sieve) passes(line string) bool {
+// untold is more than any line holds.
+const untold = 1 << 30
+
+// most is how many of the phrases a line can hold, and how often any of them.
+func (s *sieve) most(line string) (phrases, hits int) {
 	if s.all {
-		return true
+		return untold, untold
 	}
-	for _, text := range s.others {
-		if strings.Contains(line, text) {
-			return true
+	var seen uint64
+	meet := func(b *beginning) {
+		seen |= 1 << (b.phrase % 64)
+		hits++
+	}
+	for i := range s.others {
+		b := &s.others[i]
+		_, n := utf8.DecodeRuneInString(b.text)
+		for at := strings.Index(line, b.text); at >= 0; {
+			meet(b)
+			next := strings.Index(line[at+n:], b.text)
+			if next < 0 {
+				break
+			}
+			at += n + next
 		}
 	}
 	letter := false // before
 	for i := 0; i < len(line); {
 		c := line[i]
 		if c >= utf8.RuneSelf {
-			r, n := utf8.DecodeRuneInString(line[i:])
-			if !plainly(r) {
-				return true
+			if !ordinary(line[i:]) {
+				r, n := utf8.DecodeRuneInString(line[i:])
+				if !plainly(r) {
+					return untold, untold
+				}
+				i, letter = i+n, false
+				continue
 			}
-			i, letter = i+n, false
+			i, letter = i+3, false
 			continue
+		}
+		if '0' <= c && c <= '9' {
+			for n := range s.numbers {
+				meet(&s.numbers[n])
+			}
 		}
 		c |= 'a' - 'A'
 		begins := 'a' <= c && c <= 'z'
-		if begins && !letter && s.begun(line[i:]) || s.numbers && '0' <= line[i] && line[i] <= '9' {
-			return true
+		if begins && !letter && s.first&(1<<(c-'a')) != 0 {
+			for n := range s.latin {
+				if begun(line[i:], s.latin[n].text) {
+					meet(&s.latin[n])
+				}
+			}
 		}
 		i, letter = i+1, begins
 	}
-	return false
+	return bits.OnesCount64(seen), hits
 }
 
-// begun reports whether a word begins the text, whatever signs are in it: o’clock
-// is oclock, U.S. is us, and e-mail may be email.
-func (s *sieve) begun(text string) bool {
-	for _, word := range s.latin {
-		at := 0
-		for i := 0; i < len(text) && at < len(word); {
+// ordinary reports whether the text begins with one of most syllables of Hangul:
+// those from U+B000 to U+CFFF.
+func ordinary(text string) bool {
+	return len(text) >= 3 && (text[0] == 0xEB || text[0] == 0xEC) && text[1]&0xC0 == 0x80 && text[2]&0xC0 == 0x80
+}
+
+// begun reports whether a word that begins so begins the text, whatever signs are
+// in it: o’clock is oclock, U.S. is us, and e-mail may be email.
+func begun(text, word string) bool {
+	at := 0
+	for i := 0; i < len(text); {
+		c := text[i]
+		switch {
+		case c|('a'-'A') == word[at]:
+			if at++; at == len(word) {
+				return true
+			}
+			i++
+		case c == '\'' || c == '.' || c == '-':
+			i++
+		case c < utf8.RuneSelf:
+			return false
+		default:
 			r, n := utf8.DecodeRuneInString(text[i:])
-			switch {
-			case r|('a'-'A') == rune(word[at]) && r < utf8.RuneSelf:
-				at++
-			case r != '\'' && r != '.' && !hyphen(r) && r != '\u2019' && r != '\u2018':
-				i = len(text)
+			if !hyphen(r) && r != '\u2019' && r != '\u2018' {
+				return false
 			}
 			i += n
-		}
-		if at == len(word) {
-			return true
 		}
 	}
 	return false
