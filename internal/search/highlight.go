@@ -32,7 +32,7 @@ func (m *marker) highlight(text string) []Part {
 	if text == "" {
 		return nil
 	}
-	if _, most := m.sieve.most(text); most == 0 {
+	if !m.sieve.better(text, window{}) {
 		return []Part{{Text: text}}
 	}
 	return cut(text, 0, len(text), m.marks(text))

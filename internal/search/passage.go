@@ -41,8 +41,7 @@ func (m *marker) passage(texts iter.Seq[string]) (parts []Part, hits int) {
 		if firstLine == "" {
 			firstLine = line
 		}
-		var most window
-		if most.phrases, most.hits = m.sieve.most(line); !most.better(best) {
+		if !m.sieve.better(line, best) {
 			continue
 		}
 		found := m.marks(line)

@@ -1,15 +1,14 @@
 package search
 
 import (
-	"math/bits"
 	"strings"
 	"unicode/utf8"
 
 	"ilbo.press"
 )
 
-// A sieve tells how much a line can hold of phrases at most, without analysing it:
-// nothing, of most lines of most stories. It errs on the side of more.
+// A sieve tells lines that cannot hold more of phrases than was found already, without
+// analysing them: most lines of most stories hold nothing. It errs on the side of more.
 type sieve struct {
 	all     bool        // no line can be told
 	latin   []beginning // of words in a to z
@@ -78,63 +77,91 @@ func plainly(r rune) bool {
 	return r < 0x80 || 0xAC00 <= r && r <= 0xD7A3
 }
 
-// untold is more than any line holds.
-const untold = 1 << 30
+// What an ASCII character is to a sieve.
+const (
+	sign = iota
+	digit
+	character
+)
 
-// most is how many of the phrases a line can hold, and how often any of them.
-func (s *sieve) most(line string) (phrases, hits int) {
+var ascii = func() (kinds [utf8.RuneSelf]byte) {
+	for c := range byte(utf8.RuneSelf) {
+		switch l := c | ('a' - 'A'); {
+		case '0' <= c && c <= '9':
+			kinds[c] = digit
+		case 'a' <= l && l <= 'z':
+			kinds[c] = character
+		}
+	}
+	return kinds
+}()
+
+// better reports whether a line may hold a window that is better than another.
+func (s *sieve) better(line string, than window) bool {
 	if s.all {
-		return untold, untold
+		return true
 	}
 	var seen uint64
-	meet := func(b *beginning) {
-		seen |= 1 << (b.phrase % 64)
-		hits++
+	var most window
+	meet := func(b *beginning) bool {
+		if bit := uint64(1) << (b.phrase % 64); seen&bit == 0 {
+			seen |= bit
+			most.phrases++
+		}
+		most.hits++
+		return most.better(than)
 	}
 	for i := range s.others {
 		b := &s.others[i]
 		_, n := utf8.DecodeRuneInString(b.text)
-		for at := strings.Index(line, b.text); at >= 0; {
-			meet(b)
-			next := strings.Index(line[at+n:], b.text)
-			if next < 0 {
+		for rest := line; ; {
+			at := strings.Index(rest, b.text)
+			if at < 0 {
 				break
 			}
-			at += n + next
+			if meet(b) {
+				return true
+			}
+			rest = rest[at+n:]
 		}
 	}
 	letter := false // before
 	for i := 0; i < len(line); {
 		c := line[i]
 		if c >= utf8.RuneSelf {
+			n := len("가")
 			if !ordinary(line[i:]) {
-				r, n := utf8.DecodeRuneInString(line[i:])
-				if !plainly(r) {
-					return untold, untold
+				var r rune
+				if r, n = utf8.DecodeRuneInString(line[i:]); !plainly(r) {
+					return true
 				}
-				i, letter = i+n, false
-				continue
 			}
-			i, letter = i+3, false
+			i, letter = i+n, false
 			continue
 		}
-		if '0' <= c && c <= '9' {
+		switch ascii[c] {
+		case sign:
+			letter = false
+		case digit:
+			letter = false
 			for n := range s.numbers {
-				meet(&s.numbers[n])
-			}
-		}
-		c |= 'a' - 'A'
-		begins := 'a' <= c && c <= 'z'
-		if begins && !letter && s.first&(1<<(c-'a')) != 0 {
-			for n := range s.latin {
-				if begun(line[i:], s.latin[n].text) {
-					meet(&s.latin[n])
+				if meet(&s.numbers[n]) {
+					return true
 				}
 			}
+		case character:
+			if !letter && s.first&(1<<(c|('a'-'A')-'a')) != 0 {
+				for n := range s.latin {
+					if begun(line[i:], s.latin[n].text) && meet(&s.latin[n]) {
+						return true
+					}
+				}
+			}
+			letter = true
 		}
-		i, letter = i+1, begins
+		i++
 	}
-	return bits.OnesCount64(seen), hits
+	return false
 }
 
 // ordinary reports whether the text begins with one of most syllables of Hangul:

@@ -117,8 +117,10 @@ func (s *Store) shelves(ctx context.Context, text string, args ...any) ([]shelve
 }
 
 func tally(found []shelved) ilbo.IndexTally {
-	t := ilbo.IndexTally{Sections: map[ilbo.SectionID]int{}, Topics: map[ilbo.TopicID]int{}, Journalists: map[ilbo.JournalistID]int{}}
-	t.Published = make([]time.Time, 0, len(found))
+	t := ilbo.IndexTally{
+		Sections: map[ilbo.SectionID]int{}, Topics: make(map[ilbo.TopicID]int, len(found)), Journalists: make(map[ilbo.JournalistID]int, len(found)/4),
+		Published: make([]time.Time, 0, len(found)),
+	}
 	for _, f := range found {
 		t.Published = append(t.Published, publishedOf(f.entry))
 		section, rest, _ := strings.Cut(f.mark, ";")
