@@ -41,12 +41,16 @@ const maxFolding = 1 << 16
 func appendFolded(list []letter, text string) []letter {
 	list = slices.Grow(list, utf8.RuneCountInString(text))
 	for i := 0; i < len(text); {
-		if n := norm.NFKC.QuickSpanString(text[i:]); n > 0 {
+		n := composed(text[i:])
+		if n == 0 {
+			n = norm.NFKC.QuickSpanString(text[i:])
+		}
+		if n > 0 {
 			list = foldSpan(list, text[i:i+n], i)
 			i += n
 			continue
 		}
-		n := norm.NFKC.NextBoundaryInString(text[i:], true)
+		n = norm.NFKC.NextBoundaryInString(text[i:], true)
 		if n <= 0 {
 			_, n = utf8.DecodeRuneInString(text[i:])
 		}
@@ -56,6 +60,27 @@ func appendFolded(list []letter, text string) []letter {
 		i += n
 	}
 	return list
+}
+
+// composed is how much of the beginning of text is of characters that NFKC leaves as
+// they are, and that make no other with what stands beside them: most texts are of
+// nothing else, and norm takes a look at each of them in its tables. The last before
+// another character may belong to that.
+func composed(text string) int {
+	before, i := 0, 0 // the last character
+	for i < len(text) {
+		n := 1
+		if text[i] >= utf8.RuneSelf && !ordinary(text[i:]) {
+			var r rune
+			if r, n = utf8.DecodeRuneInString(text[i:]); r == '…' || !plainly(r) {
+				return before
+			}
+		} else if text[i] >= utf8.RuneSelf {
+			n = len("가")
+		}
+		before, i = i, i+n
+	}
+	return i
 }
 
 func foldSpan(list []letter, text string, at int) []letter {

@@ -19,8 +19,9 @@ type sieve struct {
 
 // A beginning is what a way to write a phrase begins with.
 type beginning struct {
-	text   string
-	phrase int // which of them
+	text         string
+	phrase       int  // which of them
+	begins, ends bool // a run of syllables with it
 }
 
 // newSieve looks at the first word of each phrase.
@@ -35,12 +36,12 @@ func newSieve(phrases []ilbo.IndexPhrase) *sieve {
 			r, _ := utf8.DecodeRuneInString(word)
 			switch {
 			case 'a' <= r && r <= 'z':
-				s.latin = append(s.latin, beginning{sure(word), i})
+				s.latin = append(s.latin, beginning{text: sure(word), phrase: i})
 				s.first |= 1 << (r - 'a')
 			case '0' <= r && r <= '9':
 				s.numbers = append(s.numbers, beginning{phrase: i})
-			case 0xAC00 <= r && r <= 0xD7A3 && !strings.ContainsFunc(word, func(r rune) bool { return !plainly(r) }):
-				s.others = append(s.others, beginning{word, i})
+			case hangul(r) && !strings.ContainsFunc(word, func(r rune) bool { return !plainly(r) }):
+				s.others = append(s.others, run(way, i))
 			default:
 				s.all = true
 			}
@@ -63,6 +64,52 @@ func sure(stem string) string {
 	return stem
 }
 
+// run is the run of syllables that a way to write a phrase begins with. In a line its
+// pairs stand one behind the other only where its syllables do.
+func run(way ilbo.IndexPhrase, phrase int) beginning {
+	first, tail := strings.CutSuffix(way.Words[0], tailSign)
+	b := beginning{text: first, phrase: phrase, ends: tail}
+	r, n := utf8.DecodeRuneInString(first)
+	if n == len(first) {
+		if !tail && !(way.Open && len(way.Words) == 1) { // it is all of a run
+			b.begins, b.ends = true, true
+		}
+		return b
+	}
+	for _, next := range way.Words[1:] {
+		last, n := utf8.DecodeLastRuneInString(b.text)
+		if r, n = utf8.DecodeRuneInString(next); r != last {
+			break
+		}
+		if next[n:] == tailSign {
+			b.ends = true
+			break
+		}
+		if r, _ = utf8.DecodeRuneInString(next[n:]); !hangul(r) || len(next) != n+len("가") {
+			break
+		}
+		b.text += next[n:]
+	}
+	return b
+}
+
+func hangul(r rune) bool { return 0xAC00 <= r && r <= 0xD7A3 }
+
+// stands reports whether it may stand in the line at i.
+func (b *beginning) stands(line string, i int) bool {
+	if b.begins {
+		if r, _ := utf8.DecodeLastRuneInString(line[:i]); hangul(r) {
+			return false
+		}
+	}
+	if b.ends {
+		if r, _ := utf8.DecodeRuneInString(line[i+len(b.text):]); hangul(r) {
+			return false
+		}
+	}
+	return true
+}
+
 func alphabetic(word string) bool {
 	return !strings.ContainsFunc(word, func(r rune) bool { return r < 'a' || r > 'z' })
 }
@@ -74,7 +121,7 @@ func plainly(r rune) bool {
 	case '·', '‐', '–', '—', '‘', '’', '“', '”', '…':
 		return true
 	}
-	return r < 0x80 || 0xAC00 <= r && r <= 0xD7A3
+	return r < utf8.RuneSelf || hangul(r)
 }
 
 // What an ASCII character is to a sieve.
@@ -113,16 +160,14 @@ func (s *sieve) better(line string, than window) bool {
 	}
 	for i := range s.others {
 		b := &s.others[i]
-		_, n := utf8.DecodeRuneInString(b.text)
-		for rest := line; ; {
-			at := strings.Index(rest, b.text)
-			if at < 0 {
+		for at := 0; ; at += len("가") {
+			next := strings.Index(line[at:], b.text)
+			if next < 0 {
 				break
 			}
-			if meet(b) {
+			if at += next; b.stands(line, at) && meet(b) {
 				return true
 			}
-			rest = rest[at+n:]
 		}
 	}
 	letter := false // before
