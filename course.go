@@ -10,6 +10,16 @@ type Course struct {
 // Courses are all that a paper may have, in the order of its menu.
 var Courses = []Course{{"weekly", English, Korean}, {"learning-korean", Korean, English}}
 
+// LessonsPath is where the lessons of a course stand, below a language, or those of one
+// level of it.
+func LessonsPath(course SectionID, level Level) string {
+	path := "/" + string(course) + "/lessons"
+	if level != "" {
+		path += "/" + string(level.Slug())
+	}
+	return path
+}
+
 // CourseOf gives the course that a section is, or is a part of; false where it
 // teaches nothing.
 func CourseOf(id SectionID) (Course, bool) {

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"ilbo.press"
-	"ilbo.press/internal/press"
+	"ilbo.press/internal/press/edition"
 )
 
 // sampleReach is how far back the sample's edition reaches: whatever the hour is at
@@ -20,7 +20,7 @@ func (h *house) printSample(ctx context.Context) {
 	for _, l := range h.conf.Paper.Languages {
 		all, err := h.store.Editions(ctx, l, time.Time{}, 1)
 		if err == nil && len(all) == 0 {
-			_, _, err = h.press.Make(ctx, press.Order{Language: l, Date: now, From: now.Add(-sampleReach)})
+			_, _, err = h.press.Make(ctx, edition.Order{Language: l, Date: now, From: now.Add(-sampleReach)})
 		}
 		if err != nil && ctx.Err() == nil && !errors.Is(err, ilbo.Conflict) {
 			h.log.Error("print the sample's edition", "language", l, "err", err)

@@ -17,6 +17,7 @@ import (
 	"ilbo.press/internal/front"
 	"ilbo.press/internal/picture"
 	"ilbo.press/internal/press"
+	"ilbo.press/internal/press/edition"
 	"ilbo.press/internal/press/epub"
 	"ilbo.press/internal/press/plate"
 	"ilbo.press/internal/store"
@@ -24,7 +25,7 @@ import (
 )
 
 // printers are the press of the house.
-func (h *house) printers() (*press.Office, error) {
+func (h *house) printers() (*edition.Office, error) {
 	sheet, err := h.conf.Press.sheet()
 	if err != nil {
 		return nil, err
@@ -45,7 +46,7 @@ func (h *house) printers() (*press.Office, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &press.Office{
+	return &edition.Office{
 		Store: h.store, Fronts: pageOne{h.fronts}, Files: h.blobs, Binder: bindery{}, Fonts: fonts, Sheet: sheet, Reserved: reserved, Press: press.Press{RGB: true}, Printer: printer, Paper: h.conf.Paper, Hour: hour, Clock: h.clock, Log: h.log,
 		Darkroom: func(ctx context.Context) press.Darkroom { return h.pictures.Darkroom(ctx) },
 	}, nil
@@ -69,8 +70,8 @@ type bindery struct{}
 // thumbWidth is how many pixels wide small pages are: twice as many as they are shown.
 const thumbWidth = 480
 
-func (bindery) Bind(_ context.Context, day *press.Day, m *press.Made, darkroom press.Darkroom, keep press.Keep) error {
-	if err := keep(press.EPUBName, "application/epub+zip", func(w io.Writer) error { return epub.Write(w, day, m, darkroom) }); err != nil {
+func (bindery) Bind(_ context.Context, day *press.Day, m *press.Made, darkroom press.Darkroom, keep edition.Keep) error {
+	if err := keep(edition.EPUBName, "application/epub+zip", func(w io.Writer) error { return epub.Write(w, day, m, darkroom) }); err != nil {
 		return err
 	}
 	maker := plate.New(m, darkroom)
@@ -88,8 +89,8 @@ func (bindery) Bind(_ context.Context, day *press.Day, m *press.Made, darkroom p
 }
 
 // platesOf makes the pictures of a page.
-func platesOf(maker *plate.Maker, f ilbo.Folio, keep press.Keep) error {
-	if err := keep(ilbo.PictureName(f, ".svg", maker.Veiled), press.SVGType, func(w io.Writer) error { return maker.SVG(w, f) }); err != nil {
+func platesOf(maker *plate.Maker, f ilbo.Folio, keep edition.Keep) error {
+	if err := keep(ilbo.PictureName(f, ".svg", maker.Veiled), edition.SVGType, func(w io.Writer) error { return maker.SVG(w, f) }); err != nil {
 		return err
 	}
 	return keep(ilbo.PictureName(f, ".jpg", maker.Veiled), "image/jpeg", func(w io.Writer) error {
@@ -150,10 +151,10 @@ func editionMake(ctx context.Context, sh shell, args []string) error {
 }
 
 // makeEdition makes one and says what was made.
-func (h *house) makeEdition(ctx context.Context, sh shell, office *press.Office, l ilbo.Language, day time.Time, out string) error {
+func (h *house) makeEdition(ctx context.Context, sh shell, office *edition.Office, l ilbo.Language, day time.Time, out string) error {
 	began := time.Now()
 	set := false
-	e, faults, err := office.Make(ctx, press.Order{Language: l, Date: day, By: operator(sh), Told: func(s press.Step) {
+	e, faults, err := office.Make(ctx, edition.Order{Language: l, Date: day, By: operator(sh), Told: func(s edition.Step) {
 		switch {
 		case s.Again:
 			fmt.Fprintf(sh.out, "%s: a story was withdrawn; the edition is set again\n", l)
@@ -214,7 +215,7 @@ func (h *house) copyFile(ctx context.Context, e *ilbo.KeptEdition, f *ilbo.Print
 	}
 	stem := e.Date.Format(time.DateOnly) + "-" + string(e.Language)
 	name := stem + "-" + f.Name
-	if press.Whole(f.Name) {
+	if edition.Whole(f.Name) {
 		name = stem + filepath.Ext(f.Name)
 	}
 	name = filepath.Join(dir, name)

@@ -17,7 +17,7 @@ import (
 	"ilbo.press/internal/mailing/alert"
 	"ilbo.press/internal/payment"
 	"ilbo.press/internal/picture"
-	"ilbo.press/internal/press"
+	"ilbo.press/internal/press/edition"
 	"ilbo.press/internal/purge"
 	"ilbo.press/internal/search"
 	"ilbo.press/internal/smtp"
@@ -53,7 +53,7 @@ type house struct {
 	gate     *site.Gatehouse     // while it is served by a paper that locks stories; otherwise nil
 	alerts   *alert.Desk         // while it is served
 	notebook *notebook.Notebook  // while it is served
-	press    *press.Office       // while it is served
+	press    *edition.Office     // while it is served
 	weekly   *lesson.Weekly      // while it is served
 }
 

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 
 	"ilbo.press"
 	"ilbo.press/internal/press"
@@ -86,20 +87,27 @@ func (s *pressSettings) reserved() ([]press.Space, error) {
 	return all, nil
 }
 
-// fonts are what is printed in. Files are named from the data folder.
-func (s *pressSettings) fonts(dir string) (press.Fonts, error) {
-	f := press.House()
+// fonts are what is printed in. Files are named from the data folder, and read now;
+// the faces that come with the program are read when something is printed.
+func (s *pressSettings) fonts(dir string) (func() press.Fonts, error) {
+	own := map[string]*typeset.Face{}
 	for i, file := range []string{s.Text, s.Italic, s.Bold, s.Head, s.Plate, s.Korean, s.KoreanBold, s.KoreanHead} {
 		if file == "" {
 			continue
 		}
 		face, err := face(dir, "press."+press.Cuts[i], file)
 		if err != nil {
-			return f, err
+			return nil, err
 		}
-		f, _ = f.With(press.Cuts[i], face)
+		own[press.Cuts[i]] = face
 	}
-	return f, nil
+	return sync.OnceValue(func() press.Fonts {
+		f := press.House()
+		for cut, face := range own {
+			f, _ = f.With(cut, face)
+		}
+		return f
+	}), nil
 }
 
 // face reads the font that a setting names.

@@ -22,10 +22,11 @@ func TestSettingsOfThePress(t *testing.T) {
 	write("own.ttf", typefaces.Semibold().Data())
 	write("half.ttf", typefaces.Semibold().Data()[:9000])
 	write("note.ttf", []byte("call the foundry"))
-	f, err := (&pressSettings{Text: "own.ttf", KoreanHead: filepath.Join(dir, "own.ttf#0")}).fonts(dir)
+	fonts, err := (&pressSettings{Text: "own.ttf", KoreanHead: filepath.Join(dir, "own.ttf#0")}).fonts(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
+	f := fonts()
 	if f.Text[0].Name != typefaces.Semibold().Name || f.KoreanHead[0].Name != typefaces.Semibold().Name || f.Head[0].Name == typefaces.Semibold().Name {
 		t.Error("the paper's own font is not where it is wanted")
 	}

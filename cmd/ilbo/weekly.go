@@ -36,12 +36,12 @@ func (h *house) weeklyDesk(letters lesson.Letters) (*lesson.Weekly, error) {
 // A bookPress prints issues.
 type bookPress struct {
 	paper    *ilbo.Paper
-	fonts    press.Fonts
+	fonts    func() press.Fonts
 	darkroom func(ctx context.Context) press.Darkroom
 }
 
 func (p bookPress) Print(ctx context.Context, w io.Writer, g *lesson.Gathered) error {
-	i := &booklet.Issue{Issue: g.Issue, Paper: p.paper, Fonts: p.fonts}
+	i := &booklet.Issue{Issue: g.Issue, Paper: p.paper, Fonts: p.fonts()}
 	for _, c := range g.Chapters {
 		i.Chapters = append(i.Chapters, booklet.Chapter{Story: c.Story, Lesson: c.Lesson, Setting: c.Setting})
 	}

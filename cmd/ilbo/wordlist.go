@@ -27,9 +27,9 @@ func importWords(ctx context.Context, sh shell, args []string) error {
 	return c.within(ctx, sh, func(h *house) error {
 		all, refused := map[ilbo.Language][]ilbo.ListedWord{}, 0
 		for _, name := range files {
-			lists, err := readWords(name, func(line int, why string) {
+			lists, err := readWords(name, func(r lesson.RefusedLine) {
 				refused++
-				fmt.Fprintf(sh.err, "%s, line %d: %s\n", name, line, why)
+				fmt.Fprintf(sh.err, "%s, line %d: %s\n", name, r.Line, r)
 			})
 			if err != nil {
 				return err
@@ -54,7 +54,7 @@ func importWords(ctx context.Context, sh shell, args []string) error {
 	})
 }
 
-func readWords(name string, refuse func(line int, why string)) (map[ilbo.Language][]ilbo.ListedWord, error) {
+func readWords(name string, refuse func(lesson.RefusedLine)) (map[ilbo.Language][]ilbo.ListedWord, error) {
 	if _, err := inspect(name, "a list of words"); err != nil {
 		return nil, err
 	}

@@ -22,11 +22,41 @@ const (
 	maxListWord = 80      // characters
 )
 
+// A Flaw is why a line of a list of words is refused, as a sentence of English says it:
+// where that has %s, of what stands there.
+type Flaw string
+
+// The flaws that lines have.
+const (
+	FlawUnread   Flaw = "it is too long, or no UTF-8 text"
+	FlawUnparted Flaw = "it has no level behind a tab or a comma"
+	FlawWordless Flaw = "it has no word"
+	FlawLong     Flaw = "its word is longer than 80 characters"
+	FlawLevel    Flaw = "“%s” is no level: A1 to C2, or TOPIK 1 to TOPIK 6"
+	FlawLanguage Flaw = "its word is of another language than its level"
+	FlawSpeech   Flaw = "there is no part of speech “%s”"
+	FlawTwice    Flaw = "it is in the list twice"
+	FlawMany     Flaw = "the list has more than 60,000 words"
+)
+
+// A RefusedLine is one of a list of words that is not taken.
+type RefusedLine struct {
+	Line  int // the first is 1
+	Flaw  Flaw
+	Given string // what the flaw is of, at most 20 characters
+}
+
+// In says what is wrong with the line, in the words of a language.
+func (r RefusedLine) In(say string) string { return strings.ReplaceAll(say, "%s", r.Given) }
+
+// String says it in English.
+func (r RefusedLine) String() string { return r.In(string(r.Flaw)) }
+
 // ReadWords reads a list of words by level: a word a line, then a tab or a comma and its
 // level, of CEFR for English and of TOPIK for Korean, and perhaps a comma and its part of
 // speech. Empty lines and those that begin with # are no words. Each line that is none is
-// refused, with its number and why; the others are given by their language.
-func ReadWords(r io.Reader, refuse func(line int, why string)) (map[ilbo.Language][]ilbo.ListedWord, error) {
+// refused; the others are given by their language.
+func ReadWords(r io.Reader, refuse func(RefusedLine)) (map[ilbo.Language][]ilbo.ListedWord, error) {
 	lists := map[ilbo.Language][]ilbo.ListedWord{}
 	seen := map[ilbo.ListedWord]bool{}
 	lines := bufio.NewReaderSize(io.LimitReader(r, MaxList+1), 64<<10)
@@ -43,17 +73,17 @@ func ReadWords(r io.Reader, refuse func(line int, why string)) (map[ilbo.Languag
 			line = strings.TrimPrefix(line, "\uFEFF")
 		}
 		if text := strings.TrimSpace(line); text != "" && !strings.HasPrefix(text, "#") {
-			w, why := listed(text)
+			w, flaw, given := listed(text)
 			key := ilbo.ListedWord{Language: w.Language, Word: ilbo.WordKey(w.Word), Speech: w.Speech}
 			switch {
-			case why != "":
+			case flaw != "":
 			case seen[key]:
-				why = "it is in the list twice"
+				flaw = FlawTwice
 			case len(lists[w.Language]) == MaxListed:
-				why = fmt.Sprintf("the list has more than %d words", MaxListed)
+				flaw = FlawMany
 			}
-			if why != "" {
-				refuse(n, why)
+			if flaw != "" {
+				refuse(RefusedLine{n, flaw, firstRunes(given, 20)})
 			} else {
 				seen[key] = true
 				lists[w.Language] = append(lists[w.Language], w)
@@ -66,16 +96,16 @@ func ReadWords(r io.Reader, refuse func(line int, why string)) (map[ilbo.Languag
 }
 
 // listed reads a line, and says what is wrong with it.
-func listed(line string) (w ilbo.ListedWord, why string) {
+func listed(line string) (w ilbo.ListedWord, flaw Flaw, given string) {
 	if len(line) > maxListLine || !utf8.ValidString(line) {
-		return w, "it is too long, or no UTF-8 text"
+		return w, FlawUnread, ""
 	}
 	word, rest, ok := strings.Cut(line, "\t")
 	if !ok {
 		word, rest, ok = strings.Cut(line, ",")
 	}
 	if !ok {
-		return w, "it has no level behind a tab or a comma"
+		return w, FlawUnparted, ""
 	}
 	level, speech, _ := strings.Cut(strings.ReplaceAll(rest, "\t", ","), ",")
 	w.Word, w.Speech = ilbo.Clean(word), ilbo.PartOfSpeech(strings.ToLower(ilbo.Clean(speech)))
@@ -83,17 +113,17 @@ func listed(line string) (w ilbo.ListedWord, why string) {
 	w.Language = w.Level.LanguageOf()
 	switch {
 	case w.Word == "":
-		return w, "it has no word"
+		return w, FlawWordless, ""
 	case utf8.RuneCountInString(w.Word) > maxListWord:
-		return w, fmt.Sprintf("its word is longer than %d characters", maxListWord)
+		return w, FlawLong, ""
 	case w.Language == "":
-		return w, fmt.Sprintf("“%.20s” is no level: A1 to C2, or TOPIK 1 to TOPIK 6", ilbo.Clean(level))
+		return w, FlawLevel, ilbo.Clean(level)
 	case w.Language == ilbo.Korean != strings.ContainsFunc(w.Word, func(r rune) bool { return unicode.Is(unicode.Hangul, r) }):
-		return w, "its word is of another language than its level"
+		return w, FlawLanguage, ""
 	case w.Speech != "" && !slices.Contains(ilbo.PartsOfSpeech, w.Speech):
-		return w, fmt.Sprintf("there is no part of speech “%.20s”", string(w.Speech))
+		return w, FlawSpeech, string(w.Speech)
 	}
-	return w, ""
+	return w, "", ""
 }
 
 // levelOf reads a level as lists write them: b1, TOPIK3, 3급.

@@ -17,8 +17,8 @@ import (
 func TestAListOfWordsIsReadAndItsBadLinesAreNamed(t *testing.T) {
 	var refused []string
 	lists, err := lesson.ReadWords(strings.NewReader("\uFEFF# The paper's own list\n\npier,b2,noun\r\nlook  after\tB1\tverb\n부두\tTOPIK5\n시장,3급,noun\nPIER,C1,noun\npier,A1,verb\n"+
-		"no level\nship,Z9\nship,TOPIK 1\n배,A1\n,A1\nship,A2,article\n\xff,A1\n"+strings.Repeat("x", 81)+",A1\n"+strings.Repeat("y", 1_001)+",A1"), func(line int, why string) {
-		refused = append(refused, fmt.Sprintf("%d %s", line, why))
+		"no level\nship,Z9\nship,TOPIK 1\n배,A1\n,A1\nship,A2,article\n\xff,A1\n"+strings.Repeat("x", 81)+",A1\n"+strings.Repeat("y", 1_001)+",A1"), func(r lesson.RefusedLine) {
+		refused = append(refused, fmt.Sprintf("%d %s", r.Line, r))
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -35,7 +35,7 @@ func TestAListOfWordsIsReadAndItsBadLinesAreNamed(t *testing.T) {
 	if d := cmp.Diff(wantRefused, refused); d != "" {
 		t.Errorf("refused (-want +got):\n%s", d)
 	}
-	if _, err := lesson.ReadWords(strings.NewReader(strings.Repeat("#\n", lesson.MaxList/2+1)), func(int, string) {}); !errors.Is(err, ilbo.Invalid) {
+	if _, err := lesson.ReadWords(strings.NewReader(strings.Repeat("#\n", lesson.MaxList/2+1)), func(lesson.RefusedLine) {}); !errors.Is(err, ilbo.Invalid) {
 		t.Errorf("a list that is too long: %v", err)
 	}
 }
@@ -46,9 +46,9 @@ func FuzzReadWords(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		lines := strings.Count(text, "\n") + 1
-		lists, err := lesson.ReadWords(strings.NewReader(text), func(line int, why string) {
-			if line < 1 || line > lines || why == "" {
-				t.Fatalf("line %d of %d is refused: %q", line, lines, why)
+		lists, err := lesson.ReadWords(strings.NewReader(text), func(r lesson.RefusedLine) {
+			if r.Line < 1 || r.Line > lines || r.Flaw == "" || strings.Contains(string(r.Flaw), "%s") && r.Given == "" && !strings.Contains(r.String(), "“”") {
+				t.Fatalf("line %d of %d is refused: %q", r.Line, lines, r)
 			}
 		})
 		if err != nil {

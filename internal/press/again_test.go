@@ -10,6 +10,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/press"
+	"ilbo.press/internal/testpress"
 )
 
 // pages are the folios of the pages that a story is on.
@@ -95,9 +96,9 @@ func TestPagesOfWhatHasChangedAreSetAgain(t *testing.T) {
 }
 
 func TestWhatItsPageDoesNotHoldIsPlannedAnew(t *testing.T) {
-	day := dayOf(story(1, 900), story(2, 400), story(3, 500), story(4, 300), story(5, 350), story(6, 800), story(7, 700))
+	day := dayOf(testpress.Story(1, 900), testpress.Story(2, 400), testpress.Story(3, 500), testpress.Story(4, 300), testpress.Story(5, 350), testpress.Story(6, 800), testpress.Story(7, 700))
 	m := made(t, day, press.Tabloid())
-	long := other(day, alone(m), func(s *ilbo.Story) { s.Body = story(90, 6000).Body })
+	long := other(day, alone(m), func(s *ilbo.Story) { s.Body = testpress.Story(90, 6000).Body })
 	if _, _, err := m.Again(long); !errors.Is(err, ilbo.Conflict) || !strings.Contains(err.Error(), "again") {
 		t.Errorf("got %v", err)
 	}

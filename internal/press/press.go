@@ -62,14 +62,14 @@ func (m *Made) Plan() []ilbo.PagePlan {
 }
 
 // Most stories that an edition takes: more than any day has.
-const mostStories = 1_000
+const MaxStories = 1_000
 
 // Make plans the pages of a day and sets them. Only what the public may see when
 // the edition closes is in it. It is an [ilbo.Error] of kind Invalid where there
 // is no story.
 func Make(day *Day, sheet Sheet, fonts Fonts) (*Made, error) {
-	if len(day.Stories) > mostStories {
-		return nil, &ilbo.Error{Kind: ilbo.Invalid, Say: "An edition takes " + grouped(mostStories) + " stories at most."}
+	if len(day.Stories) > MaxStories {
+		return nil, &ilbo.Error{Kind: ilbo.Invalid, Say: "An edition takes " + grouped(MaxStories) + " stories at most."}
 	}
 	c := &composer{
 		sheet: &sheet, setter: typeset.NewSetter(), paper: day.Paper, measure: sheet.column(),
@@ -240,4 +240,12 @@ func (m *Made) Prints(id ilbo.StoryID) bool {
 		}
 	}
 	return false
+}
+
+// Final is the edition without what its pages are set again from, for whoever keeps
+// it a while.
+func (m *Made) Final() *Made {
+	f := *m
+	f.planner = nil
+	return &f
 }

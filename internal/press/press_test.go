@@ -70,7 +70,7 @@ func TestSampleIsPrintedWhole(t *testing.T) {
 func TestTheSameDayIsTheSameBytes(t *testing.T) {
 	var stories []*ilbo.Story
 	for i := range 12 {
-		s := story(ilbo.StoryID(i+1), 120+60*i)
+		s := testpress.Story(ilbo.StoryID(i+1), 120+60*i)
 		if i%3 == 0 {
 			s.Lead = figure(2400, 1600)
 		}
@@ -92,21 +92,6 @@ func TestTheSameDayIsTheSameBytes(t *testing.T) {
 }
 
 // story is one of so many words, in paragraphs of fifty.
-func story(id ilbo.StoryID, words int) *ilbo.Story {
-	s := &ilbo.Story{ID: id, Language: ilbo.English, Section: "national", Headline: "A story that is number " + time.Duration(id).String() + " of its day",
-		Bylines: []ilbo.Byline{{Name: "Lee Hyo-jin"}}, Published: closes.Add(-time.Hour)}
-	vocabulary := strings.Fields("the council met again on Tuesday and heard what engineers say of an old bridge that nobody crosses at night while its lamps burn for boats which pass below without looking up")
-	for words > 0 {
-		var p []string
-		for range min(words, 50) {
-			p = append(p, vocabulary[(words*7+int(id)*3+len(p))%len(vocabulary)])
-		}
-		words -= len(p)
-		s.Body = append(s.Body, ilbo.Block{Kind: ilbo.Paragraph, Text: ilbo.Plain("Paragraph " + time.Duration(words).String() + " of " + time.Duration(id).String() + " " + strings.Join(p, " ") + ".")})
-	}
-	return s
-}
-
 func figure(width, height int) *ilbo.Figure {
 	return &ilbo.Figure{Picture: "seed", Width: width, Height: height, Caption: "What is seen in it is said here", Credit: "Seorak Daily", Alt: "A scene"}
 }
@@ -128,33 +113,33 @@ func TestBadInput(t *testing.T) {
 		return s
 	}
 	days := map[string]*press.Day{
-		"one story":          dayOf(story(1, 300)),
-		"three words":        dayOf(story(1, 3)),
-		"three words, ample": dayOf(story(1, 3), story(2, 700), story(3, 400), story(4, 500)),
-		"12,000 words":       dayOf(story(1, 12_000), story(2, 300), story(3, 400)),
-		"no body":            dayOf(story(1, 0), story(2, 200)),
-		"a headline of one letter": dayOf(with(story(1, 400), func(s *ilbo.Story) { s.Headline = "A" }), story(2, 300),
-			with(story(3, 250), func(s *ilbo.Story) { s.Headline = "B" })),
-		"a headline of 300 characters": dayOf(with(story(1, 400), func(s *ilbo.Story) { s.Headline = strings.Repeat("word ", 60) }), story(2, 300),
-			with(story(3, 250), func(s *ilbo.Story) { s.Headline = strings.Repeat("many ", 60) })),
-		"a panorama and a strip": dayOf(with(story(1, 400), func(s *ilbo.Story) { s.Lead = figure(9000, 900) }), with(story(2, 300), func(s *ilbo.Story) { s.Lead = figure(700, 6000) }), story(3, 280)),
-		"a small picture":        dayOf(with(story(1, 400), func(s *ilbo.Story) { s.Lead = figure(120, 90) }), story(2, 300)),
-		"ten pictures": dayOf(with(story(1, 400), func(s *ilbo.Story) {
+		"one story":          dayOf(testpress.Story(1, 300)),
+		"three words":        dayOf(testpress.Story(1, 3)),
+		"three words, ample": dayOf(testpress.Story(1, 3), testpress.Story(2, 700), testpress.Story(3, 400), testpress.Story(4, 500)),
+		"12,000 words":       dayOf(testpress.Story(1, 12_000), testpress.Story(2, 300), testpress.Story(3, 400)),
+		"no body":            dayOf(testpress.Story(1, 0), testpress.Story(2, 200)),
+		"a headline of one letter": dayOf(with(testpress.Story(1, 400), func(s *ilbo.Story) { s.Headline = "A" }), testpress.Story(2, 300),
+			with(testpress.Story(3, 250), func(s *ilbo.Story) { s.Headline = "B" })),
+		"a headline of 300 characters": dayOf(with(testpress.Story(1, 400), func(s *ilbo.Story) { s.Headline = strings.Repeat("word ", 60) }), testpress.Story(2, 300),
+			with(testpress.Story(3, 250), func(s *ilbo.Story) { s.Headline = strings.Repeat("many ", 60) })),
+		"a panorama and a strip": dayOf(with(testpress.Story(1, 400), func(s *ilbo.Story) { s.Lead = figure(9000, 900) }), with(testpress.Story(2, 300), func(s *ilbo.Story) { s.Lead = figure(700, 6000) }), testpress.Story(3, 280)),
+		"a small picture":        dayOf(with(testpress.Story(1, 400), func(s *ilbo.Story) { s.Lead = figure(120, 90) }), testpress.Story(2, 300)),
+		"ten pictures": dayOf(with(testpress.Story(1, 400), func(s *ilbo.Story) {
 			for range 10 {
 				s.Body = append(s.Body, ilbo.Block{Kind: ilbo.PictureKind, Figures: []ilbo.Figure{*figure(3000, 2000)}})
 			}
-		}), story(2, 300)),
-		"a word longer than a column": dayOf(with(story(1, 200), func(s *ilbo.Story) {
+		}), testpress.Story(2, 300)),
+		"a word longer than a column": dayOf(with(testpress.Story(1, 200), func(s *ilbo.Story) {
 			s.Body[0].Text = ilbo.Plain(strings.Repeat("Donaudampfschiff", 12))
-		}), story(2, 300)),
-		"from the right, and signs": dayOf(with(story(1, 200), func(s *ilbo.Story) {
+		}), testpress.Story(2, 300)),
+		"from the right, and signs": dayOf(with(testpress.Story(1, 200), func(s *ilbo.Story) {
 			s.Headline = "Sno☃w"
 			s.Body[0].Text = ilbo.Plain("He said “שלום עולם טוב מאוד” and 😀 laughed, \u0e01 too.")
-		}), story(2, 300)),
+		}), testpress.Story(2, 300)),
 	}
 	var many []*ilbo.Story
 	for i := range 400 {
-		many = append(many, story(ilbo.StoryID(i+1), 20+i%30))
+		many = append(many, testpress.Story(ilbo.StoryID(i+1), 20+i%30))
 	}
 	days["400 stories"] = dayOf(many...)
 	for name, day := range days {
@@ -168,18 +153,18 @@ func TestBadInput(t *testing.T) {
 }
 
 func TestWhatNobodyMaySeeIsNotPrinted(t *testing.T) {
-	killed, held, later := story(1, 300), story(2, 300), story(3, 300)
+	killed, held, later := testpress.Story(1, 300), testpress.Story(2, 300), testpress.Story(3, 300)
 	killed.Kill = &ilbo.Kill{At: closes.Add(-time.Minute)}
 	held.Print.Weight = ilbo.PrintNot
 	later.Embargo = &ilbo.Embargo{Until: closes.Add(time.Minute)}
-	made(t, dayOf(killed, held, later, story(4, 300), story(5, 350)), press.Broadsheet())
+	made(t, dayOf(killed, held, later, testpress.Story(4, 300), testpress.Story(5, 350)), press.Broadsheet())
 }
 
 // TestOnlyWhatMayBeIsTrimmed has a day whose stories may be, but two.
 func TestOnlyWhatMayBeIsTrimmed(t *testing.T) {
 	var stories []*ilbo.Story
 	for i := range 14 {
-		s := story(ilbo.StoryID(i+1), 300+40*i)
+		s := testpress.Story(ilbo.StoryID(i+1), 300+40*i)
 		s.Print.Trim = i%7 != 3
 		if i == 5 {
 			s.Corrections = []ilbo.Correction{{Kind: ilbo.CorrectionOfFact, Text: "The bridge is older"}}
@@ -195,7 +180,7 @@ func TestOnlyWhatMayBeIsTrimmed(t *testing.T) {
 func TestReservedFeetHaveNoStories(t *testing.T) {
 	var stories []*ilbo.Story
 	for i := range 16 {
-		stories = append(stories, story(ilbo.StoryID(i+1), 250+30*i))
+		stories = append(stories, testpress.Story(ilbo.StoryID(i+1), 250+30*i))
 	}
 	day := dayOf(stories...)
 	ad := figure(3000, 1000)

@@ -9,6 +9,7 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/press"
+	"ilbo.press/internal/testpress"
 	"ilbo.press/internal/typeset"
 )
 
@@ -27,7 +28,7 @@ func TestDaysOfAllKinds(t *testing.T) {
 		var stories []*ilbo.Story
 		n := 1 + r.IntN(30)
 		for i := range n {
-			s := story(ilbo.StoryID(i+1), []int{3, 20, 60, 150, 300, 500, 900, 2000}[r.IntN(8)]+r.IntN(40))
+			s := testpress.Story(ilbo.StoryID(i+1), []int{3, 20, 60, 150, 300, 500, 900, 2000}[r.IntN(8)]+r.IntN(40))
 			s.Section = []ilbo.SectionID{"national", "opinion", "sports", "business"}[r.IntN(4)]
 			if r.IntN(2) == 0 {
 				s.Lead = figure(200+r.IntN(4000), 200+r.IntN(3000))

@@ -6,13 +6,14 @@ import (
 
 	"ilbo.press"
 	"ilbo.press/internal/press"
+	"ilbo.press/internal/testpress"
 )
 
 // ample is a day of some pages.
 func ample() *press.Day {
 	var all []*ilbo.Story
 	for id := range ilbo.StoryID(32) {
-		all = append(all, story(id+1, 260+int(id*97)%500))
+		all = append(all, testpress.Story(id+1, 260+int(id*97)%500))
 	}
 	day := dayOf(all...)
 	day.Stories[0].Slot = 1

@@ -55,15 +55,17 @@ func (s *Store) showStory(ctx context.Context, story *ilbo.Story) error {
 // teaserList reads teasers, and takes from them the pictures that may not be used
 // at now.
 func (s *Store) teaserList(ctx context.Context, now time.Time, text string, args ...any) ([]ilbo.Teaser, error) {
-	found, err := list(ctx, s, scanTeaser, text, args...)
+	found, err := list(ctx, s, newTeaserRow().scan, text, args...)
 	if err != nil {
 		return nil, err
 	}
-	all := make([]*ilbo.Teaser, len(found))
+	var pictured []*ilbo.Teaser
 	for i := range found {
-		all[i] = &found[i]
+		if found[i].Lead != nil {
+			pictured = append(pictured, &found[i])
+		}
 	}
-	return found, s.showTeasers(ctx, all, now)
+	return found, s.showTeasers(ctx, pictured, now)
 }
 
 func (s *Store) showTeasers(ctx context.Context, teasers []*ilbo.Teaser, now time.Time) error {

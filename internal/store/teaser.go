@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"fmt"
 	"slices"
 	"time"
@@ -14,27 +13,42 @@ import (
 const teaserColumns = `s.id, s.language, s.section, s.path, s.kicker, s.headline, s.deck, s.bylines, s.place,
 	s.lead, s.figure, s.pictures, s.length, s.words, s.access, s.published, s.changed`
 
-func scanTeaser(row scanner) (ilbo.Teaser, error) {
-	var t ilbo.Teaser
-	var path sql.NullString
-	var bylines, lead, figure string
-	var length int64
-	var published, changed sql.NullInt64
-	err := row.Scan(&t.ID, &t.Language, &t.Section, &path, &t.Kicker, &t.Headline, &t.Deck, &bylines, &t.Dateline.Place,
-		&lead, &figure, &t.Pictures, &length, &t.Words, &t.Access, &published, &changed)
-	if err != nil {
-		return t, err
-	}
-	t.Path, t.Length = ilbo.Path(path.String), time.Duration(length)
-	t.Published, t.Updated = moment(published), moment(changed)
-	if lead == "" {
-		lead = figure
-	}
-	if err := decode(bylines, &t.Bylines); err != nil {
-		return t, err
-	}
-	return t, decode(lead, &t.Lead)
+// A teaserRow is what a row of teaserColumns is read into. The rows of a list share
+// one: what a page spends of its list would otherwise go, half of it, to places for
+// values that are gone with the row.
+type teaserRow struct {
+	id, pictures, length, words, published, changed number
+
+	language, section, path, kicker, headline, deck, bylines, place, lead, figure, access optional
+
+	into []any
 }
+
+func newTeaserRow() *teaserRow {
+	r := &teaserRow{}
+	r.into = []any{&r.id, &r.language, &r.section, &r.path, &r.kicker, &r.headline, &r.deck, &r.bylines, &r.place,
+		&r.lead, &r.figure, &r.pictures, &r.length, &r.words, &r.access, &r.published, &r.changed}
+	return r
+}
+
+func (r *teaserRow) scan(row scanner) (ilbo.Teaser, error) {
+	if err := row.Scan(r.into...); err != nil {
+		return ilbo.Teaser{}, err
+	}
+	t := ilbo.Teaser{
+		ID: ilbo.StoryID(r.id.value), Language: ilbo.Language(r.language), Section: ilbo.SectionID(r.section), Path: ilbo.Path(r.path),
+		Kicker: string(r.kicker), Headline: string(r.headline), Deck: string(r.deck), Dateline: ilbo.Dateline{Place: string(r.place)},
+		Pictures: int(r.pictures.value), Length: time.Duration(r.length.value), Words: int(r.words.value), Access: ilbo.Access(r.access),
+		Published: r.published.moment(), Updated: r.changed.moment(),
+	}
+	var err error
+	if t.Bylines, err = decodeBylines(string(r.bylines)); err != nil {
+		return t, err
+	}
+	return t, decode(string(cmp.Or(r.lead, r.figure)), &t.Lead)
+}
+
+func scanTeaser(row scanner) (ilbo.Teaser, error) { return newTeaserRow().scan(row) }
 
 // MaxTeasers is the longest list that is given in one answer.
 const MaxTeasers = 10_000

@@ -4,6 +4,7 @@ package testpress
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -52,6 +53,22 @@ func Sample(tb testing.TB, languages ...ilbo.Language) *press.Day {
 		day.Stories = append(day.Stories, f)
 	}
 	return day
+}
+
+// Story is one of so many words, whose paragraphs differ from those of others.
+func Story(id ilbo.StoryID, words int) *ilbo.Story {
+	s := &ilbo.Story{ID: id, Language: ilbo.English, Section: "national", Headline: "A story that is number " + time.Duration(id).String() + " of its day",
+		Bylines: []ilbo.Byline{{Name: "Lee Hyo-jin"}}, Published: Closes.Add(-time.Hour)}
+	vocabulary := strings.Fields("the council met again on Tuesday and heard what engineers say of an old bridge that nobody crosses at night while its lamps burn for boats which pass below without looking up")
+	for words > 0 {
+		var p []string
+		for range min(words, 50) {
+			p = append(p, vocabulary[(words*7+int(id)*3+len(p))%len(vocabulary)])
+		}
+		words -= len(p)
+		s.Body = append(s.Body, ilbo.Block{Kind: ilbo.Paragraph, Text: ilbo.Plain("Paragraph " + time.Duration(words).String() + " of " + time.Duration(id).String() + " " + strings.Join(p, " ") + ".")})
+	}
+	return s
 }
 
 // Fonts are those that tests print with.

@@ -21,6 +21,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/imaging"
 	"ilbo.press/internal/press"
+	"ilbo.press/internal/press/edition"
 	"ilbo.press/internal/press/plate"
 )
 
@@ -37,7 +38,7 @@ type Store interface {
 // A Board has proofs of editions. It may be asked by many at once; pages are set
 // one edition after another, for that takes a processor.
 type Board struct {
-	Office *press.Office
+	Office *edition.Office
 	Store  Store
 
 	setting sync.Mutex
@@ -80,7 +81,7 @@ func (b *Board) Proof(ctx context.Context, l ilbo.Language, date time.Time) (*Pr
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	made, err := press.Make(day, b.Office.Sheet, b.Office.Fonts)
+	made, err := press.Make(day, b.Office.Sheet, b.Office.Fonts())
 	if err != nil {
 		return nil, err
 	}

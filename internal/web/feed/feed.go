@@ -32,6 +32,9 @@ type Stories interface {
 	// IssuesSeen are the issues of a course with lower numbers than one that the public
 	// may see at now, the last first; number 0 is above all.
 	IssuesSeen(ctx context.Context, course ilbo.SectionID, before, limit int, now time.Time) ([]*ilbo.Issue, error)
+	// LessonCounts are how many lessons of each level a section has that the public may
+	// see at now; levels without any are left out.
+	LessonCounts(ctx context.Context, learned ilbo.Language, section ilbo.SectionID, now time.Time) (map[ilbo.Level]int, error)
 }
 
 // Feed writes the pages of this package. Its methods may be called at once

@@ -61,6 +61,7 @@ func everything(t testing.TB, f *Feed) map[string]cache.Page {
 	}
 	put("index.siteindex")(f.Sitemap(ctx, base))
 	put("pages.sitemap")(f.SitemapFile(ctx, "pages.xml", base))
+	put("lessons.sitemap")(f.SitemapFile(ctx, "lessons.xml", base))
 	put("volume.sitemap")(f.SitemapFile(ctx, "stories-1.xml", base))
 	put("news.news")(f.NewsSitemap(ctx, base))
 	put("llms.txt")(f.LLMs(ctx, base))
@@ -159,7 +160,8 @@ func TestPagesNameTheirKeys(t *testing.T) {
 		"topic.json":      {ilbo.KeyFurniture, "topic:en:han-river", "topic:ko:han-river"},
 		"journalist.rss":  {ilbo.KeyFurniture, "by:en:yoon-seri"},
 		"volume.sitemap":  {"volume:1"},
-		"index.siteindex": {ilbo.KeyFurniture, "language:en", "language:ko", "issues:weekly", "issues:learning-korean"},
+		"index.siteindex": {ilbo.KeyFurniture, "language:en", "language:ko", "issues:weekly", "issues:learning-korean", "section:en:weekly", "section:ko:learning-korean"},
+		"lessons.sitemap": {"section:en:weekly", "section:ko:learning-korean"},
 		"robots.txt":      {ilbo.KeyFurniture},
 	} {
 		if diff := cmp.Diff(want, pages[name].Keys); diff != "" {

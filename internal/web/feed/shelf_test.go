@@ -186,6 +186,13 @@ func sample() *shelf {
 	return &shelf{stories: []*ilbo.Story{full, korean, paid, old, killed, held, spiked, embargoed, draft}}
 }
 
+func (sh *shelf) LessonCounts(_ context.Context, l ilbo.Language, course ilbo.SectionID, _ time.Time) (map[ilbo.Level]int, error) {
+	if l != ilbo.English || course != "weekly" {
+		return nil, nil
+	}
+	return map[ilbo.Level]int{"B1": 2, "C1": 1}, nil
+}
+
 func (sh *shelf) IssuesSeen(_ context.Context, course ilbo.SectionID, _, _ int, now time.Time) (list []*ilbo.Issue, err error) {
 	for _, i := range sh.issues {
 		if i.Course == course && i.Visible(now) {

@@ -51,12 +51,20 @@ func (f *Feed) Sitemap(ctx context.Context, base string) (cache.Page, error) {
 	if len(issues) > 0 {
 		add(issuesName, issues[0].Published)
 	}
+	lessons, err := f.lessons(ctx)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	if len(lessons) > 0 {
+		add(lessonsName, time.Time{})
+	}
 	for _, v := range volumes[max(0, len(volumes)+len(doc.Sitemaps)-sitemapSize):] {
 		add(volumeName(v.Number), v.Changed)
 	}
 	body, err := document(doc)
 	page := f.sitemapPage(body)
 	page.Keys = append(page.Keys, issueKeys()...)
+	page.Keys = append(page.Keys, f.lessonKeys()...)
 	return page, err
 }
 
@@ -64,6 +72,7 @@ const (
 	pagesName   = "pages"
 	volumesName = "stories-"
 	issuesName  = "issues"
+	lessonsName = "lessons"
 )
 
 // partName is that of a part of a list: pages, pages-2, pages-3…
@@ -93,6 +102,9 @@ func (f *Feed) SitemapFile(ctx context.Context, name, base string) (cache.Page, 
 	if name == issuesName+".xml" {
 		return f.sitemapOfIssues(ctx, base)
 	}
+	if name == lessonsName+".xml" {
+		return f.sitemapOfLessons(ctx, base)
+	}
 	if n := max(1, number(pagesName+"-")); name == partName(pagesName, n)+".xml" {
 		return f.sitemapOfPages(ctx, n, base)
 	}
@@ -102,12 +114,14 @@ func (f *Feed) SitemapFile(ctx context.Context, name, base string) (cache.Page, 
 // maxIssues is how many issues of a course a sitemap names: those of a century.
 const maxIssues = 5_200
 
+// courses are those whose language the paper publishes.
+func (f *Feed) courses() []ilbo.Course {
+	return slices.DeleteFunc(slices.Clone(ilbo.Courses), func(c ilbo.Course) bool { return !f.paper().Publishes(c.Learned) })
+}
+
 // issues are those of all courses, each course's last first.
 func (f *Feed) issues(ctx context.Context) (all []*ilbo.Issue, err error) {
-	for _, c := range ilbo.Courses {
-		if !f.paper().Publishes(c.Learned) {
-			continue
-		}
+	for _, c := range f.courses() {
 		some, err := f.stories.IssuesSeen(ctx, c.Section, 0, maxIssues, f.clock())
 		if err != nil {
 			return nil, fmt.Errorf("list the issues of %s: %w", c.Section, err)
@@ -147,6 +161,58 @@ func (f *Feed) sitemapOfIssues(ctx context.Context, base string) (cache.Page, er
 	}
 	body, err := document(doc)
 	return cache.Page{Type: xmlType, Body: body, Keys: issueKeys()}, err
+}
+
+// lessons are the paths of all pages that list lessons by their level, without a
+// language: of each course that has some.
+func (f *Feed) lessons(ctx context.Context) (paths []string, err error) {
+	for _, c := range f.courses() {
+		counts, err := f.stories.LessonCounts(ctx, c.Learned, c.Section, f.clock())
+		if err != nil {
+			return nil, fmt.Errorf("count the lessons of %s: %w", c.Section, err)
+		}
+		if len(counts) == 0 {
+			continue
+		}
+		paths = append(paths, ilbo.LessonsPath(c.Section, ""))
+		for _, level := range ilbo.Levels(c.Learned) {
+			if counts[level] > 0 {
+				paths = append(paths, ilbo.LessonsPath(c.Section, level))
+			}
+		}
+	}
+	return paths, nil
+}
+
+func (f *Feed) lessonKeys() (keys []ilbo.Key) {
+	for _, c := range f.courses() {
+		keys = append(keys, ilbo.KeySection(c.Learned, c.Section))
+	}
+	return keys
+}
+
+// sitemapOfLessons lists the pages of the levels of each course.
+func (f *Feed) sitemapOfLessons(ctx context.Context, base string) (cache.Page, error) {
+	paths, err := f.lessons(ctx)
+	if err != nil {
+		return cache.Page{}, err
+	}
+	if len(paths) == 0 {
+		return cache.Page{}, noSitemap(lessonsName)
+	}
+	body, err := document(f.urls(paths, base))
+	return cache.Page{Type: xmlType, Body: body, Keys: f.lessonKeys()}, err
+}
+
+// urls are pages that have the same path in every language.
+func (f *Feed) urls(paths []string, base string) urlSet {
+	p, doc := f.paper(), newURLSet()
+	for _, l := range p.Languages {
+		for _, path := range paths {
+			doc.URLs = append(doc.URLs, sitemapURL{Loc: base + p.Prefix(l) + path, Links: alternates(p, base, path)})
+		}
+	}
+	return doc
 }
 
 func noSitemap(name string) error { return fmt.Errorf("sitemap %s: %w", name, ilbo.NotFound) }
@@ -213,15 +279,9 @@ func (f *Feed) sitemapOfPages(ctx context.Context, part int, base string) (cache
 	if paths, err = f.known(ctx, paths[first:min(len(paths), first+f.pagesSize())]); err != nil {
 		return cache.Page{}, err
 	}
-	p, doc := f.paper(), newURLSet()
-	for _, l := range p.Languages {
-		for _, path := range paths {
-			doc.URLs = append(doc.URLs, sitemapURL{Loc: base + p.Prefix(l) + path, Links: alternates(p, base, path)})
-		}
-	}
-	body, err := document(doc)
+	body, err := document(f.urls(paths, base))
 	keys := []ilbo.Key{ilbo.KeyFurniture}
-	for _, l := range p.Languages { // any story may make a topic known
+	for _, l := range f.paper().Languages { // any story may make a topic known
 		keys = append(keys, ilbo.KeyLanguage(l))
 	}
 	return cache.Page{Type: xmlType, Body: body, Keys: keys}, err

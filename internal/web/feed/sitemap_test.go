@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"ilbo.press"
 )
 
@@ -106,5 +108,25 @@ func TestNewsSitemapIsOfTwoDays(t *testing.T) {
 		if !bytes.Contains(p.Body, []byte(want)) {
 			t.Errorf("the news sitemap lacks %s", want)
 		}
+	}
+}
+
+func TestLevelsThatHaveLessonsAreInASitemap(t *testing.T) {
+	f := feedOf(sample())
+	index, err := f.Sitemap(t.Context(), base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(index.Body, []byte("<loc>"+base+"/sitemaps/lessons.xml</loc>")) {
+		t.Errorf("the index lacks them: %s", index.Body)
+	}
+	p, err := f.SitemapFile(t.Context(), "lessons.xml", base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{base + "/weekly/lessons", base + "/weekly/lessons/b1", base + "/weekly/lessons/c1",
+		base + "/ko/weekly/lessons", base + "/ko/weekly/lessons/b1", base + "/ko/weekly/lessons/c1"}
+	if diff := cmp.Diff(want, addresses(t, p.Body)); diff != "" {
+		t.Errorf("addresses (-want +got):\n%s", diff)
 	}
 }

@@ -3,7 +3,6 @@ package newsroom
 import (
 	"context"
 	"errors"
-	"html/template"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -91,7 +90,7 @@ type Options struct {
 // A Newsroom answers below [Root].
 type Newsroom struct {
 	Options
-	pages    map[string]*template.Template
+	pages    map[string]reading
 	patterns []string
 	handler  http.Handler
 	hub      *hub
@@ -130,6 +129,8 @@ func limited(next http.Handler) http.Handler {
 			most = maxStory
 		case uploads(r):
 			most = maxUpload
+		case r.URL.Path == Root+wordsPath:
+			most = maxList
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, most)
 		next.ServeHTTP(w, r)

@@ -185,7 +185,7 @@ func passageOf(text string) string {
 // part writes a part of a page, for a script that puts it in its place.
 func (v *visit) part(name string, view any) error {
 	var b bytes.Buffer
-	if err := v.pages["notes"].ExecuteTemplate(&b, name, view); err != nil {
+	if err := v.pages["notes"].execute(&b, name, view); err != nil {
 		return fmt.Errorf("render a part of the newsroom's pages, %s: %w", name, err)
 	}
 	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")

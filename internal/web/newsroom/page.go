@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"net/http"
 	"strings"
+	"sync"
 
 	"ilbo.press"
 	"ilbo.press/internal/account"
@@ -65,27 +66,41 @@ var pageFiles = map[string]string{
 	"desk": "desk/desk.html", "stories": "stories/stories.html", "acts": "stories/acts.html", "board": "board/board.html",
 }
 
-func parse() (map[string]*template.Template, error) {
+// parse reads what all pages share, and each page when it is asked for: a copy of the
+// shared parts for each is much to keep for screens that may never be looked at.
+func parse() (map[string]reading, error) {
 	// arr lets a template within a page have several things.
 	frame, err := template.New("").Option("missingkey=error").Funcs(template.FuncMap{"arr": func(all ...any) []any { return all }, "in": in}).ParseFS(Files, "frame/frame.html", "lineup/card.html", "notes/notes.html", "lesson/gloss.html", "stories/parts.html", "sell/parts.html", "newsletters/mailings.html", "chart/chart.html", "reading/days.html")
 	if err != nil {
 		return nil, err
 	}
-	pages := map[string]*template.Template{}
+	pages := map[string]reading{}
 	for page, name := range pageFiles {
-		t, err := frame.Clone()
-		if err != nil {
-			return nil, err
-		}
-		text, err := fs.ReadFile(Files, name)
-		if err != nil {
-			return nil, err
-		}
-		if pages[page], err = t.New(name).Parse(string(text)); err != nil {
-			return nil, err
-		}
+		pages[page] = sync.OnceValues(func() (*template.Template, error) {
+			t, err := frame.Clone()
+			if err != nil {
+				return nil, err
+			}
+			text, err := fs.ReadFile(Files, name)
+			if err != nil {
+				return nil, err
+			}
+			return t.New(name).Parse(string(text))
+		})
 	}
 	return pages, nil
+}
+
+// A reading is a page's template, read once.
+type reading func() (*template.Template, error)
+
+// execute sets a part of the page.
+func (r reading) execute(out *bytes.Buffer, part string, view any) error {
+	t, err := r()
+	if err != nil {
+		return err
+	}
+	return t.ExecuteTemplate(out, part, view)
 }
 
 // in puts a card with the page that shows it, whose words it is shown in.
@@ -170,7 +185,7 @@ func (v *visit) frame(title func(*Words) string) *Frame {
 // show writes a page.
 func (v *visit) show(status int, page string, view any) error {
 	var b bytes.Buffer
-	if err := v.pages[page].ExecuteTemplate(&b, "frame", view); err != nil {
+	if err := v.pages[page].execute(&b, "frame", view); err != nil {
 		return fmt.Errorf("render the newsroom's page %s: %w", page, err)
 	}
 	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -182,7 +197,7 @@ func (v *visit) show(status int, page string, view any) error {
 // showPart writes a part of a page, for a script that puts it in.
 func (v *visit) showPart(page, part string, view any) error {
 	var b bytes.Buffer
-	if err := v.pages[page].ExecuteTemplate(&b, part, view); err != nil {
+	if err := v.pages[page].execute(&b, part, view); err != nil {
 		return fmt.Errorf("render a part of the newsroom's page %s: %w", page, err)
 	}
 	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")

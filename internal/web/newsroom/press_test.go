@@ -14,13 +14,14 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/press"
 	"ilbo.press/internal/press/board"
+	"ilbo.press/internal/press/edition"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/testpress"
 )
 
 // printers are a press without a front, whose darkroom has every picture.
 func printers(s *store.Store, paper *ilbo.Paper, clock ilbo.Clock) *board.Board {
-	return &board.Board{Store: s, Office: &press.Office{Store: s, Fronts: unarranged{}, Fonts: press.House(), Sheet: press.Tabloid(), Paper: paper, Hour: -1, Clock: clock,
+	return &board.Board{Store: s, Office: &edition.Office{Store: s, Fronts: unarranged{}, Fonts: press.House, Sheet: press.Tabloid(), Paper: paper, Hour: -1, Clock: clock,
 		Darkroom: func(context.Context) press.Darkroom { return testpress.Darkroom{} }}}
 }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ilbo.press"
+	"ilbo.press/internal/lesson"
 )
 
 // A taught is what these tests read of the lesson's data.
@@ -120,5 +121,44 @@ func TestALessonIsWrittenInItsText(t *testing.T) {
 	}
 	if body := b.get(fmt.Sprintf("/newsroom/stories/%d", ids[0])).body; !strings.Contains(body, "Lesson published unfinished") {
 		t.Error("the story's history does not say what the lesson lacked")
+	}
+}
+
+func TestAListOfWordsIsLoadedInTheNewsroom(t *testing.T) {
+	h := open(t)
+	editor := h.signedIn("rahim")
+	const path = "/newsroom/glossary/words"
+	a := editor.sendFiles(path, false, "words.csv", "pier,B2,noun\nlook after\tB1\n부두,TOPIK 5\n")
+	if a.status != http.StatusSeeOther || a.header.Get("Location") != "/newsroom/glossary?done=words" {
+		t.Fatalf("a list: %d, to %q", a.status, a.header.Get("Location"))
+	}
+	page := editor.page("/newsroom/glossary")
+	if got := page.Texts("#list ~ .note"); len(got) == 0 || !strings.Contains(got[0], "B1: 1 · B2: 1") {
+		t.Errorf("the page says %q", got)
+	}
+
+	bad := "# mine\nship,Z9\nferry,B2\nferry,C1\n" + strings.Repeat("?\n", 21)
+	a = editor.sendFiles(path, false, "words.csv", bad)
+	for _, want := range []string{"Words loaded: 1.", "Line 2: “Z9” is no level", "Line 4: it is in the list twice.", "And 3 lines more."} {
+		if !strings.Contains(a.body, want) {
+			t.Errorf("a list with bad lines lacks %q", want)
+		}
+	}
+	if n, err := h.store.CountListedWords(t.Context(), ilbo.English); err != nil || n["B2"] != 1 || len(n) != 1 {
+		t.Errorf("the paper knows %v, %v", n, err)
+	}
+	for name, files := range map[string][]string{"no word": {"a.csv", "nothing"}, "no file": nil, "two files": {"a.csv", "a,B1", "b.csv", "b,B1"}, "too long": {"a.csv", strings.Repeat("#\n", lesson.MaxList/2+1)}} {
+		if a := editor.sendFiles(path, false, files...); a.status != http.StatusBadRequest || !strings.Contains(a.body, `role="alert"`) {
+			t.Errorf("%s: %d", name, a.status)
+		}
+	}
+	if a := editor.do("POST", path, strings.Repeat("x", 6<<20), "Content-Type", "multipart/form-data; boundary=x"); a.status < 400 || a.status >= 500 {
+		t.Errorf("six megabytes: %d", a.status)
+	}
+	if a := h.signedIn("asha").sendFiles(path, false, "words.csv", "pier,A1"); a.status != http.StatusForbidden {
+		t.Errorf("a reporter loads a list: %d", a.status)
+	}
+	if n, err := h.store.CountListedWords(t.Context(), ilbo.English); err != nil || n["B2"] != 1 || len(n) != 1 {
+		t.Errorf("after lists that were refused the paper knows %v, %v", n, err)
 	}
 }

@@ -14,6 +14,8 @@ type lessonWords struct {
 	Text, Keys, KeysSay, Forms, NoScript, Waits, Keep, Close, TakeAway, Suggested, DetachedHere, Never, Rare string
 	Half, Lost, HalfSay, Published                                                                           string
 	Glossary, GlossarySay, Begins, Look, NoEntries, More, Listed, NoList, Unseen                             string
+	List, ListFile, ListSay, LoadList, OneList, NothingListed, SomeListed, BadLine, BadLines                 string
+	Flaws                                                                                                    map[lesson.Flaw]string   // what is wrong with a line; English says it by itself
 	Ways                                                                                                     map[ilbo.Language]string // of one language in the other
 	Remarks                                                                                                  map[lesson.RemarkKind]string
 	Script                                                                                                   map[string]string // what the page's script says
@@ -31,7 +33,9 @@ var lessonEnglish = lessonWords{
 	Keep: "Keep", Close: "Close", TakeAway: "Take away", Suggested: "Words that readers may not know", DetachedHere: "The text was changed under these. No reader sees them. Put each on its words again, or mark other words and choose it in the form.", Never: "in no other story", Rare: "in %d stories",
 	Half: "Lesson: %d of %d sentences are not translated.", Lost: "Explanations and translations that have lost their place: %d.", HalfSay: "Readers are told what is missing.", Published: "Lesson published unfinished",
 	Glossary: "Glossary", GlossarySay: "What the paper’s lessons have explained. A word that is marked again fills its form from here.", Begins: "Word", Look: "Look up", NoEntries: "Nothing is explained that begins so.", More: "What follows", Listed: "Words whose level is known: %s.",
-	NoList: "No list of words by level is loaded: see “ilbo import words”.", Unseen: "Story %d",
+	NoList: "No list of words by level is loaded yet. With one, words above a lesson’s level are suggested.", Unseen: "Story %d",
+	List: "Words by level", ListFile: "File", ListSay: "A word a line, then a tab or a comma and its level: A1 to C2 for English, TOPIK 1 to TOPIK 6 for Korean; perhaps a comma and its part of speech. The list takes the place of the one that its language had.", LoadList: "Load the list",
+	OneList: "One file is one list: send them one after the other.", NothingListed: "There is no word with a level in the file: the lists that the paper has stay.", SomeListed: "Words loaded: %s. These lines are not:", BadLine: "Line %d: %s.", BadLines: "And %s lines more.",
 	Ways:    map[ilbo.Language]string{ilbo.English: "English, explained in Korean", ilbo.Korean: "Korean, explained in English"},
 	Remarks: map[lesson.RemarkKind]string{lesson.Missing: "Not translated", lesson.Long: "Much longer than the other translations.", lesson.Short: "Much shorter than the other translations.", lesson.Numbers: "Stands in one of the two alone: %s."},
 	Script: map[string]string{
@@ -57,7 +61,13 @@ var lessonKorean = lessonWords{
 	Keep: "저장", Close: "닫기", TakeAway: "없애기", Suggested: "독자가 모를 만한 낱말", DetachedHere: "본문이 바뀌어 떨어진 풀이입니다. 독자에게는 보이지 않습니다. 제 낱말에 다시 붙이거나, 다른 낱말을 잡고 풀이 칸에서 고르십시오.", Never: "다른 기사에 없음", Rare: "기사 %d건에 나옴",
 	Half: "해설: 문장 %[2]d개 가운데 %[1]d개를 번역하지 않았습니다.", Lost: "자리를 잃은 풀이와 번역이 %d개 있습니다.", HalfSay: "빠진 것은 독자에게도 알립니다.", Published: "해설을 다 마치지 않고 냄",
 	Glossary: "풀이 사전", GlossarySay: "지금까지 해설에서 풀이한 낱말입니다. 같은 낱말을 다시 잡으면 여기서 가져와 채웁니다.", Begins: "낱말", Look: "찾기", NoEntries: "그렇게 시작하는 낱말의 풀이가 없습니다.", More: "다음", Listed: "수준을 아는 낱말: %s.",
-	NoList: "수준별 낱말 목록이 없습니다. “ilbo import words”로 넣을 수 있습니다.", Unseen: "기사 %d",
+	NoList: "수준별 낱말 목록이 아직 없습니다. 목록을 넣으면 해설 수준보다 어려운 낱말을 추천합니다.", Unseen: "기사 %d",
+	List: "수준별 낱말", ListFile: "파일", ListSay: "한 줄에 낱말 하나를 적고, 탭이나 쉼표 뒤에 수준을 적습니다. 영어는 A1부터 C2까지, 한국어는 TOPIK 1부터 TOPIK 6까지이며, 쉼표 뒤에 품사를 영어로 덧붙일 수 있습니다. 그 언어의 목록이 새 목록으로 바뀝니다.", LoadList: "목록 넣기",
+	OneList: "파일 하나가 목록 하나입니다. 하나씩 보내십시오.", NothingListed: "파일에 수준이 적힌 낱말이 없습니다. 지금의 목록은 그대로 있습니다.", SomeListed: "낱말 %s개를 넣었습니다. 다음 줄은 넣지 못했습니다.", BadLine: "%d번째 줄: %s.", BadLines: "그 밖에 %s줄이 더 있습니다.",
+	Flaws: map[lesson.Flaw]string{
+		lesson.FlawUnread: "너무 길거나 UTF-8 글이 아닙니다", lesson.FlawUnparted: "탭이나 쉼표 뒤에 수준이 없습니다", lesson.FlawWordless: "낱말이 없습니다", lesson.FlawLong: "낱말이 80자를 넘습니다",
+		lesson.FlawLevel: "‘%s’은(는) 수준이 아닙니다. A1~C2 또는 TOPIK 1~TOPIK 6으로 적으십시오", lesson.FlawLanguage: "낱말과 수준의 언어가 다릅니다", lesson.FlawSpeech: "‘%s’(이)라는 품사는 없습니다", lesson.FlawTwice: "목록에 두 번 나옵니다", lesson.FlawMany: "목록의 낱말이 60,000개를 넘습니다",
+	},
 	Ways:    map[ilbo.Language]string{ilbo.English: "영어를 한국어로 풀이", ilbo.Korean: "한국어를 영어로 풀이"},
 	Remarks: map[lesson.RemarkKind]string{lesson.Missing: "번역 없음", lesson.Long: "다른 번역보다 훨씬 깁니다.", lesson.Short: "다른 번역보다 훨씬 짧습니다.", lesson.Numbers: "한쪽에만 있는 숫자: %s."},
 	Script: map[string]string{

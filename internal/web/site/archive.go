@@ -163,16 +163,22 @@ func (s *Site) besideDay(ctx context.Context, p *ListPage, l ilbo.Language, star
 
 // bySection groups a day's stories in the order of the menu.
 func (ts *teasers) bySection(list []ilbo.Teaser, menu []MenuSection) []Group {
-	stories := map[string][]ilbo.Teaser{}
-	for _, t := range list {
-		name := ts.name(t.Section.Top())
-		stories[name] = append(stories[name], t)
+	count := map[string]int{}
+	for i := range list {
+		count[ts.name(list[i].Section.Top())]++
 	}
 	var groups []Group
+	at := map[string]int{} // group of a section
 	for _, sec := range menu {
-		if in := stories[sec.Name]; len(in) > 0 {
-			groups = append(groups, Group{Name: sec.Name, URL: sec.URL, Stories: ts.list(in, placeThumb)})
-			delete(stories, sec.Name)
+		if n := count[sec.Name]; n > 0 {
+			at[sec.Name] = len(groups)
+			groups = append(groups, Group{Name: sec.Name, URL: sec.URL, Stories: make([]TeaserView, 0, n)})
+			delete(count, sec.Name)
+		}
+	}
+	for i := range list {
+		if g, ok := at[ts.name(list[i].Section.Top())]; ok {
+			groups[g].Stories = append(groups[g].Stories, ts.one(list[i], placeThumb))
 		}
 	}
 	return groups

@@ -112,11 +112,7 @@ func (s *Site) courseLessons(ctx context.Context, ts *teasers, found []ilbo.Teas
 
 // coursePath is where the lessons of a section are, or those of one level of it.
 func (s *Site) coursePath(l ilbo.Language, id ilbo.SectionID, level ilbo.Level) string {
-	path := s.paper.Prefix(l) + "/" + string(id) + "/lessons"
-	if level != "" {
-		path += "/" + string(level.Slug())
-	}
-	return path
+	return s.paper.Prefix(l) + ilbo.LessonsPath(id, level)
 }
 
 // levelLinks lead to all lessons of a section and to those of each of its levels. One is

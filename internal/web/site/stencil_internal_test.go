@@ -27,7 +27,11 @@ func (s *Site) Compare(t *testing.T) *Comparison {
 	}
 	p := &Comparison{views: map[string]reflect.Type{}, pages: map[string]*compared{}}
 	for name, own := range s.templates {
-		p.pages[name] = &compared{t, p, name, own.(*stencil.Template), read[name]}
+		page, err := read[name]()
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.pages[name] = &compared{t, p, name, own.(*stencil.Template), page}
 		s.templates[name] = p.pages[name]
 	}
 	return p

@@ -27,9 +27,15 @@ var pageFiles = map[string]string{
 	"epaper": "epaper/epaper.html", "shelf": "epaper/shelf.html", "edition": "epaper/edition.html", "found": "epaper/found.html", "enclosed": "enclosed/enclosed.html", "gift": "gift/gift.html", "issue": "issue/issue.html", "issues": "issue/issues.html", "corrections": "corrections/corrections.html", "problem": "problem/problem.html", "withdrawn": "problem/withdrawn.html",
 }
 
-// parse reads every page's template with the shared components. Files of the
-// override, where there is one, stand in for those of the same path.
-func parse(override fs.FS) (map[string]*template.Template, error) {
+// A reading is a page's template with the shared components. It is made when the page
+// is first shown: copies of all the components for each page are most of what there
+// would be to look through whenever memory is collected.
+type reading = func() (*template.Template, error)
+
+// parse reads the shared components, and every page's template when it is asked for.
+// Files of the override, where there is one, stand in for those of the same path, and
+// are read at once: what is wrong with them is told where the paper starts.
+func parse(override fs.FS) (map[string]reading, error) {
 	shared := template.New("").Option("missingkey=error")
 	names, err := fs.Glob(ui.Files, "*/*.html")
 	if err != nil {
@@ -40,16 +46,21 @@ func parse(override fs.FS) (map[string]*template.Template, error) {
 			return nil, err
 		}
 	}
-	pages := map[string]*template.Template{}
+	pages := map[string]reading{}
 	for page, name := range pageFiles {
-		t, err := shared.Clone()
-		if err != nil {
+		pages[page] = sync.OnceValues(func() (*template.Template, error) {
+			t, err := shared.Clone()
+			if err != nil {
+				return nil, err
+			}
+			return t, add(t, Files, override, name)
+		})
+		if override == nil {
+			continue
+		}
+		if _, err := pages[page](); err != nil {
 			return nil, err
 		}
-		if err := add(t, Files, override, name); err != nil {
-			return nil, err
-		}
-		pages[page] = t
 	}
 	return pages, nil
 }
@@ -75,10 +86,10 @@ type setter interface {
 	Execute(out *bytes.Buffer, view any) error
 }
 
-func setters(pages map[string]*template.Template) map[string]setter {
+func setters(pages map[string]reading) map[string]setter {
 	all := map[string]setter{}
-	for page, t := range pages {
-		all[page] = stencil.New(t, "frame")
+	for page, read := range pages {
+		all[page] = stencil.New(read, "frame")
 	}
 	return all
 }
@@ -93,13 +104,14 @@ func (s *Site) page(name string, view interface{ depends() []ilbo.Key }, keys ..
 	if err := s.templates[name].Execute(b, view); err != nil {
 		return cache.Page{}, fmt.Errorf("render %s: %w", name, err)
 	}
-	return cache.Page{Type: "text/html; charset=utf-8", Body: tidy(b.Bytes()), Keys: append(keys, view.depends()...)}, nil
+	return cache.Page{Type: "text/html; charset=utf-8", Body: bytes.Clone(tidy(b.Bytes())), Keys: append(keys, view.depends()...)}, nil
 }
 
 // tidy drops the indentation and the empty lines that templates leave, which
-// mean nothing in HTML outside pre and textarea: the paper's pages have neither.
+// mean nothing in HTML outside pre and textarea: the paper's pages have neither. What
+// is left stands at the beginning of html.
 func tidy(html []byte) []byte {
-	out := make([]byte, 0, len(html))
+	out := html[:0]
 	for line := range bytes.Lines(html) {
 		line = bytes.TrimSpace(line)
 		if len(line) > 0 {

@@ -103,8 +103,12 @@ func TestEveryPageHasItsTemplate(t *testing.T) {
 		t.Fatal(err)
 	}
 	for page, name := range pageFiles {
-		tmpl := pages[page]
-		if tmpl == nil || tmpl.Lookup("frame") == nil || tmpl.Lookup("main") == nil {
+		tmpl, err := pages[page]()
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if tmpl.Lookup("frame") == nil || tmpl.Lookup("main") == nil {
 			t.Errorf("%s has no frame, or its file %s defines no main", page, name)
 		}
 	}

@@ -17,7 +17,11 @@ func TestAPaperPutsItsOwnTemplateInPlace(t *testing.T) {
 	}
 	var b strings.Builder
 	view := OfflinePage{&Frame{W: &english, PaperTitle: "Post", Lang: ilbo.English}}
-	if err := pages["offline"].ExecuteTemplate(&b, "frame", view); err != nil {
+	offline, err := pages["offline"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := offline.ExecuteTemplate(&b, "frame", view); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(b.String(), "<p>Our own Post</p>") || strings.Contains(b.String(), "nameplate__bar") {

@@ -10,14 +10,16 @@ import (
 // A Template is one that html/template has read, and what was compiled of it. It
 // may be executed by many goroutines at once.
 type Template struct {
-	read *template.Template
+	read func() (*template.Template, error)
 	name string
 	set  sync.Map // reflect.Type of a view to *form
 }
 
-// New takes a template of that name among those that belong to t. Nothing may be
-// added to t any more.
-func New(t *template.Template, name string) *Template { return &Template{read: t, name: name} }
+// New takes a template of that name among those that belong to what read gives, which
+// is asked for when the first page is set: nothing may be added to it any more.
+func New(read func() (*template.Template, error), name string) *Template {
+	return &Template{read: sync.OnceValues(read), name: name}
+}
 
 // Execute writes the page of a view as html/template would. After an error, out
 // holds part of it.
@@ -31,17 +33,25 @@ func (t *Template) Execute(out *bytes.Buffer, view any) error {
 		return nil
 	}
 	out.Truncate(start)
-	return t.read.ExecuteTemplate(out, t.name, view)
+	read, err := t.read()
+	if err != nil {
+		return err
+	}
+	return read.ExecuteTemplate(out, t.name, view)
 }
 
 // first lets html/template set the first page, which makes the tree safe, and
 // compiles it then.
 func (t *Template) first(out *bytes.Buffer, view any) error {
-	if err := t.read.ExecuteTemplate(out, t.name, view); err != nil {
+	read, err := t.read()
+	if err != nil {
+		return err
+	}
+	if err := read.ExecuteTemplate(out, t.name, view); err != nil {
 		return err
 	}
 	if typ := reflect.TypeOf(view); typ != nil {
-		t.set.Store(typ, compile(t.read, t.name, typ))
+		t.set.Store(typ, compile(read, t.name, typ))
 	}
 	return nil
 }

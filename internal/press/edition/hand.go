@@ -1,10 +1,11 @@
-package press
+package edition
 
 import (
 	"context"
 	"time"
 
 	"ilbo.press"
+	"ilbo.press/internal/press"
 )
 
 // Current is the day whose edition is in work: today's until its hour, and then
@@ -20,7 +21,7 @@ func (o *Office) Current() time.Time {
 // Gather gathers what a day's edition would be made of if it closed now, with the
 // desk's wishes. What the desk does not want printed is there too, so that it can
 // be taken back. Before anything of the day is published it is Invalid.
-func (o *Office) Gather(ctx context.Context, l ilbo.Language, date time.Time) (*Day, error) {
+func (o *Office) Gather(ctx context.Context, l ilbo.Language, date time.Time) (*press.Day, error) {
 	last, err := o.newest(ctx, l, date)
 	if err != nil {
 		return nil, err
@@ -39,7 +40,7 @@ func (o *Office) Close(ctx context.Context, l ilbo.Language, date time.Time) (in
 }
 
 // wish says of stories what the desk wants of them in print.
-func (o *Office) wish(ctx context.Context, order *Order, stories []Filed) error {
+func (o *Office) wish(ctx context.Context, order *Order, stories []press.Filed) error {
 	all, err := o.Store.Wishes(ctx, order.Language, order.Date)
 	if err != nil {
 		return err
@@ -52,12 +53,4 @@ func (o *Office) wish(ctx context.Context, order *Order, stories []Filed) error 
 		}
 	}
 	return nil
-}
-
-// Final is the edition without what its pages are set again from, for whoever keeps
-// it a while.
-func (m *Made) Final() *Made {
-	f := *m
-	f.planner = nil
-	return &f
 }

@@ -1,4 +1,4 @@
-package press
+package edition
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ilbo.press"
+	"ilbo.press/internal/press"
 )
 
 const (
@@ -57,7 +58,7 @@ func (o *Office) span(ctx context.Context, order *Order, last *ilbo.KeptEdition)
 }
 
 // day gathers what an edition is made of.
-func (o *Office) day(ctx context.Context, order *Order, last *ilbo.KeptEdition) (*Day, error) {
+func (o *Office) day(ctx context.Context, order *Order, last *ilbo.KeptEdition) (*press.Day, error) {
 	from, closes, err := o.span(ctx, order, last)
 	if err != nil {
 		return nil, err
@@ -69,7 +70,7 @@ func (o *Office) day(ctx context.Context, order *Order, last *ilbo.KeptEdition) 
 			paper.Languages = append(paper.Languages, l)
 		}
 	}
-	day := &Day{Paper: &paper, Reserved: o.Reserved, Edition: ilbo.Edition{Language: order.Language, Date: order.Date, Since: from.UTC().Truncate(time.Millisecond), Closes: closes.UTC().Truncate(time.Millisecond), Version: last.Version + 1, Number: last.Number}}
+	day := &press.Day{Paper: &paper, Reserved: o.Reserved, Edition: ilbo.Edition{Language: order.Language, Date: order.Date, Since: from.UTC().Truncate(time.Millisecond), Closes: closes.UTC().Truncate(time.Millisecond), Version: last.Version + 1, Number: last.Number}}
 	if last.Version == 0 {
 		if day.Edition.Number, err = o.number(ctx, order); err != nil {
 			return nil, err
@@ -96,9 +97,9 @@ func (o *Office) number(ctx context.Context, order *Order) (int, error) {
 
 // gather are the stories that became public in a span and are so still, the oldest
 // last.
-func (o *Office) gather(ctx context.Context, l ilbo.Language, from, closes time.Time) ([]Filed, error) {
+func (o *Office) gather(ctx context.Context, l ilbo.Language, from, closes time.Time) ([]press.Filed, error) {
 	now := o.Clock()
-	list, err := o.Store.Teasers(ctx, ilbo.Selection{Language: l, From: from.Add(-waiting), To: closes, Limit: 10 * mostStories}, now)
+	list, err := o.Store.Teasers(ctx, ilbo.Selection{Language: l, From: from.Add(-waiting), To: closes, Limit: 10 * press.MaxStories}, now)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +111,7 @@ func (o *Office) gather(ctx context.Context, l ilbo.Language, from, closes time.
 	if err != nil {
 		return nil, err
 	}
-	var all []Filed
+	var all []press.Filed
 	for i := range list {
 		s, err := o.Store.Story(ctx, list[i].ID)
 		if err != nil {
@@ -119,7 +120,7 @@ func (o *Office) gather(ctx context.Context, l ilbo.Language, from, closes time.
 		if at, public := s.PublicFrom(); !public || at.Before(from) || !at.Before(closes) {
 			continue
 		}
-		f := Filed{Story: s, Weight: weights[s.ID]}
+		f := press.Filed{Story: s, Weight: weights[s.ID]}
 		f.Slot = 1 + slices.IndexFunc(front, func(t ilbo.Teaser) bool { return t.ID == s.ID })
 		all = append(all, f)
 	}

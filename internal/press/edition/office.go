@@ -1,4 +1,4 @@
-package press
+package edition
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"ilbo.press"
+	"ilbo.press/internal/press"
 )
 
 // Names of an edition's files; those of a page begin with its folio: "A1.svg".
@@ -27,13 +28,13 @@ type Office struct {
 	Store    Store
 	Fronts   Fronts
 	Files    Files
-	Darkroom func(ctx context.Context) Darkroom
-	Binder   Binder // nil: an edition is its PDF alone
-	Fonts    Fonts
-	Sheet    Sheet
-	Reserved []Space
-	Press    Press  // of readers' PDF
-	Printer  *Press // of the one for a printer; nil: none is made
+	Darkroom func(ctx context.Context) press.Darkroom
+	Binder   Binder             // nil: an edition is its PDF alone
+	Fonts    func() press.Fonts // asked for when the first edition is made
+	Sheet    press.Sheet
+	Reserved []press.Space
+	Press    press.Press  // of readers' PDF
+	Printer  *press.Press // of the one for a printer; nil: none is made
 	Paper    *ilbo.Paper
 	// Hour is when a day's edition closes, in the paper's zone, and is made. Below
 	// zero it is made when somebody asks for it, of what was published that day.
@@ -71,7 +72,7 @@ const again = 5
 // otherwise than it was written. Where the version is there, or would be the same as
 // the newest, that one is given: it is safe to do twice. A day without stories is
 // Invalid.
-func (o *Office) Make(ctx context.Context, order Order) (e ilbo.KeptEdition, faults []Fault, err error) {
+func (o *Office) Make(ctx context.Context, order Order) (e ilbo.KeptEdition, faults []press.Fault, err error) {
 	if order.Told == nil {
 		order.Told = func(Step) {}
 	}
@@ -84,7 +85,7 @@ func (o *Office) Make(ctx context.Context, order Order) (e ilbo.KeptEdition, fau
 		if err != nil {
 			return e, nil, err
 		}
-		made, err := Make(day, o.Sheet, o.Fonts)
+		made, err := press.Make(day, o.Sheet, o.Fonts())
 		if err != nil {
 			return e, nil, err
 		}
@@ -118,7 +119,7 @@ func (o *Office) newest(ctx context.Context, l ilbo.Language, day time.Time) (il
 }
 
 // lead is the headline of the first story of the front page.
-func lead(m *Made) string {
+func lead(m *press.Made) string {
 	for i := range m.Pages[0].Blocks {
 		if b := &m.Pages[0].Blocks[i]; len(b.Stories) > 0 && b.Title != "" && b.Stories[0] == m.Pages[0].Stories[0] {
 			return b.Title
@@ -129,7 +130,7 @@ func lead(m *Made) string {
 
 // print prints an edition and keeps its files. Nobody is given one of them before
 // the edition is kept.
-func (o *Office) print(ctx context.Context, day *Day, made *Made, e *ilbo.KeptEdition, told func(file string)) error {
+func (o *Office) print(ctx context.Context, day *press.Day, made *press.Made, e *ilbo.KeptEdition, told func(file string)) error {
 	keep := func(name, kind string, write func(io.Writer) error) error {
 		if err := ctx.Err(); err != nil {
 			return err

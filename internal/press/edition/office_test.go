@@ -1,4 +1,4 @@
-package press_test
+package edition_test
 
 import (
 	"bytes"
@@ -20,6 +20,7 @@ import (
 	"ilbo.press"
 	"ilbo.press/internal/blob"
 	"ilbo.press/internal/press"
+	"ilbo.press/internal/press/edition"
 	"ilbo.press/internal/store"
 	"ilbo.press/internal/testpress"
 	"ilbo.press/internal/testroom"
@@ -28,7 +29,7 @@ import (
 
 // A room is an office over a real store and real files, by a clock that stands.
 type room struct {
-	*press.Office
+	*edition.Office
 	t     *testing.T
 	ctx   context.Context
 	store *store.Store
@@ -37,7 +38,7 @@ type room struct {
 	bound func() // is called when an edition is set and before it is kept
 }
 
-func (r *room) Bind(context.Context, *press.Day, *press.Made, press.Darkroom, press.Keep) error {
+func (r *room) Bind(context.Context, *press.Day, *press.Made, press.Darkroom, edition.Keep) error {
 	if r.bound != nil {
 		r.bound()
 	}
@@ -54,7 +55,7 @@ func (noTops) Weights(context.Context, ilbo.Language) (map[ilbo.StoryID]ilbo.Wei
 
 func newRoom(t *testing.T) *room {
 	t.Helper()
-	r := &room{t: t, ctx: t.Context(), now: closes}
+	r := &room{t: t, ctx: t.Context(), now: testpress.Closes}
 	var err error
 	if r.store, err = store.Open(r.ctx, filepath.Join(t.TempDir(), "paper.db"), nil); err != nil {
 		t.Fatal(err)
@@ -64,10 +65,10 @@ func newRoom(t *testing.T) *room {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { r.files.Close() })
-	r.must(r.store.KeepCounts(r.ctx, closes.Location()))
-	paper := &ilbo.Paper{Title: ilbo.Words{ilbo.English: "The Seorak Daily", ilbo.Korean: "서락일보"}, Languages: []ilbo.Language{ilbo.English, ilbo.Korean}, Zone: closes.Location()}
-	r.Office = &press.Office{
-		Store: r.store, Fronts: noTops{}, Files: r.files, Binder: r, Fonts: press.House(), Sheet: press.Tabloid(), Paper: paper, Hour: 7,
+	r.must(r.store.KeepCounts(r.ctx, testpress.Closes.Location()))
+	paper := &ilbo.Paper{Title: ilbo.Words{ilbo.English: "The Seorak Daily", ilbo.Korean: "서락일보"}, Languages: []ilbo.Language{ilbo.English, ilbo.Korean}, Zone: testpress.Closes.Location()}
+	r.Office = &edition.Office{
+		Store: r.store, Fronts: noTops{}, Files: r.files, Binder: r, Fonts: press.House, Sheet: press.Tabloid(), Paper: paper, Hour: 7,
 		Darkroom: func(context.Context) press.Darkroom { return testpress.Darkroom{} },
 		Clock:    func() time.Time { return r.now }, Log: slog.New(slog.DiscardHandler),
 	}
@@ -84,10 +85,10 @@ func (r *room) must(err error) {
 // publish puts a story in the paper that became public so long before the tests' moment.
 func (r *room) publish(n, words int, since time.Duration) *ilbo.Story {
 	r.t.Helper()
-	s := story(ilbo.StoryID(n), words)
-	s.ID, s.Published = 0, closes.Add(-since)
+	s := testpress.Story(ilbo.StoryID(n), words)
+	s.ID, s.Published = 0, testpress.Closes.Add(-since)
 	s.Slug = ilbo.MakeSlug(s.Headline)
-	s.Path = ilbo.StoryPath("", s.Section, s.Published, closes.Location(), s.Slug)
+	s.Path = ilbo.StoryPath("", s.Section, s.Published, testpress.Closes.Location(), s.Slug)
 	s.Filed = s.Published
 	r.must(r.store.PutStory(r.ctx, s, ilbo.Event{Verb: ilbo.Published}))
 	return s
@@ -99,9 +100,9 @@ func (r *room) kill(s *ilbo.Story) {
 	r.must(r.store.PutStory(r.ctx, s, ilbo.Event{Verb: ilbo.Killed, Story: s.ID, Keys: s.Keys()}))
 }
 
-func (r *room) make(o press.Order) ilbo.KeptEdition {
+func (r *room) make(o edition.Order) ilbo.KeptEdition {
 	r.t.Helper()
-	o.Language, o.Date = ilbo.English, closes
+	o.Language, o.Date = ilbo.English, testpress.Closes
 	e, _, err := r.Make(r.ctx, o)
 	r.must(err)
 	return e
@@ -112,7 +113,7 @@ func TestOfficeKeepsWhatTheDayBrought(t *testing.T) {
 	early := r.publish(1, 300, 26*time.Hour) // before the day
 	day := []*ilbo.Story{r.publish(2, 500, 20*time.Hour), r.publish(3, 300, 5*time.Hour), r.publish(4, 260, time.Hour)}
 	late := r.publish(5, 300, 10*time.Minute) // the edition closed at seven
-	e := r.make(press.Order{By: "rahim"})
+	e := r.make(edition.Order{By: "rahim"})
 	for _, s := range day {
 		if !slices.Contains(e.StoryIDs(), s.ID) {
 			t.Errorf("%q is not printed", s.Headline)
@@ -123,20 +124,20 @@ func TestOfficeKeepsWhatTheDayBrought(t *testing.T) {
 			t.Errorf("%q is printed, which is not of the day", s.Headline)
 		}
 	}
-	if want := time.Date(2026, 11, 25, 7, 0, 0, 0, closes.Location()); !e.Closes.Equal(want) || e.Version != 1 || e.By != "rahim" || e.Lead == "" || len(e.Pages) == 0 || e.Number != 1 {
+	if want := time.Date(2026, 11, 25, 7, 0, 0, 0, testpress.Closes.Location()); !e.Closes.Equal(want) || e.Version != 1 || e.By != "rahim" || e.Lead == "" || len(e.Pages) == 0 || e.Number != 1 {
 		t.Errorf("it is kept as %+v", e)
 	}
-	kept, err := r.store.Edition(r.ctx, ilbo.English, closes)
+	kept, err := r.store.Edition(r.ctx, ilbo.English, testpress.Closes)
 	r.must(err)
 	if !slices.Equal(kept.Files, e.Files) || len(kept.Pages) != len(e.Pages) || len(kept.Pages[0].Areas) == 0 {
 		t.Errorf("read again it is %+v", kept)
 	}
-	in, err := r.files.Get(r.ctx, e.File(press.PDFName).Key())
+	in, err := r.files.Get(r.ctx, e.File(edition.PDFName).Key())
 	r.must(err)
 	defer in.Close()
 	data, err := io.ReadAll(in)
 	r.must(err)
-	if !bytes.HasPrefix(data, []byte("%PDF-")) || int64(len(data)) != e.File(press.PDFName).Size {
+	if !bytes.HasPrefix(data, []byte("%PDF-")) || int64(len(data)) != e.File(edition.PDFName).Size {
 		t.Errorf("what is kept is no PDF: %d bytes, %.10q", len(data), data)
 	}
 }
@@ -145,18 +146,18 @@ func TestMadeTwiceIsOneEdition(t *testing.T) {
 	r := newRoom(t)
 	r.publish(1, 300, time.Hour)
 	r.publish(2, 200, 2*time.Hour)
-	first := r.make(press.Order{})
-	if again := r.make(press.Order{}); again.Version != 1 || !slices.Equal(again.Files, first.Files) {
+	first := r.make(edition.Order{})
+	if again := r.make(edition.Order{}); again.Version != 1 || !slices.Equal(again.Files, first.Files) {
 		t.Errorf("the same edition is version %d", again.Version)
 	}
-	if again := r.make(press.Order{Version: 1}); again.Version != 1 {
+	if again := r.make(edition.Order{Version: 1}); again.Version != 1 {
 		t.Errorf("an order for what is there makes version %d", again.Version)
 	}
 	r.publish(3, 240, 90*time.Minute) // it was published by hand with an earlier date
-	if replate := r.make(press.Order{}); replate.Version != 2 || len(replate.StoryIDs()) != 3 {
+	if replate := r.make(edition.Order{}); replate.Version != 2 || len(replate.StoryIDs()) != 3 {
 		t.Errorf("a replate is version %d with stories %v", replate.Version, replate.StoryIDs())
 	}
-	old, err := r.store.EditionVersion(r.ctx, ilbo.English, closes, 1)
+	old, err := r.store.EditionVersion(r.ctx, ilbo.English, testpress.Closes, 1)
 	r.must(err)
 	if !slices.Equal(old.Files, first.Files) || len(old.StoryIDs()) != 2 {
 		t.Error("the first version changed")
@@ -173,7 +174,7 @@ func TestStoryKilledBetweenPlanAndPrintIsGone(t *testing.T) {
 		}
 	}
 	told := 0
-	e := r.make(press.Order{Told: func(s press.Step) {
+	e := r.make(edition.Order{Told: func(s edition.Step) {
 		if s.Again {
 			told++
 		}
@@ -186,7 +187,7 @@ func TestStoryKilledBetweenPlanAndPrintIsGone(t *testing.T) {
 func TestWithdrawnStoryOrdersItsEditionsAnew(t *testing.T) {
 	r := newRoom(t)
 	gone, stays := r.publish(1, 400, 2*time.Hour), r.publish(2, 300, 50*time.Hour)
-	r.make(press.Order{From: closes.Add(-60 * time.Hour)}) // further back than a day
+	r.make(edition.Order{From: testpress.Closes.Add(-60 * time.Hour)}) // further back than a day
 	r.now = r.now.Add(3 * time.Hour)
 	later := r.publish(3, 300, -time.Hour)
 	before, err := r.store.Pending(r.ctx)
@@ -214,7 +215,7 @@ func TestWithdrawnStoryOrdersItsEditionsAnew(t *testing.T) {
 	if got != "en 2026-11-25 2 <nil>" || len(made) > 0 {
 		t.Errorf("made: %q, and %d more", got, len(made))
 	}
-	e, err := r.store.Edition(r.ctx, ilbo.English, closes)
+	e, err := r.store.Edition(r.ctx, ilbo.English, testpress.Closes)
 	r.must(err)
 	if !slices.Equal(e.StoryIDs(), []ilbo.StoryID{stays.ID}) {
 		t.Errorf("version %d has %v: the killed story is %d, one of a later hour %d", e.Version, e.StoryIDs(), gone.ID, later.ID)
@@ -224,17 +225,17 @@ func TestWithdrawnStoryOrdersItsEditionsAnew(t *testing.T) {
 func TestStoryUnderEmbargoIsOfTheEditionThatItIsPublicIn(t *testing.T) {
 	r := newRoom(t)
 	r.publish(1, 300, 2*time.Hour)
-	held := story(2, 300)
-	held.ID, held.Published = 0, closes.Add(-30*time.Hour)
+	held := testpress.Story(2, 300)
+	held.ID, held.Published = 0, testpress.Closes.Add(-30*time.Hour)
 	held.Slug, held.Filed = "held", held.Published
-	held.Path = ilbo.StoryPath("", held.Section, held.Published, closes.Location(), held.Slug)
-	held.Embargo = &ilbo.Embargo{By: "rahim", At: held.Published, Until: closes.Add(20 * time.Minute)}
+	held.Path = ilbo.StoryPath("", held.Section, held.Published, testpress.Closes.Location(), held.Slug)
+	held.Embargo = &ilbo.Embargo{By: "rahim", At: held.Published, Until: testpress.Closes.Add(20 * time.Minute)}
 	r.must(r.store.PutStory(r.ctx, held, ilbo.Event{Verb: ilbo.Published}))
-	if e := r.make(press.Order{}); slices.Contains(e.StoryIDs(), held.ID) {
+	if e := r.make(edition.Order{}); slices.Contains(e.StoryIDs(), held.ID) {
 		t.Error("a story is printed whose embargo lifts after the edition's hour")
 	}
-	r.now = closes.Add(24 * time.Hour)
-	e, _, err := r.Make(r.ctx, press.Order{Language: ilbo.English, Date: closes.AddDate(0, 0, 1)})
+	r.now = testpress.Closes.Add(24 * time.Hour)
+	e, _, err := r.Make(r.ctx, edition.Order{Language: ilbo.English, Date: testpress.Closes.AddDate(0, 0, 1)})
 	r.must(err)
 	if !slices.Equal(e.StoryIDs(), []ilbo.StoryID{held.ID}) {
 		t.Errorf("the next edition has %v", e.StoryIDs())
@@ -244,8 +245,8 @@ func TestStoryUnderEmbargoIsOfTheEditionThatItIsPublicIn(t *testing.T) {
 func TestDaysWithNothingToPrintAreRefused(t *testing.T) {
 	r := newRoom(t)
 	r.publish(1, 300, 48*time.Hour)
-	for name, day := range map[string]time.Time{"an empty day": closes, "a day that is to come": closes.AddDate(0, 0, 3)} {
-		_, _, err := r.Make(r.ctx, press.Order{Language: ilbo.English, Date: day})
+	for name, day := range map[string]time.Time{"an empty day": testpress.Closes, "a day that is to come": testpress.Closes.AddDate(0, 0, 3)} {
+		_, _, err := r.Make(r.ctx, edition.Order{Language: ilbo.English, Date: day})
 		if !errors.Is(err, ilbo.Invalid) || !strings.Contains(ilbo.SayOf(err), " ") {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -268,7 +269,7 @@ func TestHourOrdersEachEditionOnce(t *testing.T) {
 	if n := orders() - before; n != 2 { // one in each language
 		t.Errorf("%d editions were ordered", n)
 	}
-	r.must(r.Fill(r.ctx, ilbo.English, closes, 1))
+	r.must(r.Fill(r.ctx, ilbo.English, testpress.Closes, 1))
 	r.now = r.now.Add(10 * time.Hour)
 	r.must(r.Tick(r.ctx))
 	if n := orders() - before - 1; n != 2 { // the pages of the one that was made went stale
@@ -292,9 +293,9 @@ func TestPrinterHasBleedAndMarks(t *testing.T) {
 	r := newRoom(t)
 	r.publish(1, 300, time.Hour)
 	r.Printer = &press.Press{Bleed: typeset.Millimetres(3), Marks: true}
-	e, _, err := r.Make(r.ctx, press.Order{Language: ilbo.English, Date: closes})
+	e, _, err := r.Make(r.ctx, edition.Order{Language: ilbo.English, Date: testpress.Closes})
 	r.must(err)
-	for name, want := range map[string]float64{press.PDFName: r.Sheet.Width.Points(), press.PrinterName: r.Sheet.Width.Points() + 2*typeset.Millimetres(3).Points()} {
+	for name, want := range map[string]float64{edition.PDFName: r.Sheet.Width.Points(), edition.PrinterName: r.Sheet.Width.Points() + 2*typeset.Millimetres(3).Points()} {
 		f := e.File(name)
 		if f == nil {
 			t.Fatalf("there is no %s among %v", name, e.Files)

@@ -1,4 +1,4 @@
-package press
+package edition
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ilbo.press"
+	"ilbo.press/internal/press"
 )
 
 // Store is where editions are kept, and what they are made of.
@@ -50,7 +51,7 @@ type Files interface {
 
 // A Binder makes files of an edition beside its PDF: it gives each to keep.
 type Binder interface {
-	Bind(ctx context.Context, day *Day, m *Made, darkroom Darkroom, keep Keep) error
+	Bind(ctx context.Context, day *press.Day, m *press.Made, darkroom press.Darkroom, keep Keep) error
 }
 
 // Keep keeps a file of an edition by its name and its type, as write writes it.
