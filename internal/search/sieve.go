@@ -69,23 +69,23 @@ func sure(stem string) string {
 func run(way ilbo.IndexPhrase, phrase int) beginning {
 	first, tail := strings.CutSuffix(way.Words[0], tailSign)
 	b := beginning{text: first, phrase: phrase, ends: tail}
-	r, n := utf8.DecodeRuneInString(first)
-	if n == len(first) {
+	if _, n := utf8.DecodeRuneInString(first); n == len(first) {
 		if !tail && !(way.Open && len(way.Words) == 1) { // it is all of a run
 			b.begins, b.ends = true, true
 		}
 		return b
 	}
 	for _, next := range way.Words[1:] {
-		last, n := utf8.DecodeLastRuneInString(b.text)
-		if r, n = utf8.DecodeRuneInString(next); r != last {
+		last, _ := utf8.DecodeLastRuneInString(b.text)
+		r, n := utf8.DecodeRuneInString(next)
+		if r != last {
 			break
 		}
 		if next[n:] == tailSign {
 			b.ends = true
 			break
 		}
-		if r, _ = utf8.DecodeRuneInString(next[n:]); !hangul(r) || len(next) != n+len("가") {
+		if r, _ := utf8.DecodeRuneInString(next[n:]); !hangul(r) || len(next) != n+len("가") {
 			break
 		}
 		b.text += next[n:]
