@@ -286,4 +286,14 @@ func TestReaderPaysByCard(t *testing.T) {
 	}
 	r.open("/account/subscription")
 	r.until(`document.querySelector(".account__held").textContent.includes("Free until") && !!document.querySelector("form[action$='/card']")`)
+
+	// Pages that are the same for everybody offer no subscription to who has one.
+	offered := `[...document.querySelectorAll(".nameplate__subscribe, .menu__action--strong")].some(a => a.checkVisibility())`
+	r.open("/")
+	r.until(`!` + offered)
+	r.open("/account")
+	r.press(`form[action$="/sign-out"] button`)
+	r.until(`!document.cookie.includes("ilbo-signed-in")`)
+	r.open("/")
+	r.until(offered)
 }

@@ -136,10 +136,11 @@ func (v *visit) recognise() error {
 		v.keep("") // its companion must not go on saying that somebody is
 		return nil
 	}
-	if err == nil {
-		v.reader = &who
+	if err != nil {
+		return err
 	}
-	return err
+	v.reader = &who
+	return v.companied(c.Value)
 }
 
 // signedIn sends whoever is not to the page where one signs in, and from there

@@ -79,6 +79,12 @@ type room struct {
 	pushed  []ilbo.Push
 	office  *circulation.Office
 	words   *notebook.Notebook
+
+	entitled ilbo.Entitlement // of every reader
+}
+
+func (m *room) Entitlements(context.Context, ilbo.ReaderID, time.Time) (ilbo.Entitlement, time.Time, error) {
+	return m.entitled, time.Time{}, nil
 }
 
 func newRoom(t *testing.T, keepers ...account.Keeper) *room {
@@ -109,7 +115,7 @@ func newRoom(t *testing.T, keepers ...account.Keeper) *room {
 	}
 	m.words = notebook.New(s, clock)
 	m.office = circulation.NewOffice(circulation.OfficeOptions{Store: s, Letters: m.box, Paper: paper, Base: m.base, Bank: "Bank 1", Clock: clock})
-	if m.readers, err = account.NewReaders(account.ReaderOptions{Store: s, Letters: m.box, Keepers: append(keepers, m.mailing, m.alerts, m.words), Movers: []account.Mover{m.mailing}, Paper: paper, Base: m.base, Clock: clock}); err != nil {
+	if m.readers, err = account.NewReaders(account.ReaderOptions{Store: s, Letters: m.box, Entitlements: m, Keepers: append(keepers, m.mailing, m.alerts, m.words), Movers: []account.Mover{m.mailing}, Paper: paper, Base: m.base, Clock: clock}); err != nil {
 		t.Fatal(err)
 	}
 	if served, err = reader.New(reader.Options{Paper: paper, Base: m.base, Readers: m.readers, Newsletters: m.mailing, Alerts: m.alerts, Notebook: m.words, Office: m.office, Gifts: s, Feeds: &circulation.FeedKeys{Store: s, Entitled: m.office.Entitlements, Clock: clock}, Frame: plain{}, Assets: plain{}, Clock: clock, Log: slog.New(slog.DiscardHandler)}); err != nil {
@@ -195,6 +201,17 @@ func (b *browser) token() string {
 	u, _ := url.Parse(b.base)
 	for _, c := range b.Jar.Cookies(u) {
 		if c.Name == web.ReaderCookie(b.base) {
+			return c.Value
+		}
+	}
+	return ""
+}
+
+// companion is what the cookie says that scripts may see.
+func (b *browser) companion() string {
+	u, _ := url.Parse(b.base)
+	for _, c := range b.Jar.Cookies(u) {
+		if c.Name == "ilbo-signed-in" {
 			return c.Value
 		}
 	}
@@ -500,5 +517,32 @@ func TestReaderLeavesWithEverything(t *testing.T) {
 	}
 	if m.known("minji@example.com") || l.released != "minji@example.com" || b.token() != "" {
 		t.Error("something of the reader is left")
+	}
+}
+
+func TestScriptsAreToldWhetherSomebodySubscribes(t *testing.T) {
+	m := newRoom(t)
+	b := m.browser("192.0.2.1")
+	if b.get("/account"); b.companion() != "" {
+		t.Error("a stranger is called a reader")
+	}
+	b.enters("minji@example.com")
+	for _, c := range []struct {
+		entitled ilbo.Entitlement
+		want     string
+	}{{0, "1"}, {ilbo.ToWeekly, "2"}, {0, "1"}, {ilbo.ToStories | ilbo.ToEPaper, "2"}} {
+		m.entitled = c.entitled
+		m.now = m.now.Add(time.Hour)
+		a := b.send("GET", "/account/bookmarks/7", nil, "Accept", "application/json") // as each story does
+		if got := b.companion(); got != c.want {
+			t.Errorf("entitled to %v, scripts are told %q: %d", c.entitled, got, a.status)
+		}
+		if again := b.get("/account/bookmarks"); again.header.Get("Set-Cookie") != "" {
+			t.Errorf("what is known is said again: %q", again.header["Set-Cookie"])
+		}
+	}
+	b.post("/account/sign-out")
+	if b.token() != "" || b.companion() != "" {
+		t.Errorf("signed out, the browser keeps %q and %q", b.token(), b.companion())
 	}
 }

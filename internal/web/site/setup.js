@@ -1,1 +1,1 @@
-try{let d=document.documentElement.dataset;if(d.banner&&(Date.now()>=d.bannerUntil||localStorage["ilbo-banner"]==d.banner))delete d.banner;let s=JSON.parse(localStorage.ilbo||"{}");for(let k of["size","theme","face"])if(s[k])d[k]=s[k]}catch(e){}
+try{let d=document.documentElement.dataset;if(/(^|; )ilbo-signed-in=2/.test(document.cookie))d.subscribes="";if(d.banner&&(Date.now()>=d.bannerUntil||localStorage["ilbo-banner"]==d.banner))delete d.banner;let s=JSON.parse(localStorage.ilbo||"{}");for(let k of["size","theme","face"])if(s[k])d[k]=s[k]}catch(e){}

@@ -1,8 +1,8 @@
 // bookmark keeps the story for a reader who is signed in, and lets it go again. It
 // asks nothing of the paper where nobody is: a cookie says that somebody is, and
-// nothing else.
+// whether they subscribe.
 
-export const signedIn = (): boolean => /(^|; )ilbo-signed-in=1(;|$)/.test(document.cookie);
+export const signedIn = (): boolean => /(^|; )ilbo-signed-in=[12](;|$)/.test(document.cookie);
 
 const headers = { Accept: "application/json" };
 
