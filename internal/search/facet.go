@@ -82,14 +82,20 @@ func within(above ilbo.SectionID, counts map[ilbo.SectionID]int) map[ilbo.Sectio
 
 // choices are the values of the most stories, but for those that all have.
 func choices[T cmp.Ordered](counts map[T]int, all int) []Choice[T] {
-	var list []Choice[T]
+	list := make([]Choice[T], 0, maxChoices) // no longer than that: of a thousand stories there are thousands of topics
 	for value, n := range counts {
-		if n < all {
-			list = append(list, Choice[T]{value, n})
+		if n >= all {
+			continue
+		}
+		at := len(list)
+		for at > 0 && (n > list[at-1].Count || n == list[at-1].Count && value < list[at-1].Value) {
+			at--
+		}
+		if at < maxChoices {
+			list = slices.Insert(list[:min(len(list), maxChoices-1)], at, Choice[T]{value, n})
 		}
 	}
-	slices.SortFunc(list, func(a, b Choice[T]) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value)) })
-	return list[:min(len(list), maxChoices)]
+	return list
 }
 
 // spans are the years that stories were published in, or, where that is one, its

@@ -17,10 +17,30 @@ type Part struct {
 // Highlight marks in text what the phrases find there: whole words of
 // alphabets, exactly the syllables asked for in Hangul, Hanja and kana.
 func Highlight(text string, phrases []ilbo.IndexPhrase) []Part {
+	return newMarker(phrases).highlight(text)
+}
+
+// A marker marks phrases in many texts.
+type marker struct {
+	phrases []ilbo.IndexPhrase
+	sieve   *sieve
+}
+
+func newMarker(phrases []ilbo.IndexPhrase) *marker { return &marker{phrases, newSieve(phrases)} }
+
+func (m *marker) highlight(text string) []Part {
 	if text == "" {
 		return nil
 	}
-	return cut(text, 0, len(text), marks(indexed(text), phrases))
+	if !m.sieve.better(text, window{}) {
+		return []Part{{Text: text}}
+	}
+	return cut(text, 0, len(text), m.marks(text))
+}
+
+func (m *marker) marks(text string) (list []mark) {
+	indexed(text, func(tokens []Token) { list = marks(tokens, m.phrases) })
+	return list
 }
 
 // A mark is a stretch of a text that a phrase found.

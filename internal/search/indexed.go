@@ -9,30 +9,28 @@ import (
 // has it: it would be folded to a small letter.
 const apart = "Ω"
 
-// indexed analyses text as the index holds it: as [Tokens] does, and behind each
-// sentence what else its words may be sought by. A sentence with hanja stands
-// there once more as it is read, then its words in their other readings, and
+// indexed gives do the analysed text as the index holds it: as [Tokens] does, and
+// behind each sentence what else its words may be sought by. A sentence with hanja
+// stands there once more as it is read, then its words in their other readings, and
 // what is abbreviated by one character in full; behind one with e-mail stands
-// email. Each of those tokens has the place of what it stands for.
-func indexed(text string) []Token {
-	var list []Token
-	folded(text, func(letters []letter) { list = appendIndexed(make([]Token, 0, len(letters)/4+1), text, letters) })
-	return list
-}
-
-// indexedWords are the texts of indexed. Of a story they are thousands: the
-// memory of what else is known of them is used again.
-func indexedWords(text string) (list []string) {
+// email. Each of those tokens has the place of what it stands for. Of a story they
+// are thousands: their memory is used again when do returns.
+func indexed(text string, do func(tokens []Token)) {
 	folded(text, func(letters []letter) {
 		buffer := indexing.Get().(*[]Token)
 		tokens := appendIndexed((*buffer)[:0], text, letters)
-		list = words(tokens)
+		do(tokens)
 		if cap(tokens) <= maxFolding {
 			clear(tokens) // they hold the text
 			*buffer = tokens
 			indexing.Put(buffer)
 		}
 	})
+}
+
+// indexedWords are the texts of indexed.
+func indexedWords(text string) (list []string) {
+	indexed(text, func(tokens []Token) { list = words(tokens) })
 	return list
 }
 

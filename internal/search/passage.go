@@ -1,6 +1,7 @@
 package search
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,25 +26,28 @@ const ellipsis = "…"
 // is cut between words, with an ellipsis where something is left out. Hits is
 // how many phrases it finds; where it is zero the passage is the beginning.
 func Passage(text string, phrases []ilbo.IndexPhrase) (parts []Part, hits int) {
-	text = clip(text, maxPassage)
+	return newMarker(phrases).passage(func(yield func(string) bool) { yield(text) })
+}
+
+// passage chooses one of texts that have a line or more each.
+func (m *marker) passage(texts iter.Seq[string]) (parts []Part, hits int) {
 	var best window
 	var bestLine, firstLine string
 	var bestMarks []mark
-	sieve := newSieve(phrases)
-	for line := range strings.SplitSeq(text, "\n") {
+	for line := range linesOf(texts) {
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
 		if firstLine == "" {
 			firstLine = line
 		}
-		if !sieve.passes(line) {
+		if !m.sieve.better(line, best) {
 			continue
 		}
-		found := marks(indexed(line), phrases)
+		found := m.marks(line)
 		if w := richest(line, found); w.better(best) {
 			best, bestLine, bestMarks = w, line, found
-			if w.phrases == len(phrases) && w.hits > len(phrases) {
+			if w.phrases == len(m.phrases) && w.hits > len(m.phrases) {
 				break // further lines could only say the same again
 			}
 		}
@@ -63,6 +67,24 @@ func Passage(text string, phrases []ilbo.IndexPhrase) (parts []Part, hits int) {
 		parts = append(parts, Part{Text: ellipsis})
 	}
 	return parts, best.phrases
+}
+
+// linesOf are the lines of texts, as far as a passage is sought in them.
+func linesOf(texts iter.Seq[string]) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		left := maxPassage
+		for text := range texts {
+			text = clip(text, left)
+			for line := range strings.SplitSeq(text, "\n") {
+				if !yield(line) {
+					return
+				}
+			}
+			if left -= len(text) + len("\n"); left <= 0 {
+				return
+			}
+		}
+	}
 }
 
 // A window is a stretch of a line that begins with a hit.

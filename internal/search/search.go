@@ -155,22 +155,23 @@ func (s *Search) hits(ctx context.Context, ids []ilbo.StoryID, must []ilbo.Index
 	if err != nil {
 		return nil, fmt.Errorf("fetch the bodies of %d stories found: %w", len(ids), err)
 	}
+	m := newMarker(must)
 	list := make([]Hit, len(teasers))
 	for i, t := range teasers {
-		list[i] = Hit{Teaser: t, Headline: Highlight(t.Headline, must), Snippet: snippet(&t, bodies[t.ID], must)}
+		list[i] = Hit{Teaser: t, Headline: m.highlight(t.Headline), Snippet: m.snippet(&t, bodies[t.ID])}
 	}
 	return list, nil
 }
 
 // snippet is the passage that says most of what was asked for. Of a story that
 // is locked, only the deck and its opening are quoted.
-func snippet(t *ilbo.Teaser, body ilbo.Body, must []ilbo.IndexPhrase) []Part {
+func (m *marker) snippet(t *ilbo.Teaser, body ilbo.Body) []Part {
 	if t.Access.Locked() {
 		body = body.Opening()
 	}
-	parts, hits := Passage(body.Text(), must)
+	parts, hits := m.passage(body.Lines())
 	if hits == 0 && t.Deck != "" {
-		parts, _ = Passage(t.Deck, must)
+		parts, _ = m.passage(func(yield func(string) bool) { yield(t.Deck) })
 	}
 	return parts
 }

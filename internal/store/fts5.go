@@ -106,8 +106,10 @@ func (fts5Engine) newest(t tier, columns, match string, r entryRange, _ int) (qu
 		[]any{match, r.oldest, r.newest, r.now.UnixMilli()}}, noEntries
 }
 
-// fts5Fields are FTS5's column filters of the tiers.
-var fts5Fields = [...]string{"headline", "{headline deck}", "{headline deck byline topics lede}", "{headline deck byline topics body}"}
+// fts5Fields are FTS5's column filters of the tiers. The last two are all that their
+// tables have but what entries are filed under, and no word of a story is one of
+// those: a filter would copy, of each story that has a word, where it stands.
+var fts5Fields = [...]string{headlineTier: "headline : ", deckTier: "{headline deck} : ", furnitureTier: "", wordsTier: ""}
 
 // match writes phrases as FTS5 reads them. Every phrase is a quoted string, so
 // that no word can be taken for an operator.
@@ -148,10 +150,10 @@ func fts5Phrase(t tier, ph ilbo.IndexPhrase, in ilbo.Language) string {
 	fields := fts5Fields[t]
 	for _, f := range indexFields {
 		if f == ph.Field {
-			fields = string(f)
+			fields = string(f) + " : "
 		}
 	}
-	e := fields + " : " + quoteString(spelledOut(in, ph.Words))
+	e := fields + quoteString(spelledOut(in, ph.Words))
 	if ph.Open {
 		e += " *"
 	}

@@ -42,7 +42,7 @@ func (s *Store) FindEntries(ctx context.Context, lookup ilbo.IndexLookup) (ilbo.
 	if lookup.Limit < 1 || lookup.Offset < 0 {
 		return ilbo.IndexHits{}, fmt.Errorf("look up %d stories from place %d: %w", lookup.Limit, lookup.Offset, ilbo.Invalid)
 	}
-	found, err := newest(ctx, s, scanShelved, `e.entry, e.shelfmark`, wordsTier, lookup, math.MinInt64, maxCounted+1)
+	found, err := newest(ctx, s, s.shelves, `e.entry, e.shelfmark`, wordsTier, lookup, math.MinInt64, maxCounted+1)
 	if err != nil {
 		return ilbo.IndexHits{}, err
 	}
@@ -67,7 +67,7 @@ func (s *Store) FindEntries(ctx context.Context, lookup ilbo.IndexLookup) (ilbo.
 
 // CountEntries is how many stories a lookup finds, at most so many.
 func (s *Store) CountEntries(ctx context.Context, lookup ilbo.IndexLookup, most int) (int, error) {
-	found, err := newest(ctx, s, value[int64], `e.entry`, wordsTier, lookup, math.MinInt64, most)
+	found, err := newest(ctx, s, s.numbers, `e.entry`, wordsTier, lookup, math.MinInt64, most)
 	return len(found), err
 }
 
@@ -171,7 +171,7 @@ func (s *Store) ask(ctx context.Context, r *ranking, t tier, l ilbo.IndexLookup,
 	if !ok {
 		return nil
 	}
-	some, err := newest(ctx, s, value[int64], `e.entry`, t, l, oldest, r.reach)
+	some, err := newest(ctx, s, s.numbers, `e.entry`, t, l, oldest, r.reach)
 	if err != nil {
 		return err
 	}
@@ -211,7 +211,12 @@ func newRanking(l ilbo.IndexLookup, entries []int64) *ranking {
 	if r.found = 1; len(l.Typed) > 0 {
 		r.found = otherwise
 	}
-	r.add(entries, weights[wordsTier]*r.found)
+	for _, entry := range entries {
+		r.scores[entry] = weights[wordsTier] * r.found * r.freshness(entry)
+	}
+	if len(entries) >= places { // the newer, the better
+		r.last = r.scores[entries[places-1]]
+	}
 	if len(l.Not) > 0 { // only all words tell what must not be found
 		r.closed, r.reach = true, maxCounted
 	}
@@ -230,7 +235,7 @@ func (r *ranking) add(entries []int64, weight float64) {
 	if len(r.scores) < r.places || len(entries) == 0 {
 		return
 	}
-	list := make([]float64, 0, len(r.scores))
+	list := make([]float64, 0, 2*r.places)
 	for _, score := range r.scores {
 		if score >= r.last {
 			list = append(list, score)
@@ -267,11 +272,14 @@ func (r *ranking) oldest(weight float64) (int64, bool) {
 	return max(r.first, (secondOf(r.now)-int64(math.Ceil(age)))<<storyBits), true
 }
 
-// best are all that were gathered, the best first.
+// best are those that were gathered, the best first, at least up to the end of the
+// page.
 func (r *ranking) best() []int64 {
-	list := make([]int64, 0, len(r.scores))
-	for entry := range r.scores {
-		list = append(list, entry)
+	list := make([]int64, 0, 2*r.places)
+	for entry, score := range r.scores {
+		if score >= r.last {
+			list = append(list, entry)
+		}
 	}
 	slices.SortFunc(list, func(a, b int64) int {
 		return cmp.Or(cmp.Compare(r.scores[b], r.scores[a]), cmp.Compare(b, a))
@@ -281,7 +289,8 @@ func (r *ranking) best() []int64 {
 
 // newest are columns of the entries of a tier that the lookup asks for, from an
 // oldest on, the newest first, at most limit of them.
-func newest[T any](ctx context.Context, s *Store, scan func(scanner) (T, error), columns string, t tier, l ilbo.IndexLookup, oldest int64, limit int) ([]T, error) {
+// Read gives the rows of a statement.
+func newest[T any](ctx context.Context, s *Store, read func(ctx context.Context, text string, args ...any) ([]T, error), columns string, t tier, l ilbo.IndexLookup, oldest int64, limit int) ([]T, error) {
 	r := entryRange{oldest, math.MaxInt64, l.Now}
 	if !l.From.IsZero() {
 		r.oldest = max(oldest, entryNumber(0, l.From))
@@ -298,7 +307,7 @@ func newest[T any](ctx context.Context, s *Store, scan func(scanner) (T, error),
 		if match != "" {
 			q, rest = s.dialect.engine().newest(t, columns, match, r, n)
 		}
-		some, err := list(ctx, s, scan, q.text, append(q.args, limit-len(found))...)
+		some, err := read(ctx, q.text, append(q.args, limit-len(found))...)
 		if err == nil && !rest.empty() && len(found)+len(some) < limit {
 			rest, err = s.fromEntry(ctx, rest)
 		}
@@ -308,6 +317,11 @@ func newest[T any](ctx context.Context, s *Store, scan func(scanner) (T, error),
 		found, r = append(found, some...), rest
 	}
 	return found, nil
+}
+
+// numbers reads rows of one number.
+func (s *Store) numbers(ctx context.Context, text string, args ...any) ([]int64, error) {
+	return list(ctx, s, value[int64], text, args...)
 }
 
 // fromEntry is a range that begins with its newest entry, so that no part of a

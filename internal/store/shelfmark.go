@@ -1,8 +1,12 @@
 package store
 
 import (
+	"cmp"
+	"context"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"ilbo.press"
 )
@@ -62,7 +66,7 @@ func soughtUnder(l *ilbo.IndexLookup) []string {
 
 // shelfmark writes what an entry is tallied under: its section, its topics and
 // its journalists, "sports/baseball;han-river,dodgers;yoon-seri". No id has a
-// comma or a semicolon in it.
+// comma, a semicolon or a bar in it.
 func shelfmark(e *ilbo.IndexEntry) string {
 	var b strings.Builder
 	b.WriteString(string(e.Section))
@@ -87,10 +91,36 @@ type shelved struct {
 	mark  string
 }
 
-func scanShelved(row scanner) (v shelved, err error) { return v, row.Scan(&v.entry, &v.mark) }
+// shelves reads what a question about e.entry and e.shelfmark finds, the newest first.
+// All of it comes as one row: a search has a thousand of them, and a row costs more on
+// its way from the database than in it.
+func (s *Store) shelves(ctx context.Context, text string, args ...any) ([]shelved, error) {
+	all, err := one(ctx, s, value[string], `SELECT coalesce(string_agg(CAST(entry AS text) || ';' || shelfmark, '|'), '') FROM (`+text+`) found`, args...)
+	if err != nil || all == "" {
+		return nil, err
+	}
+	found := make([]shelved, 0, strings.Count(all, "|")+1)
+	for line := range strings.SplitSeq(all, "|") {
+		number, mark, _ := strings.Cut(line, ";")
+		entry, err := strconv.ParseInt(number, 10, 64)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, shelved{entry, mark})
+	}
+	// No database promises that it keeps the order of what it puts together.
+	newer := func(a, b shelved) int { return cmp.Compare(b.entry, a.entry) }
+	if !slices.IsSortedFunc(found, newer) {
+		slices.SortFunc(found, newer)
+	}
+	return found, nil
+}
 
 func tally(found []shelved) ilbo.IndexTally {
-	t := ilbo.IndexTally{Sections: map[ilbo.SectionID]int{}, Topics: map[ilbo.TopicID]int{}, Journalists: map[ilbo.JournalistID]int{}}
+	t := ilbo.IndexTally{
+		Sections: map[ilbo.SectionID]int{}, Topics: make(map[ilbo.TopicID]int, len(found)), Journalists: make(map[ilbo.JournalistID]int, len(found)/4),
+		Published: make([]time.Time, 0, len(found)),
+	}
 	for _, f := range found {
 		t.Published = append(t.Published, publishedOf(f.entry))
 		section, rest, _ := strings.Cut(f.mark, ";")

@@ -31,7 +31,7 @@ func scanStory(row scanner) (recordedStory, error) {
 	}
 	s.Path, s.Foreign, s.Translations = ilbo.Path(path.String), foreign.String, translations.String
 	s.Filed, s.Published, s.Updated = moment(filed), moment(published), moment(updated)
-	for _, err := range []error{decode(bylines, &s.Bylines), decode(topics, &s.Topics), decode(lead, &s.Lead), decode(body, &s.Body), decode(print, &s.Print)} {
+	for _, err := range []error{decode(bylines, &s.Bylines), decode(topics, &s.Topics), decode(lead, &s.Lead), decodeBody(body, &s.Body), decode(print, &s.Print)} {
 		if err != nil {
 			return recordedStory{}, fmt.Errorf("decoding story %d: %w", s.ID, err)
 		}
@@ -113,7 +113,7 @@ func (s *Store) Bodies(ctx context.Context, ids []ilbo.StoryID) (map[ilbo.StoryI
 			return 0, err
 		}
 		var body ilbo.Body
-		err = decode(text, &body)
+		err = decodeBody(text, &body)
 		bodies[id] = body
 		return id, err
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"sync"
 
@@ -17,6 +18,9 @@ type furniture struct {
 	sections drawer[struct{}, []ilbo.Section]
 	lists    drawer[ilbo.Key, []ilbo.Teaser]   // forgotten whatever changes
 	banners  drawer[ilbo.Language, front.Line] // as well
+
+	topics      drawer[ilbo.TopicID, ilbo.Words] // their names
+	journalists drawer[ilbo.JournalistID, ilbo.Words]
 }
 
 // A drawer keeps things of one kind by what they are asked for with.
@@ -39,7 +43,7 @@ func (f *furniture) forget(everything bool) {
 	f.changes++
 	f.lists, f.banners = nil, nil
 	if everything {
-		f.sections = nil
+		f.sections, f.topics, f.journalists = nil, nil, nil
 	}
 }
 
@@ -79,4 +83,50 @@ func kept[K comparable, V any](f *furniture, d *drawer[K, V], k K, read func() (
 		(*d)[k] = have
 	}
 	return have, nil
+}
+
+// namesLimit is how many names of one kind are kept.
+const namesLimit = 10_000
+
+// topicNames are the names of topics, those that are not there left out.
+func (s *Site) topicNames(ctx context.Context, ids []ilbo.TopicID) (map[ilbo.TopicID]ilbo.Words, error) {
+	return keptNames(ctx, &s.furniture, &s.furniture.topics, ids, s.stories.TopicNames)
+}
+
+// journalistNames are those of journalists.
+func (s *Site) journalistNames(ctx context.Context, ids []ilbo.JournalistID) (map[ilbo.JournalistID]ilbo.Words, error) {
+	return keptNames(ctx, &s.furniture, &s.furniture.journalists, ids, s.stories.JournalistNames)
+}
+
+// keptNames gives the names that the drawer holds, and reads the others.
+func keptNames[K comparable](ctx context.Context, f *furniture, d *drawer[K, ilbo.Words], ids []K, read func(context.Context, []K) (map[K]ilbo.Words, error)) (map[K]ilbo.Words, error) {
+	names := make(map[K]ilbo.Words, len(ids))
+	var others []K
+	f.mu.Lock()
+	for _, id := range ids {
+		if name, ok := (*d)[id]; ok {
+			names[id] = name
+		} else {
+			others = append(others, id)
+		}
+	}
+	changes := f.changes
+	f.mu.Unlock()
+	if len(others) == 0 {
+		return names, nil
+	}
+	found, err := read(ctx, others)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(names, found)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.changes == changes && len(*d) < namesLimit {
+		if *d == nil {
+			*d = drawer[K, ilbo.Words]{}
+		}
+		maps.Copy(*d, found)
+	}
+	return names, nil
 }

@@ -141,10 +141,10 @@ func (s *Site) facetNames(ctx context.Context, l ilbo.Language, q search.Query, 
 		return nil, err
 	}
 	topics = slices.DeleteFunc(topics, func(id ilbo.TopicID) bool { return !seen[id] })
-	if names.topics, err = s.stories.TopicNames(ctx, topics); err != nil {
+	if names.topics, err = s.topicNames(ctx, topics); err != nil {
 		return nil, err
 	}
-	names.journalists, err = s.stories.JournalistNames(ctx, values(q.Journalist, f.Journalists))
+	names.journalists, err = s.journalistNames(ctx, values(q.Journalist, f.Journalists))
 	return names, err
 }
 

@@ -171,7 +171,7 @@ func (s *Site) storyPage(ctx context.Context, st *ilbo.Story, now time.Time) (*S
 
 // around fills in what stands beside and below a story.
 func (s *Site) around(ctx context.Context, st *ilbo.Story, ts *teasers, p *StoryPage, now time.Time) ([]ilbo.Teaser, error) {
-	topics, err := s.stories.TopicNames(ctx, st.Topics)
+	topics, err := s.topicNames(ctx, st.Topics)
 	if err != nil {
 		return nil, err
 	}

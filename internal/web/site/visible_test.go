@@ -154,6 +154,27 @@ func TestATopicWithoutAStoryIsNowhere(t *testing.T) {
 	shown(false)
 }
 
+// The names of topics and journalists are kept, and not for longer than they are so.
+func TestATopicThatIsRenamedIsToldByItsNewName(t *testing.T) {
+	p := newPaper(t)
+	s := p.publish(&ilbo.Story{Language: ilbo.English, Section: "national", Headline: "Ice on the river", Topics: []ilbo.TopicID{"winter"},
+		Bylines: []ilbo.Byline{{Name: "Guest", Journalist: "kim-bo-ra"}}, Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain("A thin ice.")}}})
+	for _, name := range []string{"Winter", "The cold"} {
+		if err := p.store.PutTopics(t.Context(), []ilbo.Topic{{ID: "winter", Name: ilbo.Words{ilbo.English: name}}}); err != nil {
+			t.Fatal(err)
+		}
+		p.site.Stale(ilbo.KeyFurniture)
+		for _, path := range []string{string(s.Path), "/search?q=ice&topic=winter"} {
+			for range 2 { // the second time of what is kept
+				if status, _, body := p.get(path); !strings.Contains(body, ">"+name+"<") {
+					t.Errorf("%s (%d) does not tell of %s", path, status, name)
+				}
+				p.site.Stale(s.Keys()...)
+			}
+		}
+	}
+}
+
 func TestAddresses(t *testing.T) {
 	p := newPaper(t)
 	moved := p.publish(&ilbo.Story{Language: ilbo.English, Section: "sports", Headline: "An old story moves house", Body: ilbo.Body{{Kind: ilbo.Paragraph, Text: ilbo.Plain("It did.")}}})
