@@ -43,7 +43,7 @@ func atSize(ctx context.Context, b *bench) (string, error) {
 		}
 	}
 	var text strings.Builder
-	text.WriteString("## The archive at size" + b.place() + "\n\nStories of the corpus, a third of them Korean. Pages are asked for at a steady rate by four clients, brotli, to the last byte, of a server\nthat keeps no page in memory; searches while another process publishes a story each second. Each is measured in three rounds, of other pages each:\nthe row is the quickest, for the machine is shared, and in brackets is the slowest's p99. The health row is what a request costs that asks for nothing.\n\n| |")
+	text.WriteString("## The archive at size" + b.place() + "\n\nStories of the corpus, a third of them Korean. Pages are asked for at a steady rate by four clients, brotli, to the last byte, of a server\nthat keeps no page in memory; searches while another process publishes a story each second. Each is measured in three rounds, of other pages each,\nand all of them in turn: the row is the quickest, for the machine is shared, and in brackets is the slowest's p99. The health row is what a request costs that asks for nothing.\n\n| |")
 	for _, n := range b.sizes {
 		fmt.Fprintf(&text, " %d stories |", n)
 	}
@@ -93,17 +93,12 @@ func (b *bench) measureSize(ctx context.Context, n int, queries []string) (colum
 	if err != nil {
 		return nil, err
 	}
-	idle, err := b.inRounds(ctx, p.admin, slices.Repeat([]string{"/healthz"}, 900), 50)
-	if err != nil {
-		return nil, err
-	}
-	note("health, p50 and p99", "%s", idle)
+	asked := []series{{kind{"health", slices.Repeat([]string{"/healthz"}, 900)}, p.admin, 50}}
 	for _, k := range kinds {
-		took, err := b.inRounds(ctx, p.url, k.paths, 50)
-		if err != nil {
-			return nil, err
-		}
-		note(k.name+", p50 and p99", "%s", took)
+		asked = append(asked, series{k, p.url, 50})
+	}
+	if err := b.inRounds(ctx, asked, note); err != nil {
+		return nil, err
 	}
 	if err := b.newsroom(ctx, p, dir, n, note); err != nil {
 		return nil, err
@@ -119,11 +114,10 @@ func (b *bench) measureSize(ctx context.Context, n int, queries []string) (colum
 		}
 	}
 	stop := b.publishing(ctx, dir)
-	took, err := b.inRounds(ctx, p.url, searches, 20)
+	err = b.inRounds(ctx, []series{{kind{"search while publishing", searches}, p.url, 20}}, note)
 	if err := errors.Join(err, stop()); err != nil {
 		return nil, err
 	}
-	note("search while publishing, p50 and p99", "%s", took)
 	p.stop()
 	return column, b.reading(ctx, dir, n == b.sizes[len(b.sizes)-1], kinds, searches, note)
 }
@@ -151,27 +145,37 @@ func (b *bench) start(ctx context.Context, dir string) (p *paper, took []time.Du
 	return p, took, nil
 }
 
-// inRounds asks for paths in equal parts, one after the other, and tells of the part
-// that was answered the quickest, with the p99 of the slowest.
-func (b *bench) inRounds(ctx context.Context, url string, paths []string, rate int) (string, error) {
-	var quickest []time.Duration
-	var best, worst time.Duration
-	for part := range slices.Chunk(paths, max(len(paths)/rounds, 1)) {
-		if len(part) < len(paths)/rounds {
-			break // what is left over is too few for a percentile
+// A series is pages that are asked for at a steady rate.
+type series struct {
+	kind
+	url  string // of the server
+	rate int    // a second
+}
+
+// inRounds asks for the pages of each series in equal parts, a part of each in turn, so
+// that what others do on the machine for a minute is not held against one of them. It
+// notes of each the part that was answered the quickest, with the p99 of the slowest.
+func (b *bench) inRounds(ctx context.Context, all []series, note func(name, format string, args ...any)) error {
+	p99 := func(sorted []time.Duration) time.Duration { return sorted[int(0.99*float64(len(sorted)-1))] }
+	best, worst := make([][]time.Duration, len(all)), make([]time.Duration, len(all))
+	for round := range rounds {
+		for i, s := range all {
+			each := len(s.paths) / rounds
+			took, err := b.steadily(ctx, s.url, s.paths[round*each:(round+1)*each], s.rate)
+			if err != nil {
+				return err
+			}
+			slices.Sort(took)
+			if best[i] == nil || p99(took) < p99(best[i]) {
+				best[i] = took
+			}
+			worst[i] = max(worst[i], p99(took))
 		}
-		took, err := b.steadily(ctx, url, part, rate)
-		if err != nil {
-			return "", err
-		}
-		slices.Sort(took)
-		p99 := took[int(0.99*float64(len(took)-1))]
-		if quickest == nil || p99 < best {
-			quickest, best = took, p99
-		}
-		worst = max(worst, p99)
 	}
-	return fmt.Sprintf("%s (%s)", percentiles(quickest), ms(worst)), nil
+	for i, s := range all {
+		note(s.name+", p50 and p99", "%s (%s)", percentiles(best[i]), ms(worst[i]))
+	}
+	return nil
 }
 
 // reading measures a server with its usual memory: how soon a publication is
