@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"ilbo.press"
 )
@@ -55,8 +54,7 @@ func decode[T any](text string, into *T) error {
 	return json.Unmarshal([]byte(text), into)
 }
 
-// decodeBylines is decode of what encode makes of bylines, without a parser where they
-// stand as they nearly always do: every teaser of a list has some.
+// decodeBylines reads what encode wrote of bylines: every teaser of a list has some.
 func decodeBylines(text string) ([]ilbo.Byline, error) {
 	if all, ok := plainBylines(text); ok {
 		return all, nil
@@ -66,48 +64,27 @@ func decodeBylines(text string) ([]ilbo.Byline, error) {
 	return all, err
 }
 
-// plainBylines reports false where it cannot tell what stands there.
 func plainBylines(text string) ([]ilbo.Byline, bool) {
-	rest, ok := strings.CutPrefix(text, `[`)
-	if !ok {
+	c := cutter{rest: text}
+	if !c.skip(`[`) {
 		return nil, text == ""
 	}
-	all := make([]ilbo.Byline, 0, strings.Count(rest, `{"name":"`))
-	for {
+	all := make([]ilbo.Byline, 0, strings.Count(text, `{"name":"`))
+	for more := true; more; more = c.skip(`,`) {
 		var b ilbo.Byline
-		var journalist string
-		if rest, ok = strings.CutPrefix(rest, `{"name":"`); !ok {
+		if !c.skip(`{"name":"`) {
 			return nil, false
 		}
-		if b.Name, rest, ok = strings.Cut(rest, `"`); !ok || !plainText(b.Name) {
-			return nil, false
+		b.Name = c.quoted()
+		if c.skip(`,"journalist":"`) {
+			b.Journalist = ilbo.JournalistID(c.quoted())
 		}
-		if after, has := strings.CutPrefix(rest, `,"journalist":"`); has {
-			if journalist, rest, ok = strings.Cut(after, `"`); !ok || !plainText(journalist) {
-				return nil, false
-			}
-			b.Journalist = ilbo.JournalistID(journalist)
+		if !c.skip(`}`) {
+			return nil, false
 		}
 		all = append(all, b)
-		switch {
-		case rest == `}]`:
-			return all, true
-		case strings.HasPrefix(rest, `},`):
-			rest = rest[len(`},`):]
-		default:
-			return nil, false
-		}
 	}
-}
-
-// plainText reports whether what stands between quotes in JSON is the text itself.
-func plainText(text string) bool {
-	for i := range len(text) {
-		if text[i] < ' ' || text[i] == '\\' {
-			return false
-		}
-	}
-	return utf8.ValidString(text)
+	return all, c.skip(`]`) && c.rest == "" && !c.lost
 }
 
 // A number is a whole number that may be NULL, which is the zero number. Package sql

@@ -23,19 +23,35 @@ func FuzzDecodeBylines(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		var want []ilbo.Byline
-		var wantErr error
-		if text != "" {
-			wantErr = json.Unmarshal([]byte(text), &want)
+		var all, want []ilbo.Byline
+		_, _ = decodeBylines(text) // whatever it is, it is read without harm
+		if json.Unmarshal([]byte(text), &all) != nil {
+			return
 		}
-		got, err := decodeBylines(text)
-		if (err == nil) != (wantErr == nil) {
-			t.Fatalf("%q: got the error %v, and a parser gives %v", text, err, wantErr)
+		written, err := encode(all)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if err == nil {
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("%q: a parser's bylines, and those without one: %s", text, diff)
-			}
+		if err := decode(written, &want); err != nil {
+			t.Fatal(err)
+		}
+		got, err := decodeBylines(written)
+		if err != nil {
+			t.Fatalf("%s: %v", written, err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: a parser's bylines, and those without one: %s", written, diff)
 		}
 	})
+}
+
+func TestBylinesOfTheUsualKindNeedNoParser(t *testing.T) {
+	for text, plain := range map[string]bool{
+		"": true, `[{"name":"Kim Yuna"}]`: true, `[{"name":"김연아","journalist":"kim-yuna"},{"name":"A \"B\""}]`: true,
+		"[": false, "[]": false, "null": false, `[{"name":"a"},]`: false, `[{"name":"a"}] `: false, `[{"name":"a","role":"b"}]`: false, `[{"name":"a`: false, `[{"name":"a\q"}]`: false,
+	} {
+		if _, ok := plainBylines(text); ok != plain {
+			t.Errorf("%s: plain is %v", text, ok)
+		}
+	}
 }
