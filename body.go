@@ -6,6 +6,7 @@ import (
 	"iter"
 	"net/url"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -383,8 +384,13 @@ func (t *Table) eachLine(line func(string) bool) bool {
 func (b Body) Words() int {
 	n := 0
 	for line := range b.Lines() {
-		for range strings.FieldsSeq(line) {
-			n++
+		parted := true
+		for _, r := range line {
+			space := unicode.IsSpace(r)
+			if parted && !space {
+				n++
+			}
+			parted = space
 		}
 	}
 	return n

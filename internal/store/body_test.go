@@ -14,7 +14,7 @@ var bodies = []ilbo.Body{
 	{{Kind: ilbo.Paragraph, Text: ilbo.Plain("One.")}},
 	{{Kind: ilbo.Subhead, Text: ilbo.Plain("한강")}, {Kind: ilbo.Quote, Text: ilbo.Plain("“Ice”"), By: `O'Brien "Ob"`}},
 	{{Kind: ilbo.Paragraph, Text: ilbo.Inline{{Text: `"a" <b> & c\d`, Strong: true}, {Text: "\n\t\u2028", Em: true}, {Text: "e", Href: "/f?g=1&h"}}}},
-	{{Kind: ilbo.Paragraph}, {Kind: ilbo.Paragraph, Text: ilbo.Plain("😀 \x01")}},
+	{{Kind: ilbo.Paragraph}, {Kind: ilbo.Paragraph, Text: ilbo.Plain("😀 \x01 \x7f “\u2027” \u2029")}},
 	{{Kind: ilbo.List, Items: []ilbo.Inline{ilbo.Plain("one")}, Ordered: true}},
 	{{Kind: ilbo.PictureKind, Figures: []ilbo.Figure{{Picture: "p", Caption: "The bridge."}}}, {Kind: ilbo.Paragraph, Text: ilbo.Plain("x")}},
 	{{Kind: ilbo.FactBox, Title: "Facts", Blocks: []ilbo.Block{{Kind: ilbo.Paragraph, Text: ilbo.Plain("x")}}}},
@@ -30,6 +30,9 @@ func TestBodyIsReadAsItWasWritten(t *testing.T) {
 		var got ilbo.Body
 		if err := decodeBody(text, &got); err != nil || len(got)+len(body) > 0 && !reflect.DeepEqual(got, body) {
 			t.Errorf("%s is read as %+v: %v", text, got, err)
+		}
+		if written, err := encodeBody(body); err != nil || written != text {
+			t.Errorf("%s is written as %s: %v", text, written, err)
 		}
 		if _, plain := plainBody(text); plain != (i < 4) {
 			t.Errorf("plain text alone: %v of %s", plain, text)
@@ -58,6 +61,9 @@ func FuzzDecodeBody(f *testing.F) {
 		if err != nil {
 			return
 		}
+		if own, err := encodeBody(body); err != nil || own != written {
+			t.Errorf("%s is written as %s: %v", written, own, err)
+		}
 		if err := decode(written, &want); err != nil {
 			t.Fatal(err)
 		}
@@ -84,5 +90,22 @@ func BenchmarkDecodeBody(b *testing.B) {
 		if err := decodeBody(text, &got); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func BenchmarkEncodeBody(b *testing.B) {
+	var body ilbo.Body
+	for range 20 {
+		body = append(body, ilbo.Block{Kind: ilbo.Paragraph, Text: ilbo.Plain(strings.Repeat("The council met on Tuesday. ", 8) + `“Ice,” he said, "is coming."`)})
+	}
+	for name, write := range map[string]func(ilbo.Body) (string, error){"here": encodeBody, "by reflection": encode[ilbo.Body]} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := write(body); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -207,14 +207,14 @@ func (t *transaction) putRow(ctx context.Context, s *ilbo.Story, teaser *ilbo.Te
 		figure = nil
 	}
 	var coded [5]string
-	for i, v := range []any{s.Bylines, s.Topics, s.Lead, figure, s.Body} {
+	for i, v := range []any{s.Bylines, s.Topics, s.Lead, figure, s.Print} {
 		text, err := encode(v)
 		if err != nil {
 			return err
 		}
 		coded[i] = text
 	}
-	print, err := encode(s.Print)
+	body, err := encodeBody(s.Body)
 	if err != nil {
 		return err
 	}
@@ -234,12 +234,12 @@ func (t *transaction) putRow(ctx context.Context, s *ilbo.Story, teaser *ilbo.Te
 		nullable(s.Path), nullable(s.Translations), s.Kicker, s.Headline, s.Deck, coded[0], s.Dateline.Place, s.Source, coded[1],
 		coded[2], coded[3], string(s.Access), teaser.Words, teaser.Pictures, int64(teaser.Length),
 		count(s, ilbo.VideoKind), count(s, ilbo.Gallery), recorded,
-		millis(s.Filed), millis(s.Published), millis(s.Updated), millis(s.Changed()), publicFrom, print)
+		millis(s.Filed), millis(s.Published), millis(s.Updated), millis(s.Changed()), publicFrom, coded[4])
 	if err != nil {
 		return err
 	}
 	s.ID = ilbo.StoryID(given)
-	_, err = t.exec(ctx, putBody, given, coded[4])
+	_, err = t.exec(ctx, putBody, given, body)
 	return err
 }
 
