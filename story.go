@@ -190,7 +190,12 @@ func dated(t time.Time) bool {
 }
 
 // unprintable reports whether a text holds control characters, which some
-// databases do not take, and no reader sees.
+// databases do not take, and no reader sees. None is a part of another character.
 func unprintable(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == 0x7F })
+	for i := range len(s) {
+		if c := s[i]; c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 0x7F {
+			return true
+		}
+	}
+	return false
 }

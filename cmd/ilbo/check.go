@@ -16,10 +16,11 @@ import (
 const checkBatch = 500
 
 // check looks for damage: the database's own check, then every story, then the
-// originals of the pictures that stories print, then the counts that are kept,
-// then what the search index and its vocabulary hold, then the seals of the audit
-// log, then that the ledger balances, last the fonts that the paper names for print. With --recount the counts are made anew, with --reindex the index and the
-// vocabulary are.
+// originals of the pictures that stories print, then what lists show of stories and
+// the counts that are kept, then what the search index and its vocabulary hold, then
+// the seals of the audit log, then that the ledger balances, last the fonts that the
+// paper names for print. With --recount lists and counts are made anew, with
+// --reindex the index and the vocabulary are.
 func check(ctx context.Context, sh shell, args []string) error {
 	f := flag.NewFlagSet("check", flag.ContinueOnError)
 	c := addConfigFlags(f, false)
@@ -50,6 +51,9 @@ func check(ctx context.Context, sh shell, args []string) error {
 	}
 	stories, err := h.checkStories(ctx, sh.out)
 	if err != nil {
+		return err
+	}
+	if err := h.checkLists(ctx, *recount); err != nil {
 		return err
 	}
 	if err := h.checkCounts(ctx, *recount); err != nil {
@@ -124,6 +128,25 @@ func (h *house) checkStories(ctx context.Context, out io.Writer) (stories int, e
 		return 0, fail("%d stories are damaged and %d pictures are gone.", damaged, len(lost))
 	}
 	return stories, nil
+}
+
+// checkLists compares what lists of sections show with the stories, and has them show
+// what is right where they are made anew.
+func (h *house) checkLists(ctx context.Context, anew bool) error {
+	wrong, err := h.store.CheckListings(ctx)
+	if err != nil || len(wrong) == 0 {
+		return err
+	}
+	if !anew {
+		return fail("%d stories are not shown by the lists of their sections as they are: run ilbo check --recount.", len(wrong))
+	}
+	for _, id := range wrong {
+		asItIs := func(*ilbo.Story) ([]ilbo.Event, error) { return []ilbo.Event{{Verb: ilbo.Updated}}, nil }
+		if err := h.store.ChangeStory(ctx, id, "", h.clock(), asItIs); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // checkCounts compares the counts that are kept with the lists.

@@ -48,6 +48,13 @@ func TestCheckTellsOfWrongCounts(t *testing.T) {
 	if err := checked("--recount"); err != nil {
 		t.Error(err)
 	}
+	do(`UPDATE listings SET teaser = replace(teaser, 'national', 'business')`)
+	if say := ilbo.SayOf(checked()); !strings.HasSuffix(say, "run ilbo check --recount.") {
+		t.Errorf("a check of lists that show something else says %q", say)
+	}
+	if err := checked("--recount"); err != nil {
+		t.Error(err)
+	}
 	do(`UPDATE calendar SET zone = 'America/New_York'`) // as if the settings had changed since
 	if err := checked(); err != nil {
 		t.Error(err)

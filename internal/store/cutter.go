@@ -19,6 +19,27 @@ func (c *cutter) skip(like string) bool {
 	return ok
 }
 
+// part passes what stands before a part of a list. PostgreSQL writes a space there.
+func (c *cutter) part(first bool) bool {
+	if first {
+		return c.skip(`[`)
+	}
+	is := c.skip(`,`)
+	c.skip(` `)
+	return is
+}
+
+// number reads a whole number.
+func (c *cutter) number() int64 {
+	end := strings.IndexFunc(c.rest, func(r rune) bool { return r != '-' && (r < '0' || '9' < r) })
+	if end < 0 {
+		end = len(c.rest)
+	}
+	n, err := strconv.ParseInt(c.rest[:end], 10, 64)
+	c.rest, c.lost = c.rest[end:], c.lost || err != nil
+	return n
+}
+
 // quoted reads a string whose quotation mark is behind it, and the one that ends it.
 func (c *cutter) quoted() string {
 	end := strings.IndexByte(c.rest, '"')

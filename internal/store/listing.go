@@ -4,7 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
+	"reflect"
 	"slices"
+	"strings"
 	"time"
 
 	"ilbo.press"
@@ -77,7 +80,8 @@ func shelve(s *ilbo.Story, films, galleries bool) shelf {
 const (
 	selectShelved = `SELECT language, section, bylines, topics, films, galleries, published, changed, public_from,
 	path, translations, lead, figure FROM stories WHERE id = ?` // and dialect.lock
-	insertListing = `INSERT INTO listings (list, published, story, public_from, changed) VALUES (?, ?, ?, ?, ?)`
+	putListing = `INSERT INTO listings (list, published, story, public_from, changed, teaser) VALUES (?, ?, ?, ?, ?, ?)
+	ON CONFLICT (list, published, story) DO UPDATE SET public_from = excluded.public_from, changed = excluded.changed, teaser = excluded.teaser`
 	deleteListing = `DELETE FROM listings WHERE list = ? AND published = ? AND story = ?`
 )
 
@@ -110,31 +114,73 @@ func (t *transaction) shelved(ctx context.Context, id ilbo.StoryID) (shelf, erro
 	return old, nil
 }
 
-// putListings moves the story, for which lead stands in lists, from its old
+// putListings moves the story, which lists show as the teaser does, from its old
 // shelf to the one where it belongs.
-func (t *transaction) putListings(ctx context.Context, s *ilbo.Story, lead *ilbo.Figure, old shelf, at time.Time) error {
+func (t *transaction) putListings(ctx context.Context, s *ilbo.Story, teaser *ilbo.Teaser, old shelf, at time.Time) error {
 	now := shelve(s, count(s, ilbo.VideoKind) > 0, count(s, ilbo.Gallery) > 0)
 	if len(now.lists) > 0 {
-		now.enter(s, lead)
+		now.enter(s, teaser.Lead)
 	}
-	same := now.published == old.published && now.publicFrom == old.publicFrom && now.changed == old.changed
 	for _, name := range old.lists {
-		if same && slices.Contains(now.lists, name) {
+		if old.published == now.published && slices.Contains(now.lists, name) {
 			continue
 		}
 		if _, err := t.exec(ctx, deleteListing, string(name), old.published, int64(s.ID)); err != nil {
 			return err
 		}
 	}
+	kept, err := encodeTeaser(teaser)
+	if err != nil {
+		return err
+	}
+	same := now.published == old.published && now.publicFrom == old.publicFrom && now.changed == old.changed
 	for _, name := range now.lists {
-		if same && slices.Contains(old.lists, name) {
+		row := []any{string(name), now.published, int64(s.ID), now.publicFrom, now.changed, nil}
+		if holdsTeasers(name) {
+			row[5] = kept
+		} else if same && slices.Contains(old.lists, name) {
 			continue
 		}
-		if _, err := t.exec(ctx, insertListing, string(name), now.published, int64(s.ID), now.publicFrom, now.changed); err != nil {
+		if _, err := t.exec(ctx, putListing, row...); err != nil {
 			return err
 		}
 	}
 	return t.count(ctx, s.ID, old, now, at)
+}
+
+// holdsTeasers reports whether the rows of a list hold teasers. Those of sections do:
+// sixty stories of a month of twenty years ago are read from five pages of a file,
+// where their own rows stand on sixty. In the lists of topics it would be the same for
+// five times as much: a story has several, and ends of lists in the middle of a table
+// leave its pages half empty.
+func holdsTeasers(list ilbo.Key) bool { return strings.HasPrefix(string(list), sectionLists) }
+
+// CheckListings finds the stories that a list of a section shows otherwise than they
+// are, or from another moment on.
+func (s *Store) CheckListings(ctx context.Context) (wrong []ilbo.StoryID, err error) {
+	rows, err := s.query(ctx, `SELECT `+keptTeaser+`, l.public_from, s.public_from, `+teaserColumns+` FROM listings l JOIN stories s ON s.id = l.story
+	WHERE l.list >= ? AND l.list < ?`, sectionLists, sectionLists+"\U0010FFFF")
+	if err != nil {
+		return nil, fmt.Errorf("comparing the lists with the stories: %w", err)
+	}
+	defer rows.Close()
+	listed, row := &keptTeaserRow{}, newTeaserRow()
+	var from, publicFrom number
+	into := slices.Concat(listed.into(), []any{&from, &publicFrom}, row.into)
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return nil, fmt.Errorf("comparing the lists with the stories: %w", err)
+		}
+		story, err := row.teaser()
+		if err != nil {
+			return nil, fmt.Errorf("comparing the lists with story %d: %w", row.id.value, err)
+		}
+		if t, err := listed.teaser(); err != nil || from != publicFrom || !reflect.DeepEqual(t, story) {
+			wrong = append(wrong, story.ID)
+		}
+	}
+	slices.Sort(wrong)
+	return slices.Compact(wrong), s.failure(rows.Err())
 }
 
 // listsOf are the lists that a selection in one language asks for, the one

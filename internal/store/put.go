@@ -128,7 +128,7 @@ func (t *transaction) put(ctx context.Context, given *ilbo.Story, by string, at 
 	for _, part := range []func() error{
 		func() error { return t.putRecords(ctx, s, isNew, by, at) },
 		func() error { return t.putCorrections(ctx, s, isNew) },
-		func() error { return t.putListings(ctx, s, teaser.Lead, old, at) },
+		func() error { return t.putListings(ctx, s, &teaser, old, at) },
 		func() error { return t.putPictures(ctx, s, isNew) },
 	} {
 		if err := part(); err != nil {
@@ -302,7 +302,7 @@ func (t *transaction) link(ctx context.Context, story ilbo.StoryID, names []stri
 // writings are the statements worth preparing: those of every story stored or
 // indexed.
 func (s *Store) writings() []string {
-	return slices.Concat([]string{storyWithPath, storyWithForeign, putStory, putBody, selectShelved + s.dialect.lock(), insertListing, deleteListing,
+	return slices.Concat([]string{storyWithPath, storyWithForeign, putStory, putBody, selectShelved + s.dialect.lock(), putListing, deleteListing,
 		selectCalendar + s.dialect.share(), addToMonth, addToVolume, dropReleases, dropRelease, putRelease},
 		s.dialect.engine().writings(), vocabularyWritings())
 }

@@ -55,7 +55,11 @@ func (s *Store) showStory(ctx context.Context, story *ilbo.Story) error {
 // teaserList reads teasers, and takes from them the pictures that may not be used
 // at now.
 func (s *Store) teaserList(ctx context.Context, now time.Time, text string, args ...any) ([]ilbo.Teaser, error) {
-	found, err := list(ctx, s, newTeaserRow().scan, text, args...)
+	return s.teasersBy(ctx, newTeaserRow().scan, now, text, args...)
+}
+
+func (s *Store) teasersBy(ctx context.Context, scan func(scanner) (ilbo.Teaser, error), now time.Time, text string, args ...any) ([]ilbo.Teaser, error) {
+	found, err := list(ctx, s, scan, text, args...)
 	if err != nil {
 		return nil, err
 	}

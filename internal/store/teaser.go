@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -35,6 +36,11 @@ func (r *teaserRow) scan(row scanner) (ilbo.Teaser, error) {
 	if err := row.Scan(r.into...); err != nil {
 		return ilbo.Teaser{}, err
 	}
+	return r.teaser()
+}
+
+// teaser is that of the row that was read last.
+func (r *teaserRow) teaser() (ilbo.Teaser, error) {
 	t := ilbo.Teaser{
 		ID: ilbo.StoryID(r.id.value), Language: ilbo.Language(r.language), Section: ilbo.SectionID(r.section), Path: ilbo.Path(r.path),
 		Kicker: string(r.kicker), Headline: string(r.headline), Deck: string(r.deck), Dateline: ilbo.Dateline{Place: string(r.place)},
@@ -86,8 +92,7 @@ func (s *Store) Teasers(ctx context.Context, sel ilbo.Selection, now time.Time) 
 
 func (s *Store) teasers(ctx context.Context, sel ilbo.Selection, l ilbo.Language, now time.Time) ([]ilbo.Teaser, error) {
 	lists := listsOf(sel, l)
-	text := `SELECT ` + teaserColumns + ` FROM listings l CROSS JOIN stories s
-	WHERE l.list = ? AND l.published >= ? AND l.published < ? AND l.public_from <= ? AND s.id = l.story`
+	text := ` l.list = ? AND l.published >= ? AND l.published < ? AND l.public_from <= ?`
 	from, to := orElse(sel.From, firstMoment), orElse(sel.To, lastMoment)
 	var cursors []any
 	// The bounds are what the index is entered by; the row values alone would
@@ -116,11 +121,20 @@ func (s *Store) teasers(ctx context.Context, sel ilbo.Selection, l ilbo.Language
 	case sel.Lessons:
 		text += ` AND (SELECT le.level FROM lessons le WHERE le.story = l.story) IS NOT NULL`
 	}
-	order := ` ORDER BY l.published DESC, l.story DESC LIMIT ?`
 	if sel.Oldest {
-		order = ` ORDER BY l.published, l.story LIMIT ?`
+		text += ` ORDER BY l.published, l.story LIMIT ?`
+	} else {
+		text += ` ORDER BY l.published DESC, l.story DESC LIMIT ?`
 	}
-	found, err := s.teaserList(ctx, now, text+order, append(args, sel.Limit)...)
+	args = append(args, sel.Limit)
+	var found []ilbo.Teaser
+	err := errNoTeaser
+	if holdsTeasers(lists[0]) {
+		found, err = s.teasersBy(ctx, (&keptTeaserRow{}).scan, now, `SELECT `+keptTeaser+` FROM listings l WHERE`+text, args...)
+	}
+	if errors.Is(err, errNoTeaser) {
+		found, err = s.teaserList(ctx, now, `SELECT `+teaserColumns+` FROM listings l CROSS JOIN stories s WHERE s.id = l.story AND`+text, args...)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("listing stories of %s: %w", lists[0], err)
 	}

@@ -153,6 +153,32 @@ var lists = map[string]func(*testing.T, *paper){
 		}
 		p.same("new section", p.list(ilbo.Selection{Section: "business", Topic: "trade"}), []string{"Bridge"})
 	},
+	"every list shows a story as it is now": func(t *testing.T, p *paper) {
+		s := p.put(everywhere("Bridge", time.Minute))
+		for _, change := range []func(){
+			func() {},
+			func() { s.Headline, s.Deck, s.Kicker = "Brücke “한강”", "It is \\ open.", "Seoul" },
+			func() { s.Bylines = append(s.Bylines, ilbo.Byline{Name: "Lee"}); s.Dateline.Place = "BUSAN" },
+			func() { s.Lead = &ilbo.Figure{Picture: portrait, Width: 3, Height: 4, Alt: `A "man"`} },
+			func() { s.Access = ilbo.Metered },
+			func() { s.Body = s.Body[:1] },
+		} {
+			change()
+			p.put(s)
+			for name, sel := range map[string]ilbo.Selection{
+				"language": {Language: ilbo.English}, "section": {Section: "national"}, "sub-section": {Section: "national/politics"},
+				"topic": {Topic: "bridges"}, "topic in its section": {Topic: "bridges", Section: "national"}, "journalist": {Journalist: "han-ji-woo"},
+			} {
+				sel.Limit = 5
+				got, err := p.Teasers(p.ctx, sel, noon)
+				p.must(err)
+				p.same(name+" of "+s.Headline, got, []ilbo.Teaser{s.Teaser()})
+			}
+			wrong, err := p.CheckListings(p.ctx)
+			p.must(err)
+			p.same("wrong lists", len(wrong), 0)
+		}
+	},
 	"a list without a limit is refused": func(t *testing.T, p *paper) {
 		for _, limit := range []int{0, -1, 1 << 30} {
 			_, err := p.Teasers(p.ctx, ilbo.Selection{Limit: limit}, noon)
