@@ -138,7 +138,7 @@ func (h *house) checkLists(ctx context.Context, anew bool) error {
 		return err
 	}
 	if !anew {
-		return fail("%d stories are not shown by the lists of their sections as they are: run ilbo check --recount.", len(wrong))
+		return fail("Lists of sections show %d of their stories otherwise than they are: run ilbo check --recount.", len(wrong))
 	}
 	for _, id := range wrong {
 		asItIs := func(*ilbo.Story) ([]ilbo.Event, error) { return []ilbo.Event{{Verb: ilbo.Updated}}, nil }
