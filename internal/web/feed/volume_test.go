@@ -46,7 +46,7 @@ func longPaper(t *testing.T) (*Feed, *store.Store) {
 		SELECT value, 'en', 'national', 'x', '/national/' || value, '', 'Harbor day', '', '', '', '', '', '', '',
 		'', 0, 0, 0, 0, 0, 0, ? + value * 20000, ? + value * 20000, ? + value * 20000 FROM generate_series(1, ?)`,
 		`INSERT INTO bodies SELECT id, '' FROM stories`,
-		`INSERT INTO listings SELECT list, published, id, public_from, changed FROM stories,
+		`INSERT INTO listings (list, published, story, public_from, changed) SELECT list, published, id, public_from, changed FROM stories,
 		(SELECT 'language:en' AS list UNION ALL SELECT 'section:en:national')`,
 	} {
 		args := []any{from, from, from, longMonth}
