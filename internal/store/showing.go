@@ -58,6 +58,7 @@ func (s *Store) teaserList(ctx context.Context, now time.Time, text string, args
 	return s.teasersBy(ctx, newTeaserRow().scan, now, text, args...)
 }
 
+// teasersBy is teaserList of rows that scan reads.
 func (s *Store) teasersBy(ctx context.Context, scan func(scanner) (ilbo.Teaser, error), now time.Time, text string, args ...any) ([]ilbo.Teaser, error) {
 	found, err := list(ctx, s, scan, text, args...)
 	if err != nil {

@@ -3,9 +3,13 @@ package store
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
+	"sync"
 	"time"
 
 	"ilbo.press"
@@ -132,7 +136,11 @@ func (s *Store) teasers(ctx context.Context, sel ilbo.Selection, l ilbo.Language
 	if holdsTeasers(lists[0]) {
 		found, err = s.teasersBy(ctx, (&keptTeaserRow{}).scan, now, `SELECT `+keptTeaser+` FROM listings l WHERE`+text, args...)
 	}
-	if errors.Is(err, errNoTeaser) {
+	switch {
+	case !errors.Is(err, errNoTeaser):
+	case sel.Limit >= manyApart && s.apart(ctx):
+		found, err = s.teasersApart(ctx, now, `SELECT l.story AS story FROM listings l WHERE`+text, args...)
+	default:
 		found, err = s.teaserList(ctx, now, `SELECT `+teaserColumns+` FROM listings l CROSS JOIN stories s WHERE s.id = l.story AND`+text, args...)
 	}
 	if err != nil {
@@ -141,26 +149,76 @@ func (s *Store) teasers(ctx context.Context, sel ilbo.Selection, l ilbo.Language
 	return found, nil
 }
 
+// manyApart is how many rows, which lie all over a file, are read by two connections:
+// of an archive larger than memory each is a wait for the disk. For fewer it is not
+// worth the second statement.
+const manyApart = 16
+
+// apart reports whether rows may be read by several connections at once: not in a
+// transaction, which has one, nor on a server, which sees to it itself.
+func (s *Store) apart(ctx context.Context) bool {
+	return !s.dialect.shared() && transactionOf(ctx, s) == nil
+}
+
+// teasersApart are the teasers of the stories that text finds, in its order. Their
+// numbers come in one text: to hand over thirty rows takes longer than to find them.
+func (s *Store) teasersApart(ctx context.Context, now time.Time, text string, args ...any) ([]ilbo.Teaser, error) {
+	numbers, err := one(ctx, s, value[sql.NullString], `SELECT (SELECT string_agg(story, ' ') FROM (`+text+`) AS found)`, args...)
+	if err != nil {
+		return nil, err
+	}
+	var ids []ilbo.StoryID
+	for part := range strings.FieldsSeq(numbers.String) {
+		id, err := strconv.ParseInt(part, 10, 64)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, ilbo.StoryID(id))
+	}
+	return s.TeasersByID(ctx, ids, now)
+}
+
 // TeasersByID gives the teasers of ids in the order asked, and leaves out those
 // that the public may not see at now. A number asked twice is given twice.
 func (s *Store) TeasersByID(ctx context.Context, ids []ilbo.StoryID, now time.Time) ([]ilbo.Teaser, error) {
+	half := len(ids)
+	if half >= manyApart && s.apart(ctx) {
+		half = (half + 1) / 2
+	}
+	var rest []ilbo.Teaser
+	var failed error
+	var meanwhile sync.WaitGroup
+	if half < len(ids) {
+		meanwhile.Go(func() { rest, failed = s.readTeasers(ctx, ids[half:], now) })
+	}
+	some, err := s.readTeasers(ctx, ids[:half], now)
+	meanwhile.Wait()
+	if err := cmp.Or(err, failed); err != nil {
+		return nil, fmt.Errorf("reading %d teasers: %w", len(ids), err)
+	}
 	found := make(map[ilbo.StoryID]ilbo.Teaser, len(ids))
-	for some := range slices.Chunk(ids, maxAmong) {
-		marks, args := among(some)
-		teasers, err := s.teaserList(ctx, now, `SELECT `+teaserColumns+` FROM stories s WHERE s.id IN (`+marks+`) AND s.public_from <= ?`,
-			append(args, now.UnixMilli())...)
-		if err != nil {
-			return nil, fmt.Errorf("reading %d teasers: %w", len(ids), err)
-		}
-		for _, t := range teasers {
-			found[t.ID] = t
-		}
+	for _, t := range slices.Concat(some, rest) {
+		found[t.ID] = t
 	}
 	var all []ilbo.Teaser
 	for _, id := range ids {
 		if t, ok := found[id]; ok {
 			all = append(all, t)
 		}
+	}
+	return all, nil
+}
+
+// readTeasers are those of ids that the public may see at now, in any order.
+func (s *Store) readTeasers(ctx context.Context, ids []ilbo.StoryID, now time.Time) (all []ilbo.Teaser, err error) {
+	for some := range slices.Chunk(ids, maxAmong) {
+		marks, args := among(some)
+		teasers, err := s.teaserList(ctx, now, `SELECT `+teaserColumns+` FROM stories s WHERE s.id IN (`+marks+`) AND s.public_from <= ?`,
+			append(args, now.UnixMilli())...)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, teasers...)
 	}
 	return all, nil
 }
