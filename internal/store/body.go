@@ -1,9 +1,7 @@
 package store
 
 import (
-	"encoding/json"
 	"strings"
-	"unicode/utf8"
 
 	"ilbo.press"
 )
@@ -65,42 +63,6 @@ func appendField(b []byte, name, value string) []byte {
 	}
 	b = append(append(append(b, `,"`...), name...), `":`...)
 	return appendString(b, value)
-}
-
-// asIs are the bytes of text that JSON holds as they are. With E2 begin the ends of
-// lines and of paragraphs, U+2028 and U+2029, which encode writes by their numbers.
-var asIs = func() (list [256]bool) {
-	for c := range list {
-		list[c] = c >= ' ' && !strings.ContainsRune("\"\\<>&\u00e2", rune(c))
-	}
-	return list
-}()
-
-// appendString writes a string of JSON as encode does, and leaves to it what is no text
-// or seldom in one.
-func appendString(b []byte, text string) []byte {
-	start, from := len(b), 0
-	b = append(b, '"')
-	plain := utf8.ValidString(text)
-	for i := 0; i < len(text) && plain; i++ {
-		c := text[i]
-		switch {
-		case asIs[c]:
-		case c == '"' || c == '\\':
-			b = append(append(b, text[from:i]...), '\\', c)
-			from = i + 1
-		default:
-			plain = c == 0xE2 && (text[i+1] != 0x80 || text[i+2]&^1 != 0xA8)
-		}
-	}
-	if plain {
-		return append(append(b, text[from:]...), '"')
-	}
-	quoted, err := json.Marshal(text)
-	if err != nil {
-		panic("store: a string has no JSON: " + err.Error())
-	}
-	return append(b[:start], quoted...)
 }
 
 // decodeBody reads what encode wrote of a body. Of most stories that is paragraphs,

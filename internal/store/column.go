@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"ilbo.press"
 )
@@ -45,6 +46,42 @@ func encode[T any](v T) (string, error) {
 		return text, nil
 	}
 	return "", nil
+}
+
+// asIs are the bytes of text that JSON holds as they are. With E2 begin the ends of
+// lines and of paragraphs, U+2028 and U+2029, which encode writes by their numbers.
+var asIs = func() (list [256]bool) {
+	for c := range list {
+		list[c] = c >= ' ' && !strings.ContainsRune("\"\\<>&\u00e2", rune(c))
+	}
+	return list
+}()
+
+// appendString writes a string of JSON as encode does, and leaves to it what is no text
+// or seldom in one.
+func appendString(b []byte, text string) []byte {
+	start, from := len(b), 0
+	b = append(b, '"')
+	plain := utf8.ValidString(text)
+	for i := 0; i < len(text) && plain; i++ {
+		c := text[i]
+		switch {
+		case asIs[c]:
+		case c == '"' || c == '\\':
+			b = append(append(b, text[from:i]...), '\\', c)
+			from = i + 1
+		default:
+			plain = c == 0xE2 && (text[i+1] != 0x80 || text[i+2]&^1 != 0xA8)
+		}
+	}
+	if plain {
+		return append(append(b, text[from:]...), '"')
+	}
+	quoted, err := json.Marshal(text)
+	if err != nil {
+		panic("store: a string has no JSON: " + err.Error())
+	}
+	return append(b[:start], quoted...)
 }
 
 func decode[T any](text string, into *T) error {

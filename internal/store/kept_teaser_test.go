@@ -30,13 +30,12 @@ func TestTeaserIsReadAsItWasKept(t *testing.T) {
 			t.Errorf("%s is read as %+v: %v", text, got, err)
 		}
 	}
-	want := ilbo.Teaser{Language: "en", Section: "national", Path: "/a", Headline: "A", Words: 7}
-	for _, text := range []string{
-		`["en", "national", "/a", "", "A", "", "", "", "", "", 0, 0, 7]`, // as PostgreSQL writes it
-		`[ "en","national","/a","","\ud83d\ude00","","","","","",0,0,7 ]`,
+	for text, headline := range map[string]string{
+		`["en", "national", "/a", "", "A", "", "", "", "", "", 0, 0, 7]`:  "A", // as PostgreSQL writes it
+		`[ "en","national","/a","","\ud83d\ude00","","","","","",0,0,7 ]`: "😀",
 	} {
-		got, err := decodeTeaser(text)
-		if want.Headline = got.Headline; err != nil || !reflect.DeepEqual(got, want) || got.Headline != "A" && got.Headline != "😀" {
+		want := ilbo.Teaser{Language: "en", Section: "national", Path: "/a", Headline: headline, Words: 7}
+		if got, err := decodeTeaser(text); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s is read as %+v: %v", text, got, err)
 		}
 	}

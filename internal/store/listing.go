@@ -149,8 +149,8 @@ func (t *transaction) putListings(ctx context.Context, s *ilbo.Story, teaser *il
 }
 
 // holdsTeasers reports whether the rows of a list hold teasers. Those of sections do:
-// sixty stories of a month of twenty years ago are read from five pages of a file,
-// where their own rows stand on sixty. In the lists of topics it would be the same for
+// sixty stories of a month of twenty years ago are 20 kB in one place of a file,
+// where their own rows stand on sixty pages. In the lists of topics it would be the same for
 // five times as much: a story has several, and ends of lists in the middle of a table
 // leave its pages half empty.
 func holdsTeasers(list ilbo.Key) bool { return strings.HasPrefix(string(list), sectionLists) }

@@ -138,7 +138,7 @@ func (s *Store) teasers(ctx context.Context, sel ilbo.Selection, l ilbo.Language
 	}
 	switch {
 	case !errors.Is(err, errNoTeaser):
-	case sel.Limit >= manyApart && s.apart(ctx):
+	case sel.Limit >= manyApart && lists[0] != ilbo.KeyLanguage(l) && s.apart(ctx):
 		found, err = s.teasersApart(ctx, now, `SELECT l.story AS story FROM listings l WHERE`+text, args...)
 	default:
 		found, err = s.teaserList(ctx, now, `SELECT `+teaserColumns+` FROM listings l CROSS JOIN stories s WHERE s.id = l.story AND`+text, args...)
@@ -151,7 +151,7 @@ func (s *Store) teasers(ctx context.Context, sel ilbo.Selection, l ilbo.Language
 
 // manyApart is how many rows, which lie all over a file, are read by two connections:
 // of an archive larger than memory each is a wait for the disk. For fewer it is not
-// worth the second statement.
+// worth the second statement, nor for a day's, which lie together.
 const manyApart = 16
 
 // apart reports whether rows may be read by several connections at once: not in a
