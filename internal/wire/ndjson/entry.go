@@ -2,10 +2,11 @@ package ndjson
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"ilbo.press"
 )
@@ -28,12 +29,8 @@ type entry struct {
 	Access    ilbo.Access   `json:"access"`
 	Body      []block       `json:"body"`
 	Pictures  []picture     `json:"pictures"`
-}
 
-// fields are the names that an entry knows.
-var fields = map[string]bool{
-	"id": true, "path": true, "language": true, "section": true, "kicker": true, "headline": true, "deck": true, "bylines": true,
-	"topics": true, "dateline": true, "source": true, "published": true, "updated": true, "access": true, "body": true, "pictures": true,
+	Strangers jsontext.Value `json:",embed"` // an object of all other fields, or nothing
 }
 
 type picture struct {
@@ -49,112 +46,100 @@ type picture struct {
 // A number is the old system's name for a story: a JSON number or text.
 type number string
 
-func (n *number) UnmarshalJSON(data []byte) error {
-	if data[0] == '"' {
-		return json.Unmarshal(data, (*string)(n))
+func (n *number) UnmarshalJSONFrom(d *jsontext.Decoder) error {
+	switch d.PeekKind() {
+	case '"', '0', 'n':
+		t, err := d.ReadToken()
+		if err == nil && t.Kind() != 'n' {
+			*n = number(t.String())
+		}
+		return err
 	}
-	if c := data[0]; c == '-' || c >= '0' && c <= '9' {
-		*n = number(data)
-		return nil
-	}
-	if string(data) == "null" {
-		return nil
-	}
-	return errors.New("“id” is a number or a text")
+	return errNumber
 }
 
 // A block is a paragraph given as text, or a block as the paper keeps it.
 type block ilbo.Block
 
-func (b *block) UnmarshalJSON(data []byte) error {
-	switch data[0] {
+func (b *block) UnmarshalJSONFrom(d *jsontext.Decoder) error {
+	switch d.PeekKind() {
 	case '"':
-		var text string
-		if err := json.Unmarshal(data, &text); err != nil {
-			return err
+		t, err := d.ReadToken()
+		if err == nil {
+			*b = block{Kind: ilbo.Paragraph, Text: ilbo.Plain(ilbo.Clean(t.String()))}
 		}
-		*b = block{Kind: ilbo.Paragraph, Text: ilbo.Plain(ilbo.Clean(text))}
-		return nil
+		return err
 	case '{':
-		return json.Unmarshal(data, (*ilbo.Block)(b))
+		return json.UnmarshalDecode(d, (*ilbo.Block)(b))
 	}
-	return errors.New("“body” is a list of paragraphs")
+	return errBody
 }
+
+// What the types of an entry say of values that are none of theirs.
+var (
+	errNumber = errors.New("“id” is a number or a text")
+	errBody   = errors.New("“body” is a list of paragraphs")
+)
+
+// leniently is how lines are read: as most programs write them.
+var leniently = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 
 // parse decodes a line. The error is part of a sentence.
 func parse(line []byte, e *entry) error {
-	err := json.Unmarshal(line, e)
-	var wrong *json.UnmarshalTypeError
-	var syntax *json.SyntaxError
+	err := json.Unmarshal(line, e, leniently)
+	var wrong *json.SemanticError
+	var syntax *jsontext.SyntacticError
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &wrong) && wrong.Field != "":
-		field, _, _ := strings.Cut(wrong.Field, ".")
-		return fmt.Errorf("“%s” cannot be %s", field, article(wrong.Value))
-	case errors.As(err, &wrong):
-		return errors.New("it is not a JSON object")
 	case errors.As(err, &syntax):
 		return errors.New("it is not JSON")
+	case !errors.As(err, &wrong):
+		return err
+	case wrong.JSONPointer == "":
+		return errors.New("it is not a JSON object")
+	case errors.Is(err, errNumber), errors.Is(err, errBody):
+		return wrong.Err
 	}
-	return err
+	field := wrong.JSONPointer
+	for parent := field.Parent(); parent != ""; parent = parent.Parent() {
+		field = parent
+	}
+	return fmt.Errorf("“%s” cannot be %s", field.LastToken(), valued(wrong.JSONKind))
 }
 
-// article names a kind of JSON value.
-func article(kind string) string {
-	kind, _, _ = strings.Cut(kind, " ")
+// valued names a kind of JSON value.
+func valued(kind jsontext.Kind) string {
 	switch kind {
-	case "array":
+	case '[':
 		return "a list"
-	case "object":
+	case '{':
 		return "an object"
-	case "bool":
+	case 't', 'f':
 		return "true or false"
-	case "string":
+	case '"':
 		return "a text"
 	}
-	return "a " + kind
+	return "a " + kind.String()
 }
 
-// strangers calls see with the names in an object that are no entry's. The
-// line has been parsed: it is valid JSON.
-func strangers(line []byte, see func(name string)) {
-	depth, key := 0, false
-	for i := 0; i < len(line); i++ {
-		switch line[i] {
-		case '{', '[':
-			depth++
-			key = line[i] == '{' && depth == 1
-		case '}', ']':
-			depth--
-		case ',':
-			key = depth == 1
-		case '"':
-			end := closing(line, i)
-			if key && !fields[string(line[i+1:end])] {
-				see(string(line[i+1 : end]))
-			}
-			key = false
-			i = end
-		}
+// strangers calls see with the names of the fields that no entry has.
+func (e *entry) strangers(see func(name string)) {
+	if len(e.Strangers) == 0 {
+		return
 	}
-}
-
-// closing finds the end of the text that begins at i.
-func closing(line []byte, i int) int {
-	for j := i + 1; ; {
-		q := bytes.IndexByte(line[j:], '"')
-		if q < 0 {
-			return len(line) - 1 // unreachable: the line is valid JSON
+	d := jsontext.NewDecoder(bytes.NewBuffer(e.Strangers), leniently)
+	if _, err := d.ReadToken(); err != nil {
+		return
+	}
+	for d.PeekKind() == '"' {
+		name, err := d.ReadToken()
+		if err != nil {
+			return
 		}
-		j += q
-		slashes := 0
-		for line[j-1-slashes] == '\\' {
-			slashes++
+		see(name.String())
+		if d.SkipValue() != nil {
+			return
 		}
-		if slashes%2 == 0 {
-			return j
-		}
-		j++
 	}
 }

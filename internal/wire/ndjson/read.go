@@ -37,11 +37,12 @@ func Read(r io.Reader, dir fs.FS) wire.Copies {
 				return
 			}
 			if len(line) > 0 {
-				c, bad := readLine(line, dir)
+				var e entry
+				c, bad := readLine(line, &e, dir)
 				if bad != nil {
 					bad = refuse(l.number, bad)
 				} else {
-					strangers(line, func(name string) {
+					e.strangers(func(name string) {
 						if !told[name] && len(told) < 1000 {
 							told[name] = true
 							c.Ignored = append(c.Ignored, name)
@@ -63,10 +64,10 @@ func refuse(line int, why error) error {
 	return &ilbo.Error{Kind: ilbo.Invalid, Say: fmt.Sprintf("Line %d: %s.", line, strings.TrimSuffix(why.Error(), "."))}
 }
 
-// readLine makes copy of a line. The error is part of a sentence.
-func readLine(line []byte, dir fs.FS) (*wire.Copy, error) {
-	var e entry
-	if err := parse(line, &e); err != nil {
+// readLine makes copy of a line, by way of an entry that is empty before. The
+// error is part of a sentence.
+func readLine(line []byte, e *entry, dir fs.FS) (*wire.Copy, error) {
+	if err := parse(line, e); err != nil {
 		return nil, err
 	}
 	c := &wire.Copy{Section: e.Section, Topics: e.Topics, Bylines: e.Bylines, Founding: true}
@@ -89,12 +90,12 @@ func readLine(line []byte, dir fs.FS) (*wire.Copy, error) {
 	}
 	s.Foreign = string(e.ID)
 	if s.Foreign == "" {
-		s.Foreign = foreign(&e)
+		s.Foreign = foreign(e)
 	}
-	setBody(c, &e, dir)
+	setBody(c, e, dir)
 	blocks := len(s.Body)
-	setPictures(c, &e, dir)
-	if err := check(s, &e); err != nil {
+	setPictures(c, e, dir)
+	if err := check(s, e); err != nil {
 		return nil, err
 	}
 	if blocks == 0 {
