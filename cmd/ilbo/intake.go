@@ -20,6 +20,10 @@ func (d *wireDesk) Foreign(ctx context.Context, foreign string) (*ilbo.Story, er
 	return d.store.Foreign(ctx, foreign)
 }
 
+func (d *wireDesk) Known(ctx context.Context, foreign []string) ([]string, error) {
+	return d.store.ForeignAmong(ctx, foreign)
+}
+
 func (d *wireDesk) Sum(ctx context.Context, id ilbo.StoryID) (string, error) {
 	return d.store.Sum(ctx, id)
 }

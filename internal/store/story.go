@@ -61,6 +61,21 @@ func (s *Store) Foreign(ctx context.Context, foreign string) (*ilbo.Story, error
 	return s.story(ctx, "story with that number in its old system", selectStory+`WHERE s.foreign_id = ?`, foreign)
 }
 
+// ForeignAmong are those of some numbers in old systems that stories have, in
+// any state and in any order.
+func (s *Store) ForeignAmong(ctx context.Context, foreign []string) ([]string, error) {
+	var found []string
+	for some := range slices.Chunk(foreign, maxAmong) {
+		marks, args := among(some)
+		more, err := list(ctx, s, value[string], `SELECT foreign_id FROM stories WHERE foreign_id IN (`+marks+`)`, args...)
+		if err != nil {
+			return nil, fmt.Errorf("looking up %d numbers in old systems: %w", len(foreign), err)
+		}
+		found = append(found, more...)
+	}
+	return found, nil
+}
+
 func (s *Store) story(ctx context.Context, which, text string, arg any) (*ilbo.Story, error) {
 	found, err := one(ctx, s, scanStory, text, arg)
 	if err != nil {

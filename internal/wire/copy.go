@@ -60,7 +60,8 @@ type Enclosed struct {
 	Block   int // index of its block in the body, or [Lead]
 	Figure  int // index within the block
 
-	// Open gives the picture's bytes, nil where no file was found.
+	// Open gives the picture's bytes, nil where no file was found. It may be
+	// called until the stream is asked for the next copy.
 	Open func() (io.ReadCloser, error)
 }
 

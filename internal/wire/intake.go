@@ -55,7 +55,7 @@ type Outcome struct {
 // Copy that is no story for this paper is refused with ilbo.Invalid, and then
 // nothing is kept. The slug and the path of a new story are the desk's to give.
 func (in *Intake) Take(ctx context.Context, c *Copy) (*Outcome, error) {
-	out, err := in.prepare(ctx, c)
+	out, err := in.prepare(ctx, c, false)
 	if err != nil || out.Result == Same {
 		return out, err
 	}
@@ -77,8 +77,9 @@ func (in *Intake) forwarder() *forwarder {
 }
 
 // prepare makes the story of a copy, with the furniture and the pictures that
-// it needs, and compares it with the one on file.
-func (in *Intake) prepare(ctx context.Context, c *Copy) (*Outcome, error) {
+// it needs, and compares it with the one on file. Where the copy is fresh, it is
+// known that there is none.
+func (in *Intake) prepare(ctx context.Context, c *Copy, fresh bool) (*Outcome, error) {
 	s := c.Story
 	s.Body = append(ilbo.Body(nil), s.Body...)
 	out := &Outcome{Story: &s, Notices: append([]string(nil), c.Notices...)}
@@ -94,9 +95,12 @@ func (in *Intake) prepare(ctx context.Context, c *Copy) (*Outcome, error) {
 	if err := s.Check(); err != nil {
 		return nil, err
 	}
-	known, err := in.known(ctx, c)
-	if err != nil && !errors.Is(err, ilbo.NotFound) {
-		return nil, err
+	var known *ilbo.Story
+	if !fresh {
+		var err error
+		if known, err = in.known(ctx, c); err != nil && !errors.Is(err, ilbo.NotFound) {
+			return nil, err
+		}
 	}
 	in.date(c, &s, known, out)
 	in.rooms.bylines(c, &s)
@@ -108,6 +112,10 @@ func (in *Intake) prepare(ctx context.Context, c *Copy) (*Outcome, error) {
 	if err := in.compare(ctx, c, &s, known, out); err != nil {
 		return nil, err
 	}
+	check := (*ilbo.Story).Check
+	if len(c.Enclosed) == 0 { // the body is still what was checked
+		check = (*ilbo.Story).CheckFurniture
+	}
 	if out.Result == Same || out.Story != &s {
 		if len(founded) == 0 && !in.rooms.noted() {
 			out.moved = in.rooms.moved(c, &s)
@@ -115,7 +123,7 @@ func (in *Intake) prepare(ctx context.Context, c *Copy) (*Outcome, error) {
 		in.rooms.forget()
 		return out, nil
 	}
-	if err := out.Story.Check(); err != nil {
+	if err := check(out.Story); err != nil {
 		in.rooms.forget()
 		return nil, err
 	}
@@ -157,10 +165,7 @@ func (in *Intake) compare(ctx context.Context, c *Copy, s, known *ilbo.Story, ou
 // known is the story on file under the copy's number or its alias. It gives
 // ilbo.NotFound where the copy is new.
 func (in *Intake) known(ctx context.Context, c *Copy) (*ilbo.Story, error) {
-	for _, foreign := range []string{c.Story.Foreign, c.Alias} {
-		if foreign == "" {
-			continue
-		}
+	for _, foreign := range c.numbers() {
 		s, err := in.desk.Foreign(ctx, foreign)
 		switch {
 		case err == nil:

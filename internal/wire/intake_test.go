@@ -58,6 +58,12 @@ func (h *house) Foreign(_ context.Context, foreign string) (*ilbo.Story, error) 
 	return nil, ilbo.NotFound
 }
 
+func (h *house) Known(_ context.Context, foreign []string) ([]string, error) {
+	h.filing.Lock()
+	defer h.filing.Unlock()
+	return slices.DeleteFunc(slices.Clone(foreign), func(n string) bool { return h.stories[n] == nil }), nil
+}
+
 func (h *house) Sum(_ context.Context, id ilbo.StoryID) (string, error) {
 	h.filing.Lock()
 	defer h.filing.Unlock()
@@ -389,6 +395,89 @@ func TestRunCountsAndGoesOn(t *testing.T) {
 	}
 	if h.takes > 20 {
 		t.Errorf("the desk was asked %d times", h.takes)
+	}
+}
+
+// An asked house counts the questions whether it has stories.
+type asked struct {
+	*house
+	each, all int
+}
+
+func (a *asked) Foreign(ctx context.Context, foreign string) (*ilbo.Story, error) {
+	a.each++
+	return a.house.Foreign(ctx, foreign)
+}
+
+func (a *asked) Known(ctx context.Context, foreign []string) ([]string, error) {
+	a.all++
+	return a.house.Known(ctx, foreign)
+}
+
+func TestRunAsksForManyStoriesAtOnce(t *testing.T) {
+	line := func(id int, text string) string {
+		return fmt.Sprintf(`{"id":%d,"language":"en","section":"city","headline":"Story %d","published":"2006-11-05T02:40:46Z","body":["%s"]}`+"\n", id, id, text)
+	}
+	h := &asked{house: newHouse()}
+	run := func(lines string, want wire.Report, each, all int) {
+		t.Helper()
+		h.each, h.all = 0, 0
+		report, err := wire.New(h, h, h, func() time.Time { return noon }).Run(t.Context(), ndjson.Read(strings.NewReader(lines), nil), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(&want, report); diff != "" {
+			t.Error(diff)
+		}
+		if h.each != each || h.all != all {
+			t.Errorf("asked %d times for one and %d times for many, want %d and %d", h.each, h.all, each, all)
+		}
+	}
+	var lines strings.Builder
+	for i := range 1_000 {
+		lines.WriteString(line(i, "One."))
+	}
+	run(lines.String(), wire.Report{Added: 1_000}, 0, 4)
+	// Twice in a window, changed since, and in a lot that the desk has when the window is read.
+	run(line(1, "One.")+line(1, "Two.")+line(2_000, "One.")+line(2_000, "Two."), wire.Report{Added: 1, Changed: 2, Same: 1}, 3, 1)
+	lines.Reset()
+	for i := range 250 {
+		lines.WriteString(line(3_000+i, "One."))
+	}
+	run(lines.String()+line(3_249, "Two."), wire.Report{Added: 250, Changed: 1}, 1, 1)
+	var long strings.Builder // a window is small in bytes, too
+	for i := range 40 {
+		long.WriteString(line(4_000+i, strings.Repeat("A word. ", 40_000)))
+	}
+	run(long.String(), wire.Report{Added: 40}, 0, 3)
+}
+
+// Readers close what pictures are in when the stream has gone on.
+func TestRunOpensPicturesWhileTheStreamStandsAtThem(t *testing.T) {
+	h := newHouse()
+	var at string
+	report, err := h.intake().Run(t.Context(), func(yield func(*wire.Copy, error) bool) {
+		for _, number := range []string{"7", "8", "9"} {
+			at = number
+			c := ferry()
+			c.Story.Foreign = number
+			for i := range c.Enclosed {
+				opened := c.Enclosed[i].Open
+				c.Enclosed[i].Open = func() (io.ReadCloser, error) {
+					if at != number {
+						return nil, os.ErrClosed
+					}
+					return opened()
+				}
+			}
+			if !yield(c, nil) {
+				return
+			}
+		}
+		at = ""
+	}, nil)
+	if err != nil || report.Added != 3 || len(h.stories["7"].Figures()) != 2 || len(h.stories["9"].Figures()) != 2 {
+		t.Errorf("got %+v, %v, %+v", report, err, h.stories["9"])
 	}
 }
 

@@ -39,10 +39,17 @@ func (l *lot) larger() *lot { return newLot(min(l.size*batchRise, batch)) }
 
 func (l *lot) add(out *Outcome) {
 	l.list = append(l.list, out)
-	for line := range out.Story.Body.Lines() {
-		l.bytes += len(line)
-	}
+	l.bytes += textOf(&out.Story.Body)
 	l.foreign[out.Story.Foreign] = true
+}
+
+// textOf is how much text a body has, in bytes.
+func textOf(b *ilbo.Body) int {
+	n := 0
+	for line := range b.Lines() {
+		n += len(line)
+	}
+	return n
 }
 
 func (l *lot) full() bool { return len(l.list) == l.size || l.bytes >= batchBytes }

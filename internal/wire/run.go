@@ -17,27 +17,27 @@ import (
 //
 // While the desk keeps one lot of stories, the next is read.
 func (in *Intake) Run(ctx context.Context, copies Copies, progress func(*Report)) (*Report, error) {
-	r := &runner{in: in, report: &Report{}, next: newLot(firstBatch), pages: in.forwarder()}
+	r := &runner{in: in, report: &Report{}, next: newLot(firstBatch), pages: in.forwarder(), progress: progress}
 	if progress == nil {
-		progress = func(*Report) {}
+		r.progress = func(*Report) {}
 	}
 	for c, err := range copies {
-		if ctx.Err() == nil {
-			err = r.entry(ctx, c, err)
+		r.ahead.add(c, err)
+		if err = ctx.Err(); err == nil && r.ahead.full() {
+			err = r.deal(ctx)
 		}
-		if err = cmp.Or(ctx.Err(), err); err != nil {
+		if err != nil {
 			return r.report, stopped(ctx, errors.Join(err, r.settle()))
 		}
-		progress(r.report)
 	}
-	err := r.flush(ctx)
+	err := cmp.Or(r.deal(ctx), r.flush(ctx))
 	if err = errors.Join(err, r.settle()); err != nil {
 		return r.report, stopped(ctx, err)
 	}
 	if err := r.pages.flush(ctx); err != nil {
 		return r.report, stopped(ctx, err)
 	}
-	progress(r.report)
+	r.progress(r.report)
 	return r.report, nil
 }
 
@@ -52,35 +52,57 @@ func stopped(ctx context.Context, err error) error {
 
 // A runner gathers stories for the desk.
 type runner struct {
-	in     *Intake
-	report *Report
-	next   *lot // what is gathered
-	desk   *lot // what the desk is keeping, nil where it rests
-	pages  *forwarder
+	in       *Intake
+	report   *Report
+	ahead    gathering // what is read
+	next     *lot      // what is gathered
+	desk     *lot      // what the desk is keeping, nil where it rests
+	pages    *forwarder
+	progress func(*Report)
+}
+
+// deal deals with what is read.
+func (r *runner) deal(ctx context.Context) error {
+	if err := r.judge(ctx); err != nil {
+		return err
+	}
+	for i := range r.ahead.entries {
+		err := ctx.Err()
+		if err == nil {
+			err = r.entry(ctx, &r.ahead.entries[i])
+		}
+		if err != nil {
+			return err
+		}
+		r.progress(r.report)
+	}
+	clear(r.ahead.entries)
+	r.ahead = gathering{entries: r.ahead.entries[:0]}
+	return nil
 }
 
 // entry deals with one entry of the stream.
-func (r *runner) entry(ctx context.Context, c *Copy, err error) error {
+func (r *runner) entry(ctx context.Context, e *entry) error {
 	var aside *Aside
 	switch {
-	case errors.As(err, &aside):
+	case errors.As(e.err, &aside):
 		r.report.aside(aside)
 		return nil
-	case err != nil:
-		return r.refuse(err)
+	case e.err != nil:
+		return r.refuse(e.err)
 	}
-	return r.take(ctx, c)
+	return r.take(ctx, e)
 }
 
-func (r *runner) take(ctx context.Context, c *Copy) error {
-	for _, foreign := range []string{c.Story.Foreign, c.Alias} {
-		if r.next.holds(foreign) || r.desk.holds(foreign) {
+func (r *runner) take(ctx context.Context, e *entry) error {
+	for _, n := range e.copy.numbers() {
+		if r.next.holds(n) || r.desk.holds(n) {
 			if err := cmp.Or(r.flush(ctx), r.settle()); err != nil {
 				return err
 			}
 		}
 	}
-	out, err := r.in.prepare(ctx, c)
+	out, err := r.in.prepare(ctx, e.copy, e.fresh)
 	switch {
 	case err != nil && refusable(err):
 		return r.refuse(err)

@@ -13,6 +13,9 @@ type Desk interface {
 	// Foreign finds the story with that foreign number, whatever its state,
 	// and gives ilbo.NotFound where there is none.
 	Foreign(ctx context.Context, foreign string) (*ilbo.Story, error)
+	// Known gives those of some foreign numbers that stories have, whatever
+	// their state.
+	Known(ctx context.Context, foreign []string) ([]string, error)
 	// Sum gives the Sum that was last kept with a story, empty where none was.
 	Sum(ctx context.Context, id ilbo.StoryID) (string, error)
 	// TakeAll keeps stories, best in one transaction. A story without an ID is

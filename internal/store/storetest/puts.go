@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -39,6 +40,16 @@ var puts = map[string]func(*testing.T, *paper){
 		byForeign, err := p.Foreign(p.ctx, "w-1")
 		p.must(err)
 		p.same("by foreign number", byForeign, want)
+		many := []string{"w-1"}
+		for i := range 600 {
+			many = append(many, fmt.Sprint("x-", i))
+		}
+		known, err := p.ForeignAmong(p.ctx, many)
+		p.must(err)
+		p.same("numbers that are known", known, []string{"w-1"})
+		known, err = p.ForeignAmong(p.ctx, nil)
+		p.must(err)
+		p.same("of none", len(known), 0)
 		each, err := p.EachStory(p.ctx, 0, 10)
 		p.must(err)
 		p.same("one by one", each, []*ilbo.Story{want})
