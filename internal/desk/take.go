@@ -47,7 +47,7 @@ func (d *Desk) Take(ctx context.Context, s *ilbo.Story, old ...ilbo.Path) error 
 }
 
 func (d *Desk) take(ctx context.Context, s *ilbo.Story) error {
-	if s.Foreign != "" {
+	if s.Foreign != "" && s.ID != 0 { // whoever gives it has found it
 		known, err := d.store.Foreign(ctx, s.Foreign)
 		if err == nil {
 			return d.retake(ctx, known, s)
@@ -60,25 +60,35 @@ func (d *Desk) take(ctx context.Context, s *ilbo.Story) error {
 		return err
 	}
 	s.ID = 0
+	given := *s
 	if s.Published.IsZero() {
-		return d.takeDraft(ctx, s)
+		_, err := d.orRetake(ctx, s, &given, d.takeDraft(ctx, s))
+		return err
 	}
-	slug := s.Slug
 	return numbered(func(n int) (bool, error) {
-		s.Slug = slug
+		s.Slug = given.Slug
 		d.address(s, n)
 		events, err := d.events(ctx, ilbo.Published, s, s, d.now())
 		if err != nil {
 			return false, err
 		}
-		err = d.store.PutStory(ctx, s, events...)
-		if s.Foreign != "" && errors.Is(err, ilbo.Conflict) {
-			if known, again := d.store.Foreign(ctx, s.Foreign); again == nil { // another import was first
-				return false, d.retake(ctx, known, s)
-			}
-		}
-		return true, err
+		return d.orRetake(ctx, s, &given, d.store.PutStory(ctx, s, events...))
 	})
+}
+
+// orRetake takes a story that was thought new as the known one that it is, where
+// the store has refused it for that. Of others it says what the store said, and
+// that it concerns their address.
+func (d *Desk) orRetake(ctx context.Context, s, given *ilbo.Story, refused error) (addressed bool, err error) {
+	if given.Foreign == "" || !errors.Is(refused, ilbo.Conflict) {
+		return true, refused
+	}
+	known, err := d.store.Foreign(ctx, given.Foreign)
+	if err != nil {
+		return true, refused
+	}
+	*s = *given
+	return false, d.retake(ctx, known, s)
 }
 
 // takeDraft keeps a new story that was not public in the other system. Of its

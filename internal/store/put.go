@@ -166,15 +166,15 @@ func (t *transaction) mayPut(ctx context.Context, s *ilbo.Story) error {
 		}
 		return ilbo.StoryID(id) != s.ID, err
 	}
-	if is, err := taken(storyWithPath, string(s.Path)); err != nil {
-		return err
-	} else if is {
-		return conflict("Another story has the address " + string(s.Path) + ".")
-	}
 	if is, err := taken(storyWithForeign, s.Foreign); err != nil {
 		return err
 	} else if is {
 		return conflict("Another story has that number in its old system.")
+	}
+	if is, err := taken(storyWithPath, string(s.Path)); err != nil {
+		return err
+	} else if is {
+		return conflict("Another story has the address " + string(s.Path) + ".")
 	}
 	return nil
 }
