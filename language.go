@@ -89,7 +89,7 @@ func presentable(s string) bool {
 		switch {
 		case r == ' ' && before == ' ':
 			return false
-		case ' ' <= r && r < 0x7F:
+		case ' ' <= r && r < 0x7F, '가' <= r && r <= '힣': // most
 		case r == utf8.RuneError || dropped(r) || unicode.IsSpace(r):
 			return false
 		}

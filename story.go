@@ -146,6 +146,14 @@ const (
 // Check reports the first thing wrong with the copy, as an [Error] of kind
 // Invalid with a sentence for whoever wrote it, or nil.
 func (s *Story) Check() error {
+	if err := s.CheckFurniture(); err != nil {
+		return err
+	}
+	return s.Body.Check()
+}
+
+// CheckFurniture is Check of everything but the body.
+func (s *Story) CheckFurniture() error {
 	say := func(format string, args ...any) error {
 		return &Error{Kind: Invalid, Say: fmt.Sprintf(format, args...)}
 	}
@@ -178,10 +186,7 @@ func (s *Story) Check() error {
 			return say("A byline is no name.")
 		}
 	}
-	if err := s.Section.Check(); err != nil {
-		return err
-	}
-	return s.Body.Check()
+	return s.Section.Check()
 }
 
 // dated reports whether a moment is one that a story may have, or none.

@@ -124,8 +124,12 @@ func heldDesk(t *testing.T, address string, stories []*ilbo.Story) *printed {
 // A heldShelf is a shelf whose topics are named as they are numbered.
 type heldShelf struct{ shelf }
 
-func (heldShelf) Topic(_ context.Context, id ilbo.TopicID) (ilbo.Topic, error) {
-	return ilbo.Topic{ID: id, Name: ilbo.Words{ilbo.English: string(id), ilbo.Korean: string(id)}}, nil
+func (heldShelf) TopicNames(_ context.Context, ids []ilbo.TopicID) (map[ilbo.TopicID]ilbo.Words, error) {
+	names := make(map[ilbo.TopicID]ilbo.Words, len(ids))
+	for _, id := range ids {
+		names[id] = ilbo.Words{ilbo.English: string(id), ilbo.Korean: string(id)}
+	}
+	return names, nil
 }
 
 // heldCorpus makes the corpus by the tool that stands beside the checkout.

@@ -2,8 +2,8 @@ package search
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -40,13 +40,13 @@ func (s *Search) Index(ctx context.Context, stories []*ilbo.Story, now time.Time
 // the time of indexing that is not the index's own. What it makes depends on the
 // copy of a story, and not on its number or on the moments of its life.
 func (s *Search) Analyse(ctx context.Context, stories []*ilbo.Story) ([]ilbo.IndexEntry, error) {
-	a := analyst{stories: s.stories, topics: map[ilbo.TopicID]ilbo.Words{}}
+	a, err := s.analyst(ctx, stories)
+	if err != nil {
+		return nil, err
+	}
 	entries := make([]ilbo.IndexEntry, len(stories))
 	for i, story := range stories {
-		var err error
-		if entries[i], err = a.entry(ctx, story); err != nil {
-			return nil, fmt.Errorf("analyse story %d: %w", story.ID, err)
-		}
+		entries[i] = a.entry(story)
 	}
 	return entries, nil
 }
@@ -70,21 +70,38 @@ func (s *Search) PutAnalysed(ctx context.Context, stories []*ilbo.Story, entries
 	return nil
 }
 
-// An analyst makes entries. It asks once for the names that stories share.
+// An analyst makes entries, and knows the names that stories share.
 type analyst struct {
-	stories  Stories
 	sections []ilbo.Section
-	topics   map[ilbo.TopicID]ilbo.Words // nil for one that has no name
+	topics   map[ilbo.TopicID]ilbo.Words // of those that have names
+}
+
+func (s *Search) analyst(ctx context.Context, stories []*ilbo.Story) (*analyst, error) {
+	if len(stories) == 0 {
+		return &analyst{}, nil
+	}
+	sections, err := s.stories.Sections(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the sections: %w", err)
+	}
+	asked := map[ilbo.TopicID]bool{}
+	for _, story := range stories {
+		for _, id := range story.Topics {
+			asked[id] = true
+		}
+	}
+	topics, err := s.stories.TopicNames(ctx, slices.Sorted(maps.Keys(asked)))
+	if err != nil {
+		return nil, err
+	}
+	return &analyst{sections, topics}, nil
 }
 
 // entry analyses a story's copy. The names of its section and of its topics are
 // searched in the story's language.
-func (a *analyst) entry(ctx context.Context, story *ilbo.Story) (ilbo.IndexEntry, error) {
+func (a *analyst) entry(story *ilbo.Story) ilbo.IndexEntry {
 	e := ilbo.IndexEntry{Language: story.Language, Section: story.Section, Topics: story.Topics, Words: map[ilbo.IndexField][]string{}}
-	names, err := a.names(ctx, story)
-	if err != nil {
-		return e, err
-	}
+	names := a.names(story)
 	bylines := make([]string, len(story.Bylines))
 	for i, b := range story.Bylines {
 		bylines[i] = b.Name
@@ -98,48 +115,25 @@ func (a *analyst) entry(ctx context.Context, story *ilbo.Story) (ilbo.IndexEntry
 	e.Words[ilbo.IndexTopics] = indexedWords(strings.Join(names, "\n"))
 	e.Words[ilbo.IndexBody] = indexedWords(bodyText(story))
 	e.Headwords = headwords(story.Headline, slices.Concat(names, bylines))
-	return e, nil
+	return e
 }
 
 // names are what a story is filed under.
-func (a *analyst) names(ctx context.Context, story *ilbo.Story) ([]string, error) {
-	if a.sections == nil {
-		var err error
-		if a.sections, err = a.stories.Sections(ctx); err != nil {
-			return nil, err
-		}
-	}
+func (a *analyst) names(story *ilbo.Story) []string {
 	var names []string
-	for _, sec := range a.sections {
-		if sec.ID == story.Section || sec.ID == story.Section.Top() {
+	for i := range a.sections {
+		if sec := &a.sections[i]; sec.ID == story.Section || sec.ID == story.Section.Top() {
 			names = append(names, sec.Name.In(story.Language))
 		}
 	}
 	for _, id := range story.Topics {
-		topic, err := a.topic(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		if topic == nil {
-			names = append(names, strings.ReplaceAll(string(id), "-", " "))
+		if name := a.topics[id]; name != nil {
+			names = append(names, name.In(story.Language))
 		} else {
-			names = append(names, topic.In(story.Language))
+			names = append(names, strings.ReplaceAll(string(id), "-", " "))
 		}
 	}
-	return append(names, story.Dateline.Place), nil
-}
-
-func (a *analyst) topic(ctx context.Context, id ilbo.TopicID) (ilbo.Words, error) {
-	name, ok := a.topics[id]
-	if ok {
-		return name, nil
-	}
-	t, err := a.stories.Topic(ctx, id)
-	if err != nil && !errors.Is(err, ilbo.NotFound) {
-		return nil, err
-	}
-	a.topics[id] = t.Name
-	return t.Name, nil
+	return append(names, story.Dateline.Place)
 }
 
 func bodyText(story *ilbo.Story) string {

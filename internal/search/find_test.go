@@ -49,11 +49,12 @@ func (sh shelf) Sections(context.Context) ([]ilbo.Section, error) {
 	return ilbo.StandardSections(), nil
 }
 
-func (sh shelf) Topic(_ context.Context, id ilbo.TopicID) (ilbo.Topic, error) {
-	if id == "han-river" {
-		return ilbo.Topic{ID: id, Name: ilbo.Words{ilbo.English: "Han River", ilbo.Korean: "한강"}}, nil
+func (sh shelf) TopicNames(_ context.Context, ids []ilbo.TopicID) (map[ilbo.TopicID]ilbo.Words, error) {
+	names := map[ilbo.TopicID]ilbo.Words{}
+	if slices.Contains(ids, "han-river") {
+		names["han-river"] = ilbo.Words{ilbo.English: "Han River", ilbo.Korean: "한강"}
 	}
-	return ilbo.Topic{}, ilbo.NotFound
+	return names, nil
 }
 
 func story(id ilbo.StoryID, headline, body string) *ilbo.Story {

@@ -53,6 +53,6 @@ type Stories interface {
 	// Bodies are those of stories in any state.
 	Bodies(ctx context.Context, ids []ilbo.StoryID) (map[ilbo.StoryID]ilbo.Body, error)
 	Sections(ctx context.Context) ([]ilbo.Section, error)
-	// Topic is NotFound where there is none of that name.
-	Topic(ctx context.Context, id ilbo.TopicID) (ilbo.Topic, error)
+	// TopicNames leaves out topics that are not there.
+	TopicNames(ctx context.Context, ids []ilbo.TopicID) (map[ilbo.TopicID]ilbo.Words, error)
 }

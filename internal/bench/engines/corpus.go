@@ -34,7 +34,7 @@ func OpenCorpus(name string) (*Corpus, error) {
 	}
 	lines := bufio.NewScanner(bufio.NewReaderSize(file, 1<<20))
 	lines.Buffer(nil, 8<<20)
-	return &Corpus{file, lines, &shelf{topics: map[ilbo.TopicID]ilbo.Topic{}}}, nil
+	return &Corpus{file, lines, &shelf{topics: map[ilbo.TopicID]ilbo.Words{}}}, nil
 }
 
 // Close closes the file.
@@ -64,7 +64,7 @@ func (c *Corpus) Analyse(ctx context.Context, stories []*ilbo.Story) ([]ilbo.Ind
 func (c *Corpus) Names(s *ilbo.Story) []string {
 	var names []string
 	for _, id := range s.Topics {
-		names = append(names, c.shelf.topics[id].Name.In(s.Language))
+		names = append(names, c.shelf.topics[id].In(s.Language))
 	}
 	for _, sec := range ilbo.StandardSections() {
 		if sec.ID == s.Section {
@@ -76,7 +76,7 @@ func (c *Corpus) Names(s *ilbo.Story) []string {
 
 // A shelf knows the names of topics and sections, and no story.
 type shelf struct {
-	topics map[ilbo.TopicID]ilbo.Topic
+	topics map[ilbo.TopicID]ilbo.Words
 	ids    map[string]ilbo.TopicID
 }
 
@@ -117,7 +117,7 @@ func (sh *shelf) topic(name string, l ilbo.Language) ilbo.TopicID {
 			sh.ids = map[string]ilbo.TopicID{}
 		}
 		id = ilbo.TopicID(fmt.Sprintf("topic-%d", len(sh.ids)+1))
-		sh.ids[name], sh.topics[id] = id, ilbo.Topic{ID: id, Name: ilbo.Words{l: name}}
+		sh.ids[name], sh.topics[id] = id, ilbo.Words{l: name}
 	}
 	return id
 }
@@ -138,11 +138,8 @@ func (sh *shelf) Sections(context.Context) ([]ilbo.Section, error) {
 	return ilbo.StandardSections(), nil
 }
 
-func (sh *shelf) Topic(_ context.Context, id ilbo.TopicID) (ilbo.Topic, error) {
-	if t, ok := sh.topics[id]; ok {
-		return t, nil
-	}
-	return ilbo.Topic{}, ilbo.NotFound
+func (sh *shelf) TopicNames(context.Context, []ilbo.TopicID) (map[ilbo.TopicID]ilbo.Words, error) {
+	return sh.topics, nil
 }
 
 // A catch keeps what the desk gives an index, without the headwords.
