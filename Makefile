@@ -54,7 +54,7 @@ test: ## every test, with the race detector, on both databases, in real browsers
 # side by the picture desk, which is watched. None of them may use
 # generic types or functions of sync or sync/atomic: the linker would keep that one
 # copy of their code, unwatched, for everybody.
-UNWATCHED = ilbo.press/internal/imaging/draw ilbo.press/internal/press ilbo.press/internal/typeset github.com/go-text/typesetting/... github.com/ncruces/go-sqlite3-wasm/v6 github.com/andybalholm/brotli golang.org/x/image/... image/color image/draw image/jpeg image/png compress/flate
+UNWATCHED = ilbo.press/internal/imaging/draw ilbo.press/internal/press ilbo.press/internal/typeset github.com/go-text/typesetting/... github.com/ncruces/go-sqlite3-wasm/v6/... github.com/andybalholm/brotli golang.org/x/image/... image/color image/draw image/jpeg image/png compress/flate
 RACE = -race $(foreach p,$(UNWATCHED),-gcflags='$(p)=-race=false')
 
 generate: ## bundle the islands

@@ -216,7 +216,7 @@ func printSample(t *testing.T, address string) *printed {
 // find gives the names of a page of what is found.
 func (p *printed) find(t testing.TB, query string, page int) []string {
 	t.Helper()
-	r, err := p.search.Find(t.Context(), search.Query{Text: query, Page: page, PerPage: 100}, noon)
+	r, err := p.search.Find(unending(t), search.Query{Text: query, Page: page, PerPage: 100}, noon)
 	if err != nil {
 		t.Fatalf("find %s: %v", query, err)
 	}

@@ -35,7 +35,7 @@ func vocabulary() []*ilbo.Story {
 
 func suggest(t testing.TB, d *search.Search, l ilbo.Language, text string) []string {
 	t.Helper()
-	words, err := d.Suggest(t.Context(), l, text, now)
+	words, err := d.Suggest(unending(t), l, text, now)
 	if err != nil {
 		t.Fatalf("Suggest(%q): %v", text, err)
 	}
@@ -146,7 +146,7 @@ func TestNoWordIsShownThatOnlyInvisibleStoriesHave(t *testing.T) {
 				has[id] = word
 			}
 			for range 1 + random(2) { // a job may be done twice
-				if err := d.Index(t.Context(), []*ilbo.Story{s}, now); err != nil {
+				if err := d.Index(unending(t), []*ilbo.Story{s}, now); err != nil {
 					t.Fatal(err)
 				}
 			}
