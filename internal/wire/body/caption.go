@@ -22,11 +22,18 @@ var (
 	creditLead      = regexp.MustCompile(`(?i)^(?:photographs?|photos?|photography|pictures?|images?|illustration|credits?|사진제공|사진|제공|출처|ⓒ|©|copyright)\s*(?:by\b|credit\b|[:=])?\s*[:=]?\s*`)
 )
 
+// maxCaption is the longest line, in bytes, that is looked through for a credit: what
+// is longer is a text that lost its way.
+const maxCaption = 8_000
+
 // SplitCredit parts a printed caption from the credit at its end: what follows
 // the last full stop, a slash, or the words for a photographer. Credit is
 // empty where the line names none.
 func SplitCredit(line string) (caption, credit string) {
 	line = ilbo.Clean(line)
+	if len(line) > maxCaption {
+		return line, ""
+	}
 	if m := labelledCredit.FindStringSubmatch(line); m != nil {
 		return m[2], cleanCredit(m[1])
 	}

@@ -1,6 +1,17 @@
 package body
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
+
+// A page can hold a thousand of these, and takes no longer for it.
+func TestCaptionOfABookHasNoCredit(t *testing.T) {
+	line := strings.TrimSpace(strings.Repeat("The ferry leaves. ", 1_000)) + " / Yonhap"
+	if caption, credit := SplitCredit(line); caption != line || credit != "" {
+		t.Errorf("got a caption of %d bytes by %q", len(caption), credit)
+	}
+}
 
 func TestCaptionAndCredit(t *testing.T) {
 	tests := []struct{ line, caption, credit string }{
