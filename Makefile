@@ -46,15 +46,19 @@ islands: ## check the types of the islands; a test checks that their bundles are
 	.tools/node_modules/.bin/tsc -p internal/web/site/worker/tsconfig.json
 
 test: ## every test, with the race detector, on both databases, in real browsers and with real validators
-	ILBO_TEST_ALL=1 $(GO) test $(RACE) -parallel 4 -timeout 40m $(PACKAGES)
+	ILBO_TEST_ALL=1 $(GO) test $(RACE) -vet=off -p $(SIDE) -parallel 4 -timeout 40m $(PACKAGES)
+
+# How many packages are tested side by side: one more than there are processors, for
+# many wait for a browser or a server. What is tested is vetted before.
+SIDE ?= $(shell expr $$(nproc) + 1)
 
 # The detector watches everything but what only computes, on memory of its own, and
-# would take ten times as long: SQLite, which is C translated to Go, codecs, the
+# would take ten times as long: SQLite, which is C translated to Go, codecs, Argon2, the
 # sample's pictures as they are drawn, and the press, whose prints are made side by
 # side by the picture desk, which is watched. None of them may use
 # generic types or functions of sync or sync/atomic: the linker would keep that one
 # copy of their code, unwatched, for everybody.
-UNWATCHED = ilbo.press/internal/imaging/draw ilbo.press/internal/press ilbo.press/internal/typeset github.com/go-text/typesetting/... github.com/ncruces/go-sqlite3-wasm/v6/... github.com/andybalholm/brotli golang.org/x/image/... image/color image/draw image/jpeg image/png compress/flate
+UNWATCHED = ilbo.press/internal/imaging/draw ilbo.press/internal/press ilbo.press/internal/typeset github.com/go-text/typesetting/... github.com/ncruces/go-sqlite3-wasm/v6/... github.com/andybalholm/brotli golang.org/x/crypto/argon2 golang.org/x/image/... image/color image/draw image/jpeg image/png compress/flate
 RACE = -race $(foreach p,$(UNWATCHED),-gcflags='$(p)=-race=false')
 
 generate: ## bundle the islands
