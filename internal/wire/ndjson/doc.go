@@ -8,7 +8,8 @@
 // (the old address), kicker, dateline, source, updated, access (free, metered,
 // subscribers) and pictures, a list of {file, caption, credit, alt}. The first
 // picture leads the story; the others follow the text. A part of the body may
-// also be an object, a block as the paper itself keeps it.
+// also be an object, a block as the paper itself keeps it. Names of fields are in
+// small letters, as here; of two of one name the later counts.
 //
 // Each line stands for itself: a bad one is refused with its number, and the
 // reader goes on.

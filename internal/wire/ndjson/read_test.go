@@ -120,6 +120,21 @@ func TestUnknownFieldsAreToldOnce(t *testing.T) {
 	}
 }
 
+func TestFieldsAreReadAsTheyAreNamed(t *testing.T) {
+	stories, refused := collect(strings.NewReader(strings.Replace(good, `"headline"`, `"Headline"`, 1)))
+	if len(stories) != 0 || len(refused) != 1 || !strings.Contains(refused[0], "“headline” is missing") {
+		t.Errorf("a name in capitals: got %d stories, refused %q", len(stories), refused)
+	}
+	stories, refused = collect(strings.NewReader(strings.Replace(good, `"headline"`, `"headline":"Before","headline"`, 1)))
+	if len(stories) != 1 || stories[0].Story.Headline != "Ferry stays" {
+		t.Errorf("a name twice: got %+v, refused %q", stories, refused)
+	}
+	stories, _ = collect(strings.NewReader(strings.Replace(good, "Ferry stays", "Ferry\xff stays", 1)))
+	if len(stories) != 1 || stories[0].Story.Headline != "Ferry\uFFFD stays" && stories[0].Story.Headline != "Ferry stays" {
+		t.Errorf("bytes that are no text: got %+v", stories)
+	}
+}
+
 func TestNumbers(t *testing.T) {
 	for id, want := range map[string]string{`12345678901234567890`: "12345678901234567890", `"old-7"`: "old-7"} {
 		stories, refused := collect(strings.NewReader(strings.Replace(good, "4711", id, 1)))
