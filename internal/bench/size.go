@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -68,20 +69,16 @@ func (b *bench) measureSize(ctx context.Context, n int, queries []string) (colum
 		column = append(column, cell{name, fmt.Sprintf(format, args...)})
 		fmt.Fprintf(b.out, "%d stories: %s: %s\n", n, name, column[len(column)-1].value) // it takes long
 	}
-	dir, filled, err := b.paperOf(ctx, n)
+	dir, as, err := b.paperOf(ctx, n)
 	if b.papers == "" {
 		defer os.RemoveAll(dir)
 	}
 	if err != nil {
 		return nil, err
 	}
-	note("import with index, stories a second", "%.0f", float64(n)/filled.Seconds())
-	total, parts, err := b.spent(ctx, dir, n)
-	if err != nil {
-		return nil, err
-	}
-	note("text and index on disk, a story", "%s", total)
-	note("of it", "%s", parts)
+	note("import with index, stories a second", "%.0f", float64(n)/as.Took.Seconds())
+	note("text and index on disk, a story", "%s", as.Total)
+	note("of it", "%s", as.Parts)
 
 	if err := warm(dir); err != nil {
 		return nil, err
@@ -266,31 +263,41 @@ func readBefore(kept string, note func(name, format string, args ...any)) error 
 	return nil
 }
 
-// paperOf is a paper of n stories, and how long it took to fill it. One that is
-// to be kept is filled once.
-func (b *bench) paperOf(ctx context.Context, n int) (dir string, filled time.Duration, err error) {
+// A filling is what is measured of a paper when it has been filled.
+type filling struct {
+	Took         time.Duration
+	Total, Parts string // of the disk, a story: later it holds what was published besides
+}
+
+// paperOf is a paper of n stories, and how it was filled. One that is to be kept
+// is filled once.
+func (b *bench) paperOf(ctx context.Context, n int) (dir string, as filling, err error) {
 	dir = filepath.Join(cmp.Or(b.papers, b.dir), "size"+strconv.Itoa(n))
-	took := filepath.Join(dir, "filled-in")
-	if text, err := os.ReadFile(took); err == nil {
-		filled, err = time.ParseDuration(strings.TrimSpace(string(text)))
-		return dir, filled, err
+	kept := filepath.Join(dir, "filled.json")
+	if text, err := os.ReadFile(kept); err == nil {
+		err = json.Unmarshal(text, &as)
+		return dir, as, err
 	}
 	for range fills(n) {
 		if err := os.RemoveAll(dir); err != nil {
-			return "", 0, err
+			return "", as, err
 		}
 		took, err := b.fill(ctx, dir, n)
 		if err != nil {
-			return dir, 0, err
+			return dir, as, err
 		}
-		if filled == 0 || took < filled {
-			filled = took
+		if as.Took == 0 || took < as.Took {
+			as.Took = took
 		}
 	}
-	if b.papers == "" {
-		return dir, filled, nil
+	if as.Total, as.Parts, err = b.spent(ctx, dir, n); err != nil || b.papers == "" {
+		return dir, as, err
 	}
-	return dir, filled, os.WriteFile(took, []byte(filled.String()), 0o644)
+	text, err := json.Marshal(as)
+	if err != nil {
+		return dir, as, err
+	}
+	return dir, as, os.WriteFile(kept, text, 0o644)
 }
 
 // fills is how often a paper of n stories is filled: the quickest counts, and what takes

@@ -123,7 +123,7 @@ func (e *export) start(s *scanner) error {
 	case bytes.HasPrefix(head, []byte("\xFF\xFE")), bytes.HasPrefix(head, []byte("\xFE\xFF")):
 		return &ilbo.Error{Kind: ilbo.Invalid, Say: e.name + ": This file is in UTF-16: export it again, or save it as UTF-8."}
 	case bytes.Contains(bytes.ToLower(line), []byte("email")) && bytes.ContainsAny(line, ",;\t"):
-		return &ilbo.Error{Kind: ilbo.Invalid, Say: e.name + ": This looks like a list of members: readers have no accounts in this program yet, so keep the file until they do."}
+		return &ilbo.Error{Kind: ilbo.Invalid, Say: e.name + ": This looks like a list of members: take it in with “ilbo import readers”."}
 	}
 	return e.noExport("it is not JSON")
 }

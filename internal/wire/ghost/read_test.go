@@ -104,7 +104,7 @@ func TestEachVersionIsRead(t *testing.T) {
 			Story:     ilbo.Story{Language: ilbo.English, Foreign: "ghost:5c424716-8688-4825-90d9-5c438580c434", Headline: "To our readers", Access: ilbo.Free, Filed: at("2021-03-02T02:40:46Z"), Published: at("2021-03-02T02:40:46Z"), Body: text("Only by mail.")},
 			Publisher: "The Haneul Daily", Founding: true, Withheld: &wire.Withheld{As: mailed, By: "Ghost import", Reason: "It was sent by e-mail and never stood on the site."},
 			OldPaths: []ilbo.Path{"/to-our-readers/", "/email/5c424716-8688-4825-90d9-5c438580c434/"},
-		}}, []string{"2 members left out: readers have no accounts in this program yet, and theirs stay in the export."}},
+		}}, []string{"2 members left out: save them in Ghost under Members with Export, and take that list in with “ilbo import readers”."}},
 		{"v5.json", []wire.Copy{{
 			Story:   ilbo.Story{Language: ilbo.Korean, Foreign: "ghost:5c424716-8688-4825-90d9-5c438580c533", Headline: "첫눈이 내렸다", Access: ilbo.Subscribers, Filed: at("2023-03-01T02:40:46Z"), Published: at("2023-03-01T02:40:46Z"), Body: text("어젯밤 첫눈이 내렸다.")},
 			Section: "사회", Bylines: []string{"오하늘"}, Publisher: "하늘일보", Founding: true,

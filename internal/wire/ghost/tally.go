@@ -35,7 +35,7 @@ const (
 // words are what the report says of each, in the order in which it does.
 var words = [losses]wire.Aside{
 	pages:        {Kind: "page", Kinds: "pages", Outcome: "left out: pages are not stories"},
-	members:      {Kind: "member", Kinds: "members", Outcome: "left out: readers have no accounts in this program yet, and theirs stay in the export"},
+	members:      {Kind: "member", Kinds: "members", Outcome: "left out: save them in Ghost under Members with Export, and take that list in with “ilbo import readers”"},
 	newsletters:  {Kind: "newsletter", Kinds: "newsletters", Outcome: "left out: this program sends none yet"},
 	paywalls:     {Kind: "line between free and paid text", Kinds: "lines between free and paid text", Outcome: "dropped: access is the whole story's"},
 	signups:      {Kind: "sign-up form", Kinds: "sign-up forms", Outcome: "dropped"},
