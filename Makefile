@@ -46,11 +46,7 @@ islands: ## check the types of the islands; a test checks that their bundles are
 	.tools/node_modules/.bin/tsc -p internal/web/site/worker/tsconfig.json
 
 test: ## every test, with the race detector, on both databases, in real browsers and with real validators
-	ILBO_TEST_ALL=1 $(GO) test $(RACE) -vet=off -p $(SIDE) -parallel 4 -timeout 40m $(PACKAGES)
-
-# How many packages are tested side by side: one more than there are processors, for
-# many wait for a browser or a server. What is tested is vetted before.
-SIDE ?= $(shell expr $$(nproc) + 1)
+	ILBO_TEST_ALL=1 $(GO) test $(RACE) -vet=off -parallel 4 -timeout 40m $(PACKAGES) # what is tested is vetted before
 
 # The detector watches everything but what only computes, on memory of its own, and
 # would take ten times as long: SQLite, which is C translated to Go, codecs, Argon2, the
